@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/protocol/finding.h"
+
+namespace pushbench::protocol {
+
+/// What a consumer makes of the Authorization fields of a request (RFC 6750 section 3.1).
+enum class BearerVerdict : quint8 {
+    Accepted,
+    Absent,    ///< No Authorization field, or another scheme: 401, challenge without an error code (B-2).
+    Malformed, ///< Bearer, but not one b64token, or two fields: 400 invalid_request (B-5).
+    Wrong,     ///< A well-formed token that is not ours: 401 invalid_token.
+};
+
+struct BearerCheck
+{
+    BearerVerdict verdict = BearerVerdict::Absent;
+    QByteArray fingerprint; ///< Of the token that came, when one could be read.
+    Findings findings;      ///< RCP028-R5, B-1, B-3, B-5, as far as the fields show them.
+};
+
+/// True for `1*( ALPHA / DIGIT / "-._~+/" ) *"="`.
+[[nodiscard]] bool isB64Token(QByteArrayView) noexcept;
+
+/// Judges the Authorization field values of one request. Works alike on live values and on values that
+/// went through redactAuthorization(), so that a replay reaches the same verdict: a redacted token is
+/// compared by fingerprint.
+[[nodiscard]] BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
+                                      const Secret &expected);
+
+/// The status that goes with a verdict: 200 when accepted, else 401 or 400.
+[[nodiscard]] int statusFor(BearerVerdict) noexcept;
+
+/// The WWW-Authenticate value that goes with a refusal (H-401, B-2).
+[[nodiscard]] QByteArray challengeFor(BearerVerdict);
+
+/// The field value with its secret replaced by "sha256:xxxxxxxx"; scheme, blanks and everything that is
+/// not the credential stay as they were. A credential that is no b64token gets "!" behind the
+/// fingerprint, so that a replay still sees that it was malformed.
+[[nodiscard]] QByteArray redactAuthorization(QByteArrayView value);
+
+} // namespace pushbench::protocol

@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 The Pushbench authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# pushbench_library(NAME SOURCES ... LINKS ... [PRIVATE_LINKS ...])
+# One static library per folder: what a folder does not link it cannot reach.
+function(pushbench_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    add_library(pushbench_${name} STATIC ${ARG_SOURCES})
+    add_library(Pushbench::${name} ALIAS pushbench_${name})
+    target_include_directories(pushbench_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(pushbench_${name}
+        PUBLIC ${ARG_LINKS}
+        PRIVATE pushbench_strict ${ARG_PRIVATE_LINKS})
+endfunction()
+
+# pushbench_test(tst_name SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds])
+# A QtTest program that runs without a display and fails on a warning that it did not expect.
+function(pushbench_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 60)
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE pushbench_strict Pushbench::testsupport ${ARG_LINKS} Qt6::Test)
+    target_compile_definitions(${name} PRIVATE
+        PUSHBENCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+        PUSHBENCH_TEST_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${ARG_TIMEOUT}
+        LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;PUSHBENCH_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endfunction()
