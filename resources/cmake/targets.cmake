@@ -15,10 +15,14 @@ endfunction()
 
 # pushbench_test(tst_name SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds])
 # A QtTest program that runs without a display and fails on a warning that it did not expect.
+# Without LABELS it is a unit test, which packaging/test also runs under the sanitizers.
 function(pushbench_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
+    endif()
+    if(NOT ARG_LABELS)
+        set(ARG_LABELS unit)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE pushbench_strict Pushbench::testsupport ${ARG_LINKS} Qt6::Test)

@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: 2026 The Pushbench authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What the project needs from Debian or Ubuntu: the only list of it. Sourced by packaging/setup.sh.
+
+packages_build=(
+    g++ cmake ninja-build pkg-config ccache
+    qt6-base-dev qt6-httpserver-dev qt6-svg-dev
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    libgl-dev # Qt6Gui's CMake files look for OpenGL
+    libnghttp2-dev libsimdjson-dev libsqlite3-dev libssl-dev libcli11-dev
+)
+
+packages_run=(
+    fonts-dejavu-core # a minimal system has no font at all
+    qt6-qpa-plugins libqt6svg6
+)
+
+packages_test=(
+    xvfb xauth xdotool imagemagick # the window on a virtual display, and pictures of it
+    curl nghttp2-client            # foreign HTTP/1.1 and HTTP/2 clients
+    nginx-light                    # a proxy between producer and consumer
+    wrk slowhttptest               # load, and peers that never finish
+    sqlite3                        # session files read by a program that is not ours
+    python3-minimal                # small foreign peers
+)
+command -v node >/dev/null || packages_test+=(nodejs) # exact integers, seen from JavaScript
+
+# Installed along with the others, but only where the archive has them.
+packages_optional_build=()
+packages_optional_run=(libxcb-cursor0)   # the xcb platform plugin since Qt 6.5
+packages_optional_test=(clang-format-14) # the version that the sources are formatted with
