@@ -6,7 +6,7 @@ add_library(pushbench_strict INTERFACE)
 target_compile_options(pushbench_strict INTERFACE
     -Wall -Wextra -Wpedantic
     -Wconversion -Wsign-conversion -Wdouble-promotion
-    -Wshadow -Wold-style-cast -Wcast-qual -Wuseless-cast
+    -Wshadow -Wold-style-cast -Wcast-qual
     -Wnon-virtual-dtor -Woverloaded-virtual -Wsuggest-override
     -Wformat=2 -Wundef -Wextra-semi
     $<$<BOOL:${PUSHBENCH_WERROR}>:-Werror>)

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/wire/message.h"
+
+namespace pushbench::wire {
+
+/// What an answer has to know of the request that it answers.
+struct AnswerTraits
+{
+    Version version = kHttp11;
+    bool keepAlive = true;
+    bool toHead = false; ///< The request was a HEAD: the answer's body stays away.
+};
+
+/// An answer in the very bytes that go out.
+struct RenderedResponse
+{
+    int status = 0;
+    QByteArray head;
+    QByteArray body;
+    bool close = false; ///< The connection ends after it.
+};
+
+/// Completes and serialises an answer: adds Date (unless a field says it), Content-Length (RFC 9110
+/// section 8.6) and Connection: close.
+[[nodiscard]] RenderedResponse renderResponse(const Response &, const AnswerTraits &, WallTime now);
+
+/// A request's head; Host and Content-Length are the caller's fields, so that it may also lie.
+[[nodiscard]] QByteArray renderRequestHead(QByteArrayView method, QByteArrayView target,
+                                           const Fields &fields);
+
+} // namespace pushbench::wire

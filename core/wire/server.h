@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/wire/bytebudget.h"
+#include "core/wire/http1writer.h"
+#include "core/wire/headreader.h"
+#include "core/wire/ids.h"
+
+#include <QHash>
+#include <QHostAddress>
+#include <QObject>
+#include <QTimer>
+
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QTcpServer;
+QT_END_NAMESPACE
+
+namespace pushbench::wire {
+
+class ServerConnection;
+
+/// A well-formed request, whole, on its way to whoever answers it.
+struct IncomingRequest
+{
+    RequestId id;
+    QByteArray peer; ///< "127.0.0.1:50123".
+    Request request;
+    Moment began;    ///< Its first byte was read.
+    Moment complete; ///< Its last byte was read.
+    ByteHold hold;   ///< Keep it as long as the body is kept.
+
+    [[nodiscard]] AnswerTraits traits() const
+    {
+        return {request.version, request.keepAlive, request.method == QByteArrayView("HEAD")};
+    }
+};
+
+/// A request that the gate refused itself, or that broke off before it was whole.
+struct FailedRequest
+{
+    RequestId id;
+    QByteArray peer;
+    Request request;           ///< What could be read of it; the head is empty when that failed.
+    QByteArray seen;           ///< The first raw bytes, when not even the head could be read.
+    Moment began;
+    Moment ended;
+    Refusal refusal;           ///< Status 0: nobody is left to answer.
+    RenderedResponse response; ///< What goes back, when there is a status.
+};
+
+/// What became of an answer, as far as this side can know it.
+enum class AnswerFate : quint8 {
+    HandedOver, ///< The kernel took its last byte.
+    Lost,       ///< The connection ended before that.
+};
+
+/// Whoever answers requests. Everything is called on the server's thread.
+class ServerUser
+{
+public:
+    virtual void requestArrived(IncomingRequest request) = 0;
+    virtual void requestFailed(FailedRequest request) = 0;
+
+    /// Exactly once for each request that arrived, also when it is never answered.
+    virtual void answerSettled(RequestId id, AnswerFate fate) = 0;
+
+protected:
+    ~ServerUser() = default;
+};
+
+struct ServerConfig
+{
+    QHostAddress address{QHostAddress::LocalHost};
+    quint16 port = 0; ///< 0 picks one.
+    Limits limits{};
+    /// Composes the answer to a request that the gate refuses.
+    std::function<Response(const Refusal &)> refusalResponse;
+};
+
+/// The strict gate: accepts connections, bounds them in size, number and time, and hands on well-formed
+/// requests only (H-FRAME, H-SLOW). Answers may come later and in any order; they leave in the order of
+/// their requests. Lives on the thread of its engine.
+class Server final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Server)
+
+public:
+    Server(ServerConfig config, const Clock &clock, ServerUser &user, QObject *parent = nullptr);
+    ~Server() override;
+
+    [[nodiscard]] Result<> listen();
+    [[nodiscard]] quint16 port() const;
+
+    /// Queues the answer. It leaves with the next flush(), or when control returns to the event loop.
+    void answer(RequestId id, RenderedResponse response);
+
+    /// Sends what was queued for all connections, one write each.
+    void flush();
+
+    /// No new connections, no new requests; what was read is still answered.
+    void stopReading();
+
+    [[nodiscard]] int connectionCount() const { return static_cast<int>(m_connections.size()); }
+    [[nodiscard]] qint64 heldBytes() const { return m_budget->used(); }
+
+private:
+    friend class ServerConnection;
+    class Listener;
+
+    void accept(qintptr descriptor);
+    void tick();
+    void resumeWaiting();
+    void bury();
+    void markDirty(ServerConnection *connection);
+    [[nodiscard]] bool claimRoom(ServerConnection *connection, bool inBody);
+    void endOverdraft(ConnectionId id);
+    void remove(ServerConnection *connection);
+    void later(bool &scheduled, void (Server::*what)());
+
+    ServerConfig m_config;
+    const Clock &m_clock;
+    ServerUser &m_user;
+    int m_connectionLimit = 0;
+    bool m_stopped = false;
+    ConnectionId m_lastId;
+    std::unique_ptr<Listener> m_listener;
+    std::shared_ptr<ByteBudget> m_budget;
+    QHash<ConnectionId, ServerConnection *> m_connections;
+    std::vector<std::unique_ptr<ServerConnection>> m_dead; ///< Deleted when control is back in the event loop.
+    std::vector<ServerConnection *> m_dirty;
+    std::vector<ConnectionId> m_waiting; ///< Stopped reading until the budget has room, oldest first.
+    ConnectionId m_overdraft; ///< The one body that may go on when the budget is spent, so that bodies end.
+    QTimer m_tick;
+    bool m_flushScheduled = false;
+    bool m_burialScheduled = false;
+};
+
+} // namespace pushbench::wire

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/transport.h"
+
+#include <QHostAddress>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace pushbench::wire {
+namespace {
+
+int nativeDescriptor(qintptr descriptor)
+{
+    return static_cast<int>(descriptor);
+}
+
+bool wouldBlock(int error)
+{
+    return error == EAGAIN || error == EINTR;
+}
+
+} // namespace
+
+PlainTransport::PlainTransport(qintptr descriptor, TransportUser *user)
+    : m_descriptor(descriptor)
+    , m_user(user)
+    , m_readNotifier(descriptor, QSocketNotifier::Read)
+{
+    const int fd = nativeDescriptor(descriptor);
+    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+    const int on = 1;
+    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier,
+                     [this] { m_user->transportReadable(); });
+}
+
+PlainTransport::~PlainTransport()
+{
+    m_readNotifier.setEnabled(false);
+    m_writeNotifier.reset();
+    ::close(nativeDescriptor(m_descriptor));
+}
+
+Transport::Moved PlainTransport::read(std::span<char> into)
+{
+    const ssize_t got = ::recv(nativeDescriptor(m_descriptor), into.data(), into.size(), 0);
+    if (got > 0)
+        return {.bytes = got};
+    if (got == 0)
+        return {.ended = true};
+    return {.broken = !wouldBlock(errno)};
+}
+
+Transport::Moved PlainTransport::write(QByteArrayView data)
+{
+    const ssize_t put
+        = ::send(nativeDescriptor(m_descriptor), data.data(), size_t(data.size()), MSG_NOSIGNAL);
+    if (put >= 0)
+        return {.bytes = put};
+    return {.broken = !wouldBlock(errno)};
+}
+
+void PlainTransport::setReading(bool on)
+{
+    if (m_readNotifier.isEnabled() != on)
+        m_readNotifier.setEnabled(on);
+}
+
+void PlainTransport::setWriting(bool on)
+{
+    if (on && !m_writeNotifier) {
+        m_writeNotifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
+        QObject::connect(m_writeNotifier.get(), &QSocketNotifier::activated, m_writeNotifier.get(),
+                         [this] { m_user->transportWritable(); });
+    } else if (m_writeNotifier && m_writeNotifier->isEnabled() != on) {
+        m_writeNotifier->setEnabled(on);
+    }
+}
+
+void PlainTransport::shutdownSending()
+{
+    ::shutdown(nativeDescriptor(m_descriptor), SHUT_WR);
+}
+
+QByteArray peerAddress(qintptr descriptor)
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    auto *address = reinterpret_cast<sockaddr *>(&storage);
+    if (::getpeername(nativeDescriptor(descriptor), address, &size) != 0)
+        return {};
+    const bool v6 = storage.ss_family == AF_INET6;
+    const quint16 port = ntohs(v6 ? reinterpret_cast<const sockaddr_in6 *>(address)->sin6_port
+                                  : reinterpret_cast<const sockaddr_in *>(address)->sin_port);
+    const QByteArray host = QHostAddress(address).toString().toLatin1();
+    QByteArray text = v6 ? QByteArray("[").append(host).append(']') : host;
+    return text.append(':').append(QByteArray::number(port));
+}
+
+int descriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return 1024;
+    return static_cast<int>(qMin<rlim_t>(limit.rlim_cur, 1 << 20));
+}
+
+} // namespace pushbench::wire
