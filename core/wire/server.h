@@ -28,12 +28,12 @@ class ServerConnection;
 /// A well-formed request, whole, on its way to whoever answers it.
 struct IncomingRequest
 {
-    RequestId id;
-    QByteArray peer; ///< "127.0.0.1:50123".
-    Request request;
-    Moment began;    ///< Its first byte was read.
-    Moment complete; ///< Its last byte was read.
-    ByteHold hold;   ///< Keep it as long as the body is kept.
+    RequestId id{};
+    QByteArray peer{}; ///< "127.0.0.1:50123".
+    Request request{};
+    Moment began{};    ///< Its first byte was read.
+    Moment complete{}; ///< Its last byte was read.
+    ByteHold hold{};   ///< Keep it as long as the body is kept.
 
     [[nodiscard]] AnswerTraits traits() const
     {
@@ -44,14 +44,14 @@ struct IncomingRequest
 /// A request that the gate refused itself, or that broke off before it was whole.
 struct FailedRequest
 {
-    RequestId id;
-    QByteArray peer;
-    Request request;           ///< What could be read of it; the head is empty when that failed.
-    QByteArray seen;           ///< The first raw bytes, when not even the head could be read.
-    Moment began;
-    Moment ended;
-    Refusal refusal;           ///< Status 0: nobody is left to answer.
-    RenderedResponse response; ///< What goes back, when there is a status.
+    RequestId id{};
+    QByteArray peer{};
+    Request request{};           ///< What could be read of it; the head is empty when that failed.
+    QByteArray seen{};           ///< The first raw bytes, when not even the head could be read.
+    Moment began{};
+    Moment ended{};
+    Refusal refusal{};           ///< Status 0: nobody is left to answer.
+    RenderedResponse response{}; ///< What goes back, when there is a status.
 };
 
 /// What became of an answer, as far as this side can know it.

@@ -7,6 +7,8 @@
 #include "core/wire/server.h"
 #include "core/wire/transport.h"
 
+#include <deque>
+
 namespace pushbench::wire {
 
 /// One accepted connection: moves bytes between its transport and the codec, keeps answers in the order
@@ -43,7 +45,7 @@ private:
     struct Slot
     {
         bool arrived = true; ///< Told to the user, who is owed an answerSettled().
-        std::optional<RenderedResponse> response;
+        std::optional<RenderedResponse> response{};
     };
 
     /// An answer whose bytes are queued for the transport.
