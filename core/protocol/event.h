@@ -15,13 +15,15 @@ using Sequence = Strong<struct SequenceTag, qint64>;
 inline constexpr Sequence kFirstSequence{1};
 inline constexpr Sequence kLastSequence{std::numeric_limits<qint64>::max()};
 
-/// One event of the append-only log, owning its text (UTF-8). What sources produce and writers take.
+/// One event of the append-only log, owning its text (UTF-8). What sources produce and writers
+/// take.
 struct EntityEvent
 {
     Sequence sequence;
     QByteArray resourceName;
     QByteArray resourceRecordKey;
-    QByteArray resourceRecordUrl; ///< Optional (DD20-F4); empty when absent. Not part of the identity.
+    QByteArray
+        resourceRecordUrl; ///< Optional (DD20-F4); empty when absent. Not part of the identity.
 
     friend bool operator==(const EntityEvent &, const EntityEvent &) = default;
 };

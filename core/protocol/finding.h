@@ -33,11 +33,11 @@ struct ByteRange
 /// What a peer sent that the standard (or an RFC below it) does not want, or leaves worth a word.
 struct Finding
 {
-    const char *id = "";               ///< From the requirements catalogue, "RCP027-R5"; static storage.
+    const char *id = ""; ///< From the requirements catalogue, "RCP027-R5"; static storage.
     Verdict verdict = Verdict::Info;
-    QByteArray where;                  ///< JSON pointer ("/value/0/ResourceName"), or "header:Name".
-    QString text;                      ///< One sentence: what came, what was expected.
-    std::optional<ByteRange> bytes{};  ///< The very bytes in the body, where they can be named.
+    QByteArray where;                 ///< JSON pointer ("/value/0/ResourceName"), or "header:Name".
+    QString text;                     ///< One sentence: what came, what was expected.
+    std::optional<ByteRange> bytes{}; ///< The very bytes in the body, where they can be named.
 };
 
 using Findings = std::vector<Finding>;

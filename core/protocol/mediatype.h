@@ -23,7 +23,8 @@ struct MediaType
 /// What the trap makes of a producer's Content-Type.
 struct MediaTypeCheck
 {
-    bool accepted = false; ///< application/json, text/json or application/*+json; UTF-8 where a charset is named.
+    bool accepted = false; ///< application/json, text/json or application/*+json; UTF-8 where a
+                           ///< charset is named.
     Findings findings;     ///< RCP028-R7, H-CT.
 };
 

@@ -19,8 +19,9 @@ enum class PayloadForm : quint8 {
 
 struct PayloadLimits
 {
-    int depth = 512;             ///< Deeper nesting is refused (J-5), never recursed into.
-    qsizetype findings = 100;    ///< After that many only a count is kept, so a hostile body stays cheap.
+    int depth = 512; ///< Deeper nesting is refused (J-5), never recursed into.
+    qsizetype findings =
+        100; ///< After that many only a count is kept, so a hostile body stays cheap.
 };
 
 /// A judged body. Holds the body alive; the events are views into it (or into a side buffer where a
@@ -33,8 +34,8 @@ public:
     [[nodiscard]] const QByteArray &body() const noexcept { return m_body; }
     [[nodiscard]] PayloadForm form() const noexcept { return m_form; }
 
-    /// The events that could be read, in the order of the body. When accepted() is false, these are the
-    /// ones that are whole in themselves.
+    /// The events that could be read, in the order of the body. When accepted() is false, these are
+    /// the ones that are whole in themselves.
     [[nodiscard]] const std::vector<EntityEventView> &events() const noexcept { return m_events; }
 
     /// Most severe first is not promised: they stand in the order of the body.
@@ -59,14 +60,17 @@ private:
 };
 
 /// Reads and judges one request body: RESO Common Format, single or multi-valued (RCP028-R4, R8;
-/// RCP025-R1..R10; RCP027-R2..R5, R7; DD20-F1..F4; J-1..J-8). Never fails: what is wrong is a finding.
+/// RCP025-R1..R10; RCP027-R2..R5, R7; DD20-F1..F4; J-1..J-8). Never fails: what is wrong is a
+/// finding.
 ///
-/// A body without a fault takes a fast road (simdjson, on demand); whatever is odd about it sends it down
-/// the strict one, which says what, where and in which bytes. Both roads agree on every body.
-/// The body is kept as it is; give it spare capacity of kPayloadPadding bytes to save one copy.
+/// A body without a fault takes a fast road (simdjson, on demand); whatever is odd about it sends
+/// it down the strict one, which says what, where and in which bytes. Both roads agree on every
+/// body. The body is kept as it is; give it spare capacity of kPayloadPadding bytes to save one
+/// copy.
 [[nodiscard]] Payload parsePayload(QByteArray body, const PayloadLimits &limits = {});
 
-/// Spare capacity behind a body's last byte that the vectorised reader may touch (never interprets).
+/// Spare capacity behind a body's last byte that the vectorised reader may touch (never
+/// interprets).
 inline constexpr qsizetype kPayloadPadding = 64;
 
 } // namespace pushbench::protocol

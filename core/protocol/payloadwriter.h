@@ -13,7 +13,8 @@ namespace pushbench::protocol {
 inline constexpr QByteArrayView kEntityEventContext = "urn:reso:metadata:2.0:resource:entityevent";
 
 /// {"@reso.context":…,"EntityEventSequence":…,…}: the single-valued form.
-[[nodiscard]] QByteArray writeSingle(const EntityEvent &, QByteArrayView context = kEntityEventContext);
+[[nodiscard]] QByteArray writeSingle(const EntityEvent &,
+                                     QByteArrayView context = kEntityEventContext);
 
 /// {"@reso.context":…,"value":[…]}: the multi-valued form; legal with no event at all (RCP025-R5).
 [[nodiscard]] QByteArray writeMulti(std::span<const EntityEvent>,
