@@ -120,8 +120,8 @@ struct ReceivedResponse
 struct Response
 {
     int status = 200;
-    Fields fields;
-    QByteArray body;
+    Fields fields{};
+    QByteArray body{};
 };
 
 /// The phrase of RFC 9110's registry; "Unknown" for a status that it does not hold.

@@ -107,10 +107,16 @@ void Server::bury()
     m_dead.clear();
 }
 
-void Server::answer(RequestId id, RenderedResponse response)
+bool Server::answer(RequestId id, RenderedResponse response, Cookie cookie)
 {
-    if (ServerConnection *connection = m_connections.value(id.connection))
-        connection->answer(id.ordinal, std::move(response));
+    ServerConnection *connection = m_connections.value(id.connection);
+    return connection && connection->answer(id.ordinal, std::move(response), std::move(cookie));
+}
+
+bool Server::awaits(RequestId id) const
+{
+    const ServerConnection *connection = m_connections.value(id.connection);
+    return connection && connection->awaits(id.ordinal);
 }
 
 void Server::markDirty(ServerConnection *connection)

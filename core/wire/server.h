@@ -60,6 +60,9 @@ enum class AnswerFate : quint8 {
     Lost,       ///< The connection ended before that.
 };
 
+/// Whatever the answering side wants to have back when its answer is settled.
+using Cookie = std::shared_ptr<const void>;
+
 /// Whoever answers requests. Everything is called on the server's thread.
 class ServerUser
 {
@@ -67,8 +70,8 @@ public:
     virtual void requestArrived(IncomingRequest request) = 0;
     virtual void requestFailed(FailedRequest request) = 0;
 
-    /// Exactly once for each request that arrived, also when it is never answered.
-    virtual void answerSettled(RequestId id, AnswerFate fate) = 0;
+    /// Exactly once for each answer that Server::answer() took.
+    virtual void answerSettled(RequestId id, AnswerFate fate, const Cookie &cookie) = 0;
 
 protected:
     ~ServerUser() = default;
@@ -99,13 +102,20 @@ public:
     [[nodiscard]] quint16 port() const;
 
     /// Queues the answer. It leaves with the next flush(), or when control returns to the event loop.
-    void answer(RequestId id, RenderedResponse response);
+    /// False when nobody is there any more to take it.
+    [[nodiscard]] bool answer(RequestId id, RenderedResponse response, Cookie cookie);
+
+    /// Would answer() take one?
+    [[nodiscard]] bool awaits(RequestId id) const;
 
     /// Sends what was queued for all connections, one write each.
     void flush();
 
     /// No new connections, no new requests; what was read is still answered.
     void stopReading();
+
+    /// After stopReading(): nothing is left to answer or to send.
+    [[nodiscard]] bool isQuiet() const { return m_connections.isEmpty(); }
 
     [[nodiscard]] int connectionCount() const { return static_cast<int>(m_connections.size()); }
     [[nodiscard]] qint64 heldBytes() const { return m_budget->used(); }

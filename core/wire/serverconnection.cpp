@@ -189,7 +189,7 @@ void ServerConnection::refuse(const Refusal &refusal, QByteArrayView unread)
     m_closeAfter = true;
     m_unread = {};
     m_owesContinue = false;
-    m_slots.push_back({.arrived = false, .response = failed.response});
+    m_slots.push_back({.response = failed.response});
     enter(Phase::Idle);
     m_server.endOverdraft(m_id);
     m_server.markDirty(this);
@@ -264,13 +264,20 @@ void ServerConnection::goOnReading()
     m_transport->setReading(true);
 }
 
-void ServerConnection::answer(quint64 ordinal, RenderedResponse response)
+bool ServerConnection::awaits(quint64 ordinal) const
 {
-    if (ordinal < m_firstWaiting || ordinal - m_firstWaiting >= m_slots.size())
-        return; // Cut off by an answer that closed the connection.
-    m_slots[size_t(ordinal - m_firstWaiting)].response = std::move(response);
+    return ordinal >= m_firstWaiting && ordinal - m_firstWaiting < m_slots.size()
+        && !m_slots[size_t(ordinal - m_firstWaiting)].response;
+}
+
+bool ServerConnection::answer(quint64 ordinal, RenderedResponse response, Cookie cookie)
+{
+    if (!awaits(ordinal))
+        return false; // Cut off by an answer that closed the connection.
+    m_slots[size_t(ordinal - m_firstWaiting)] = {std::move(response), std::move(cookie)};
     if (ordinal == m_firstWaiting)
         m_server.markDirty(this);
+    return true;
 }
 
 void ServerConnection::flush()
@@ -285,19 +292,14 @@ void ServerConnection::flush()
 void ServerConnection::collectAnswers()
 {
     while (!m_slots.empty() && m_slots.front().response) {
-        const Slot slot = std::move(m_slots.front());
+        Slot slot = std::move(m_slots.front());
         m_slots.pop_front();
         m_out.append(slot.response->head).append(slot.response->body);
         m_queuedTotal += slot.response->head.size() + slot.response->body.size();
-        m_leaving.push_back({m_firstWaiting++, slot.arrived, m_queuedTotal});
-        if (!slot.response->close)
-            continue;
-        m_closeAfter = true;
-        while (!m_slots.empty()) {
-            if (m_slots.front().arrived)
-                m_server.m_user.answerSettled({m_id, m_firstWaiting}, AnswerFate::Lost);
-            m_slots.pop_front();
-            ++m_firstWaiting;
+        m_leaving.push_back({m_firstWaiting++, m_queuedTotal, std::move(slot.cookie)});
+        if (slot.response->close) {
+            m_closeAfter = true;
+            loseWaiting();
         }
     }
     if (m_owesContinue && m_slots.empty()) {
@@ -339,10 +341,9 @@ void ServerConnection::writeOut()
 void ServerConnection::settle()
 {
     while (!m_leaving.empty() && m_leaving.front().end <= m_sentTotal) {
-        const Leaving left = m_leaving.front();
+        const Leaving left = std::move(m_leaving.front());
         m_leaving.pop_front();
-        if (left.arrived)
-            m_server.m_user.answerSettled({m_id, left.ordinal}, AnswerFate::HandedOver);
+        settled(left.ordinal, left.cookie, AnswerFate::HandedOver);
     }
     if (m_dead)
         return;
@@ -407,18 +408,27 @@ void ServerConnection::die()
     m_bodyHold = {};
     m_transport->setReading(false);
     m_transport->setWriting(false);
-    for (const Leaving &leaving : m_leaving) {
-        if (leaving.arrived)
-            m_server.m_user.answerSettled({m_id, leaving.ordinal}, AnswerFate::Lost);
-    }
-    m_leaving.clear();
-    for (quint64 ordinal = m_firstWaiting; const Slot &slot : m_slots) {
-        if (slot.arrived)
-            m_server.m_user.answerSettled({m_id, ordinal}, AnswerFate::Lost);
-        ++ordinal;
-    }
-    m_slots.clear();
+    for (const Leaving &leaving : std::exchange(m_leaving, {}))
+        settled(leaving.ordinal, leaving.cookie, AnswerFate::Lost);
+    loseWaiting();
     m_server.remove(this);
+}
+
+/// The requests behind an answer that ends the connection will not be answered.
+void ServerConnection::loseWaiting()
+{
+    for (const Slot &slot : std::exchange(m_slots, {})) {
+        const quint64 ordinal = m_firstWaiting++;
+        if (slot.response)
+            settled(ordinal, slot.cookie, AnswerFate::Lost);
+    }
+}
+
+/// Answers that the gate gave itself carry no cookie; nobody waits for their fate.
+void ServerConnection::settled(quint64 ordinal, const Cookie &cookie, AnswerFate fate)
+{
+    if (cookie)
+        m_server.m_user.answerSettled({m_id, ordinal}, fate, cookie);
 }
 
 } // namespace pushbench::wire

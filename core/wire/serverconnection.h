@@ -22,7 +22,8 @@ public:
     [[nodiscard]] ConnectionId id() const noexcept { return m_id; }
     [[nodiscard]] bool isDead() const noexcept { return m_dead; }
 
-    void answer(quint64 ordinal, RenderedResponse response);
+    [[nodiscard]] bool answer(quint64 ordinal, RenderedResponse response, Cookie cookie);
+    [[nodiscard]] bool awaits(quint64 ordinal) const;
     void flush();
 
     /// The budget has room again, or the pipeline has.
@@ -44,16 +45,16 @@ private:
     /// A request that awaits its answer, or an answer that awaits its turn.
     struct Slot
     {
-        bool arrived = true; ///< Told to the user, who is owed an answerSettled().
         std::optional<RenderedResponse> response{};
+        Cookie cookie{};
     };
 
     /// An answer whose bytes are queued for the transport.
     struct Leaving
     {
         quint64 ordinal = 0;
-        bool arrived = true;
         qint64 end = 0; ///< It is out when that many bytes have left.
+        Cookie cookie{};
     };
 
     [[nodiscard]] bool mayRead();
@@ -72,6 +73,8 @@ private:
     void collectAnswers();
     void writeOut();
     void settle();
+    void settled(quint64 ordinal, const Cookie &cookie, AnswerFate fate);
+    void loseWaiting();
     void finishSending();
     void die();
 

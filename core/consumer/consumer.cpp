@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/consumer/consumer.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pushbench::consumer {
+namespace {
+
+/// More samples than that say nothing new about a second.
+constexpr size_t kMostAcks = 100'000;
+
+wire::Response refusalResponse(const wire::Refusal &refusal)
+{
+    return {.status = refusal.status,
+            .fields = {{"Content-Type"_ba, "application/json"_ba}},
+            .body = errorBody(refusal.status, refusal.reason.toUtf8(), {})};
+}
+
+wire::Response unrecorded()
+{
+    return {.status = 503,
+            .fields = {{"Content-Type"_ba, "application/json"_ba}},
+            .body = errorBody(503, "the consumer cannot record what it receives; send it again later", {})};
+}
+
+std::chrono::microseconds between(SteadyTime from, SteadyTime to)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(to - from);
+}
+
+/// What the policy wants instead of the usual answer.
+wire::Response overridingResponse(const Reply &reply)
+{
+    wire::Response response{.status = reply.status, .fields = {{"Content-Type"_ba, "application/json"_ba}}};
+    const QByteArrayView message = reply.status == 429 ? QByteArrayView("too many events; wait as Retry-After says")
+                                                       : wire::reasonPhrase(reply.status);
+    response.body = errorBody(reply.status, message, {});
+    return response;
+}
+
+} // namespace
+
+Consumer::Consumer(Config config, const Clock &clock, journal::Journal &journal, QObject *parent)
+    : QObject(parent)
+    , m_config(std::move(config))
+    , m_clock(clock)
+    , m_journal(journal)
+    , m_redactor(m_config.intake.token)
+    , m_policy(m_config.policy)
+    , m_random(m_config.seed)
+    , m_receipts(std::make_shared<Inbox<journal::Receipt>>([this] {
+        QMetaObject::invokeMethod(this, &Consumer::takeReceipts, Qt::QueuedConnection);
+    }))
+{
+}
+
+Consumer::~Consumer() = default;
+
+Result<> Consumer::start()
+{
+    m_server = std::make_unique<wire::Server>(wire::ServerConfig{.address = m_config.address,
+                                                                 .port = m_config.port,
+                                                                 .limits = m_config.limits,
+                                                                 .refusalResponse = refusalResponse},
+                                              m_clock, static_cast<wire::ServerUser &>(*this));
+    return m_server->listen();
+}
+
+QUrl Consumer::url() const
+{
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(m_config.address.toString());
+    url.setPort(m_server ? m_server->port() : m_config.port);
+    url.setPath(QString::fromUtf8(m_config.intake.path));
+    return url;
+}
+
+void Consumer::stop()
+{
+    if (std::exchange(m_stopping, true))
+        return;
+    m_server->stopReading();
+    checkStopped();
+}
+
+void Consumer::checkStopped()
+{
+    if (!m_stopping)
+        return;
+    if (m_recording.empty() && m_delayed == 0 && m_server->isQuiet())
+        Q_EMIT stopped();
+    else
+        QTimer::singleShot(20ms, this, &Consumer::checkStopped);
+}
+
+void Consumer::setPolicy(const Policy &policy)
+{
+    m_policy = PolicyState(policy);
+}
+
+void Consumer::forceNext(const Reply &reply, int times)
+{
+    m_policy.forceNext(reply, times);
+}
+
+void Consumer::forceFor(const Reply &reply, std::chrono::milliseconds duration)
+{
+    m_policy.forceUntil(reply, m_clock.now().steady + duration);
+}
+
+void Consumer::clearForced()
+{
+    m_policy.clearForced();
+}
+
+void Consumer::requestArrived(wire::IncomingRequest request)
+{
+    Judgement judgement = judge(request.request, m_config.intake);
+    Decision decision;
+    // The script is for producers that may push here at all; strangers do not use it up.
+    if (judgement.status == 200 || judgement.status == 400) {
+        RequestFacts facts;
+        if (judgement.source)
+            facts.source = *judgement.source;
+        if (judgement.payload)
+            facts.events = judgement.payload->events();
+        const double random = double(m_random() >> 11) * 0x1.0p-53;
+        decision = m_policy.decide(facts, m_clock.now(), random);
+    }
+    if (decision.latency <= 0ms) {
+        record(std::move(request), std::move(judgement), decision);
+        return;
+    }
+    ++m_delayed;
+    auto waiting = std::make_shared<wire::IncomingRequest>(std::move(request));
+    QTimer::singleShot(decision.latency, Qt::PreciseTimer, this,
+                       [this, waiting, judgement = std::move(judgement), decision]() mutable {
+                           --m_delayed;
+                           record(std::move(*waiting), std::move(judgement), decision);
+                       });
+}
+
+void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision)
+{
+    const Moment now = m_clock.now();
+    wire::Response response;
+    if (decision.reply && decision.reply->overrides())
+        response = overridingResponse(*decision.reply);
+    else
+        response = answerFor(judgement);
+    QByteArray retryAfter;
+    if (decision.reply && decision.reply->retryAfter) {
+        retryAfter = decision.reply->retryAfter->render(now.wall, decision.left);
+        response.fields.push_back({"Retry-After"_ba, retryAfter});
+    }
+
+    Recording recording{.id = request.id,
+                        .traits = request.traits(),
+                        .response = wire::renderResponse(response, request.traits(), now.wall),
+                        .exchange = describe(request.id, request.peer, request.request, request.began, now),
+                        .complete = request.complete.steady};
+    journal::Exchange &exchange = *recording.exchange;
+    exchange.source = std::move(judgement.source);
+    exchange.payload = std::move(judgement.payload);
+    exchange.findings = std::move(judgement.findings);
+    exchange.timings.requestDone = between(request.began.steady, request.complete.steady);
+    exchange.status = recording.response.status;
+    exchange.responseHead = recording.response.head;
+    exchange.responseBody = recording.response.body;
+    exchange.retryAfter = std::move(retryAfter);
+    exchange.hold = std::move(request.hold);
+    if (!m_server->awaits(request.id)) {
+        exchange.outcome = journal::Outcome::Failed;
+        exchange.fault = "the producer left before it was answered";
+    }
+    const quint64 tag = m_firstTag + m_recording.size();
+    m_recording.push_back(recording);
+    m_journal.append(std::move(recording.exchange), m_receipts, tag);
+}
+
+std::shared_ptr<journal::Exchange> Consumer::describe(const wire::RequestId &id, const QByteArray &peer,
+                                                      const wire::Request &request, Moment began,
+                                                      Moment now) const
+{
+    auto exchange = std::make_shared<journal::Exchange>();
+    exchange->side = Side::Consumer;
+    exchange->connection = qint64(id.connection.value);
+    exchange->peer = peer;
+    exchange->protocol = request.version == wire::kHttp11 ? "HTTP/1.1"_ba : "HTTP/1.0"_ba;
+    exchange->method = request.method.toByteArray();
+    exchange->target = m_redactor.target(request.target);
+    exchange->began = began.wall;
+    exchange->timings.done = between(began.steady, now.steady);
+    exchange->requestHead = m_redactor.head(request.head.raw());
+    exchange->requestBody = m_redactor.body(request.body);
+    exchange->requestTrailers = m_redactor.body(request.trailers);
+    return exchange;
+}
+
+/// The gate refused it: nothing to judge, but worth its record. Its answer needs no receipt, because it
+/// acknowledges nothing.
+void Consumer::requestFailed(wire::FailedRequest request)
+{
+    auto exchange = describe(request.id, request.peer, request.request, request.began, request.ended);
+    if (request.request.head.raw().isEmpty())
+        exchange->requestHead = m_redactor.head(request.seen);
+    exchange->status = request.refusal.status;
+    exchange->responseHead = request.response.head;
+    exchange->responseBody = request.response.body;
+    exchange->outcome = journal::Outcome::Failed;
+    exchange->fault = request.refusal.reason.toUtf8();
+    m_journal.append(std::move(exchange));
+}
+
+void Consumer::takeReceipts()
+{
+    const Moment now = m_clock.now();
+    for (const journal::Receipt &receipt : m_receipts->drain()) {
+        // One writer, one box: receipts come in the order of the tags.
+        Q_ASSERT(receipt.tag == m_firstTag);
+        const Recording recording = std::move(m_recording.front());
+        m_recording.pop_front();
+        ++m_firstTag;
+        if (m_acks.size() < kMostAcks)
+            m_acks.push_back(between(recording.complete, now.steady));
+        answer(recording, receipt.recorded);
+    }
+    m_server->flush();
+}
+
+void Consumer::answer(const Recording &recording, bool recorded)
+{
+    const wire::RenderedResponse response
+        = recorded ? recording.response
+                   : wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall);
+    const bool taken = m_server->answer(recording.id, response, recorded ? recording.exchange : nullptr);
+    if (!taken && recorded && recording.exchange->fault.isEmpty())
+        m_journal.amend({recording.exchange->number, "the producer left before it was answered"});
+}
+
+void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire::Cookie &cookie)
+{
+    if (fate == wire::AnswerFate::HandedOver)
+        return;
+    const auto *exchange = static_cast<const journal::Exchange *>(cookie.get());
+    m_journal.amend({exchange->number, "the connection broke before the answer was out"});
+}
+
+Vitals Consumer::takeVitals()
+{
+    Vitals vitals;
+    if (!m_server)
+        return vitals;
+    vitals.connections = m_server->connectionCount();
+    vitals.waiting = qint64(m_recording.size()) + m_delayed;
+    vitals.heldBytes = m_server->heldBytes();
+    vitals.forced = m_policy.forced(m_clock.now().steady);
+    if (!m_acks.empty()) {
+        const auto at = [this](double share) {
+            const auto nth = m_acks.begin() + qsizetype(share * double(m_acks.size() - 1));
+            std::nth_element(m_acks.begin(), nth, m_acks.end());
+            return *nth;
+        };
+        vitals.ackMedian = at(0.5);
+        vitals.ackP99 = at(0.99);
+        m_acks.clear();
+    }
+    return vitals;
+}
+
+} // namespace pushbench::consumer

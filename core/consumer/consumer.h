@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/consumer/config.h"
+#include "core/journal/journal.h"
+#include "core/journal/redactor.h"
+#include "core/wire/server.h"
+
+#include <QUrl>
+
+#include <deque>
+#include <random>
+
+namespace pushbench::consumer {
+
+/// How the consumer is doing, for a status line.
+struct Vitals
+{
+    int connections = 0;
+    qint64 waiting = 0;   ///< Requests read and not answered yet.
+    qint64 heldBytes = 0; ///< Bodies in memory, wherever they are.
+    std::chrono::microseconds ackMedian{}; ///< From a request's last byte to its answer, since the last look.
+    std::chrono::microseconds ackP99{};
+    std::optional<PolicyState::Forced> forced{};
+};
+
+/// The mock consumer: takes requests from the gate, judges them, records them, and answers when they are
+/// on disk. A 2xx never leaves before its exchange is committed. Lives on a thread of its own; call it by
+/// queued invocation.
+class Consumer final : public QObject, private wire::ServerUser
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Consumer)
+
+public:
+    Consumer(Config config, const Clock &clock, journal::Journal &journal, QObject *parent = nullptr);
+    ~Consumer() override;
+
+    [[nodiscard]] Result<> start();
+
+    /// No new requests; what was read is answered and recorded, then stopped() follows.
+    void stop();
+
+    /// Where producers push to.
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] const Secret &token() const noexcept { return m_config.intake.token; }
+
+    /// Policies may change while traffic runs.
+    void setPolicy(const Policy &policy);
+    void forceNext(const Reply &reply, int times);
+    void forceFor(const Reply &reply, std::chrono::milliseconds duration);
+    void clearForced();
+
+    [[nodiscard]] Vitals takeVitals();
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    /// A request whose answer is decided and waits for the journal's receipt.
+    struct Recording
+    {
+        wire::RequestId id;
+        wire::AnswerTraits traits;
+        wire::RenderedResponse response;
+        std::shared_ptr<journal::Exchange> exchange;
+        SteadyTime complete{};
+    };
+
+    void requestArrived(wire::IncomingRequest request) override;
+    void requestFailed(wire::FailedRequest request) override;
+    void answerSettled(wire::RequestId id, wire::AnswerFate fate, const wire::Cookie &cookie) override;
+
+    void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision);
+    [[nodiscard]] std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QByteArray &peer,
+                                                              const wire::Request &request, Moment began,
+                                                              Moment now) const;
+    void takeReceipts();
+    void answer(const Recording &recording, bool recorded);
+    void checkStopped();
+
+    Config m_config;
+    const Clock &m_clock;
+    journal::Journal &m_journal;
+    journal::Redactor m_redactor;
+    PolicyState m_policy;
+    std::mt19937_64 m_random;
+    std::unique_ptr<wire::Server> m_server;
+    journal::ReceiptBox m_receipts;
+    std::deque<Recording> m_recording; ///< In the order of their tags.
+    quint64 m_firstTag = 0;            ///< Of m_recording.front().
+    qint64 m_delayed = 0;              ///< Requests that wait out a latency.
+    std::vector<std::chrono::microseconds> m_acks;
+    bool m_stopping = false;
+};
+
+} // namespace pushbench::consumer

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/consumer/policy.h"
+
+namespace pushbench::consumer {
+
+/// Reads a policy file's text (contract section 5; schema in resources/policy.schema.json). name is the
+/// file's, for messages. Every error names the member, or the line where the text is no JSON.
+[[nodiscard]] Result<Policy> parsePolicy(const QByteArray &json, const QString &name);
+
+} // namespace pushbench::consumer

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/ids.h"
+#include "core/protocol/payload.h"
+#include "core/wire/bytebudget.h"
+
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+
+namespace pushbench::journal {
+
+/// What came of an exchange, in the words of the contract. The consumer's side has only Answered and
+/// Failed of them; the producer's side never has Answered.
+enum class Outcome : quint8 {
+    Answered,  ///< Consumer: an answer was composed, whatever its status.
+    Delivered, ///< Producer: 2xx.
+    Refused,   ///< Producer: a status that will not change by sending again.
+    Held,      ///< Producer: 429 or 503; the feed waits.
+    Unknown,   ///< Producer: the request may have arrived; nobody said so. It is sent again.
+    Failed,    ///< Certainly not delivered (producer), or never a whole request (consumer).
+};
+
+/// "delivered", "refused", …
+[[nodiscard]] QByteArrayView outcomeName(Outcome) noexcept;
+[[nodiscard]] std::optional<Outcome> outcomeFromName(QByteArrayView) noexcept;
+
+/// Stations of an exchange, counted from Exchange::began. Absent: not reached, or not ours to see.
+struct Timings
+{
+    using Offset = std::optional<std::chrono::microseconds>;
+
+    Offset connected{};   ///< Producer: TCP is up; absent on a reused connection.
+    Offset requestDone{}; ///< The request's last byte was read, or handed to the kernel.
+    Offset firstByte{};   ///< Producer: of the answer.
+    Offset done{};        ///< The answer was composed (consumer) or read to its end (producer).
+
+    friend bool operator==(const Timings &, const Timings &) = default;
+};
+
+/// One request with its answer, as it was on the wire but for secrets, which are redacted before they
+/// come here. The unit of the journal; immutable once it is appended.
+struct Exchange
+{
+    ExchangeNumber number{}; ///< Given by the journal.
+    Side side = Side::Consumer;
+    qint64 connection = 0; ///< Numbers the connections of its side and run.
+    QByteArray peer{};       ///< "127.0.0.1:50123".
+    QByteArray protocol{};   ///< "HTTP/1.1".
+    QByteArray method{};
+    QByteArray target{};
+    std::optional<QByteArray> source{}; ///< The EntityEventSource field (RCP028-R20), when there is one.
+    WallTime began{};
+    Timings timings{};
+    QByteArray requestHead{};
+    QByteArray requestBody{};
+    QByteArray requestTrailers{};
+    int status = 0; ///< 0: no answer.
+    QByteArray responseHead{};
+    QByteArray responseBody{};
+    int attempt = 1;      ///< Producer: counts the tries of one delivery, from 1.
+    qint64 delivery = 0;  ///< Producer: the tries of one batch share it.
+    Outcome outcome = Outcome::Answered;
+    QByteArray fault{};   ///< What broke, in words; empty when nothing did.
+
+    // Derived from the bytes; never stored, computed again when a session is opened.
+    std::shared_ptr<const protocol::Payload> payload{};
+    protocol::Findings findings{}; ///< Of the request apart from its payload: head, token, media type.
+    QByteArray retryAfter{};       ///< The answer's field value.
+    wire::ByteHold hold{};         ///< Keeps the server's budget true while the bytes are in memory.
+
+    [[nodiscard]] bool accepted() const noexcept { return status >= 200 && status < 300 && fault.isEmpty(); }
+};
+
+/// Something that became known of an exchange after it was recorded: its answer never left. Events that
+/// were received by it are only seen.
+struct Amendment
+{
+    ExchangeNumber exchange;
+    QByteArray fault;
+};
+
+} // namespace pushbench::journal

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/journal/journal.h"
+
+#include <span>
+
+namespace pushbench::journal {
+namespace {
+
+/// One transaction holds at most so many entries, so that receipts do not wait behind a mountain.
+constexpr size_t kGroup = 4096;
+
+} // namespace
+
+/// Lives on the journal's thread; the only one that touches the file.
+class Journal::Writer final : public QObject
+{
+public:
+    Writer(SessionWriter file)
+        : m_file(std::move(file))
+        , m_last(m_file.last())
+        , m_inbox([this] { QMetaObject::invokeMethod(this, &Writer::drain, Qt::QueuedConnection); })
+    {
+    }
+
+    void post(Entry entry) { m_inbox.post(std::move(entry)); }
+
+    void drain()
+    {
+        std::vector<Entry> entries = m_inbox.drain();
+        for (size_t from = 0; from < entries.size(); from += kGroup) {
+            const size_t count = std::min(kGroup, entries.size() - from);
+            write(std::span(entries).subspan(from, count));
+        }
+    }
+
+    Result<> close(WallTime ended)
+    {
+        drain();
+        if (m_fault)
+            return *m_fault;
+        return m_file.close(ended);
+    }
+
+    std::vector<CommittedBox> subscribers;
+    std::function<void(const Fault &)> report;
+
+private:
+    void write(std::span<Entry> entries)
+    {
+        const ExchangeNumber before = m_last;
+        const Result<> done = transaction(entries);
+        if (!done) {
+            m_file.rollback();
+            m_last = before;
+            m_fault = done.fault();
+            if (report)
+                report(done.fault());
+        }
+        giveReceipts(entries, done.ok());
+        if (done)
+            publish(entries);
+    }
+
+    Result<> transaction(std::span<Entry> entries)
+    {
+        if (Result<> begun = m_file.begin(); !begun)
+            return begun;
+        for (Entry &entry : entries) {
+            Result<> inserted;
+            if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what)) {
+                (*exchange)->number = m_last = next(m_last);
+                inserted = m_file.insert(**exchange);
+            } else {
+                inserted = m_file.insert(std::get<Amendment>(entry.what), m_last);
+            }
+            if (!inserted)
+                return inserted;
+        }
+        return m_file.commit();
+    }
+
+    static void giveReceipts(std::span<const Entry> entries, bool recorded)
+    {
+        // There are one or two boxes, and their entries come in long runs.
+        std::vector<Receipt> run;
+        for (size_t i = 0; i < entries.size(); ++i) {
+            const ReceiptBox &box = entries[i].receipts;
+            if (!box)
+                continue;
+            run.push_back({entries[i].tag, recorded});
+            if (i + 1 == entries.size() || entries[i + 1].receipts != box)
+                box->postAll(std::exchange(run, {}));
+        }
+    }
+
+    void publish(std::span<Entry> entries)
+    {
+        for (size_t s = 0; s < subscribers.size(); ++s) {
+            std::vector<Committed> committed;
+            committed.reserve(entries.size());
+            for (Entry &entry : entries) {
+                if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what))
+                    committed.emplace_back(std::shared_ptr<const Exchange>(*exchange));
+                else
+                    committed.emplace_back(std::get<Amendment>(entry.what));
+            }
+            subscribers[s]->postAll(std::move(committed));
+        }
+    }
+
+    SessionWriter m_file;
+    ExchangeNumber m_last;
+    std::optional<Fault> m_fault;
+    Inbox<Entry> m_inbox;
+};
+
+Journal::Journal(SessionWriter file, QString path, const Clock &clock)
+    : m_path(std::move(path))
+    , m_clock(clock)
+    , m_writer(std::make_unique<Writer>(std::move(file)))
+{
+    m_thread.setObjectName(QStringLiteral("journal"));
+    m_writer->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+Result<std::unique_ptr<Journal>> Journal::open(const QString &path, const RunInfo &run,
+                                               Durability durability, const Clock &clock)
+{
+    Result<SessionWriter> file = SessionWriter::open(path, run, durability);
+    if (!file)
+        return file.fault();
+    return std::unique_ptr<Journal>(new Journal(std::move(file).value(), path, clock));
+}
+
+Journal::~Journal()
+{
+    if (!m_closed)
+        static_cast<void>(close());
+}
+
+void Journal::subscribe(CommittedBox box)
+{
+    m_writer->subscribers.push_back(std::move(box));
+}
+
+void Journal::onFailure(std::function<void(const Fault &)> report)
+{
+    m_writer->report = std::move(report);
+}
+
+void Journal::append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag)
+{
+    m_writer->post({std::move(exchange), std::move(receipts), tag});
+}
+
+void Journal::amend(Amendment amendment)
+{
+    m_writer->post({std::move(amendment), {}, 0});
+}
+
+Result<> Journal::close()
+{
+    if (std::exchange(m_closed, true))
+        return {};
+    Result<> result;
+    QMetaObject::invokeMethod(
+        m_writer.get(), [this, &result] { result = m_writer->close(m_clock.now().wall); },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+    return result;
+}
+
+} // namespace pushbench::journal

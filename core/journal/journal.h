@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/inbox.h"
+#include "core/journal/sessionfile.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <atomic>
+#include <variant>
+
+namespace pushbench::journal {
+
+/// Something that is on disk now.
+using Committed = std::variant<std::shared_ptr<const Exchange>, Amendment>;
+
+/// Tells an engine that what it appended under that tag is on disk, or why it is not.
+struct Receipt
+{
+    quint64 tag = 0;
+    bool recorded = false;
+};
+
+using ReceiptBox = std::shared_ptr<Inbox<Receipt>>;
+using CommittedBox = std::shared_ptr<Inbox<Committed>>;
+
+/// The only truth of a session: everything that went over the wire, appended in order by a thread of its
+/// own. Whatever arrives while one transaction is being written goes into the next one together (group
+/// commit), so the rate does not depend on what a commit costs.
+///
+/// append() and amend() may be called from any thread. Receipts come after the commit; the committed
+/// exchanges go to every subscriber in the order of the file, which is the order of a later replay.
+class Journal
+{
+public:
+    /// Opens path and starts the writer's thread. The clock outlives the journal.
+    [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString &path, const RunInfo &run,
+                                                               Durability durability,
+                                                               const Clock &clock);
+    ~Journal();
+    Q_DISABLE_COPY_MOVE(Journal)
+
+    /// Before the first append.
+    void subscribe(CommittedBox box);
+
+    /// Called on the writer's thread when a transaction failed; receipts say recorded = false.
+    void onFailure(std::function<void(const Fault &)> report);
+
+    /// Records the exchange and gives it its number. Without a receipt box nobody is told.
+    void append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts = {}, quint64 tag = 0);
+
+    /// Records that the answer of an exchange never left.
+    void amend(Amendment amendment);
+
+    /// Everything appended so far is on disk when it returns. Ends the run; nothing may follow.
+    Result<> close();
+
+    [[nodiscard]] const QString &path() const noexcept { return m_path; }
+
+private:
+    class Writer;
+    struct Entry
+    {
+        std::variant<std::shared_ptr<Exchange>, Amendment> what;
+        ReceiptBox receipts;
+        quint64 tag = 0;
+    };
+
+    Journal(SessionWriter file, QString path, const Clock &clock);
+
+    QString m_path;
+    const Clock &m_clock;
+    QThread m_thread;
+    std::unique_ptr<Writer> m_writer;
+    bool m_closed = false;
+};
+
+} // namespace pushbench::journal

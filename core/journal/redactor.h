@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/secret.h"
+
+namespace pushbench::journal {
+
+/// Takes secrets out of bytes on their way to the journal: no token is ever written to a file (contract
+/// section 2, B-6). Credentials are found by the field that carries them, whatever they are; the secret
+/// that the bench knows is found wherever it stands.
+class Redactor
+{
+public:
+    Redactor() = default;
+    explicit Redactor(Secret known);
+
+    /// A head, or what was received of one: Authorization and Proxy-Authorization values,
+    /// `access_token=` in the request line, and the known secret everywhere.
+    [[nodiscard]] QByteArray head(QByteArrayView raw) const;
+
+    /// A request target.
+    [[nodiscard]] QByteArray target(QByteArrayView target) const;
+
+    /// A body or any other text: the known secret only. Shares the bytes when there is nothing to hide.
+    [[nodiscard]] QByteArray body(const QByteArray &body) const;
+
+private:
+    void appendLine(QByteArray &out, QByteArrayView line, bool first) const;
+    void appendCredential(QByteArray &out, QByteArrayView value) const;
+
+    Secret m_known;
+    QByteArray m_usual; ///< The Authorization value that nearly every request carries.
+};
+
+} // namespace pushbench::journal

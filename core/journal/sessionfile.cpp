@@ -1,0 +1,403 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/journal/sessionfile.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::journal {
+namespace {
+
+constexpr const char *kSchema = R"(
+CREATE TABLE runs(
+    id INTEGER PRIMARY KEY,
+    began_us INTEGER NOT NULL,
+    ended_us INTEGER,
+    program TEXT NOT NULL,
+    settings TEXT NOT NULL);
+CREATE TABLE exchanges(
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL,
+    side TEXT NOT NULL,
+    connection INTEGER NOT NULL,
+    peer TEXT NOT NULL,
+    protocol TEXT NOT NULL,
+    method TEXT NOT NULL,
+    target TEXT NOT NULL,
+    source TEXT,
+    began_us INTEGER NOT NULL,
+    connected_us INTEGER,
+    request_done_us INTEGER,
+    first_byte_us INTEGER,
+    done_us INTEGER,
+    status INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    delivery INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    first_sequence INTEGER,
+    last_sequence INTEGER,
+    fault TEXT NOT NULL,
+    request_head BLOB NOT NULL,
+    request_trailers BLOB NOT NULL,
+    response_head BLOB NOT NULL,
+    response_body BLOB NOT NULL,
+    request_body BLOB NOT NULL);
+CREATE TABLE amendments(
+    id INTEGER PRIMARY KEY,
+    after_exchange INTEGER NOT NULL,
+    exchange INTEGER NOT NULL,
+    fault TEXT NOT NULL);
+)";
+
+constexpr const char *kInsert
+    = "INSERT INTO exchanges VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+/// In the order of the row reader below.
+constexpr const char *kSelect
+    = "SELECT id,side,connection,peer,protocol,method,target,source,began_us,connected_us,"
+      "request_done_us,first_byte_us,done_us,status,outcome,attempt,delivery,fault,request_head,"
+      "request_trailers,response_head,response_body,request_body FROM exchanges";
+
+/// Large pages: bodies of batches are tens of kilobytes, and SQLite then writes them three times faster
+/// (packaging/notes/0003-session-pages.md).
+constexpr const char *kPageSize = "PRAGMA page_size=65536";
+constexpr const char *kLogPages = "PRAGMA wal_autocheckpoint=512";
+
+QByteArrayView sideName(Side side)
+{
+    return side == Side::Consumer ? QByteArrayView("consumer") : QByteArrayView("producer");
+}
+
+qint64 microseconds(WallTime time)
+{
+    return time.time_since_epoch().count();
+}
+
+WallTime wallTime(qint64 microseconds)
+{
+    return WallTime(std::chrono::microseconds(microseconds));
+}
+
+Fault noSession(const QString &path)
+{
+    return {.kind = FaultKind::Malformed,
+            .where = path,
+            .text = u"this is not a Pushbench session; choose another file"_s};
+}
+
+/// Is the open database a session that this version understands? An empty file is not.
+Result<> checkFormat(const Database &database)
+{
+    const Result<qint64> application = database.integer("PRAGMA application_id");
+    if (!application)
+        return application.fault();
+    if (application.value() != kApplicationId)
+        return noSession(database.path());
+    const Result<qint64> version = database.integer("PRAGMA user_version");
+    if (!version)
+        return version.fault();
+    if (version.value() > kFormatVersion) {
+        return Fault{.kind = FaultKind::Unsupported,
+                     .where = database.path(),
+                     .text = u"a newer Pushbench wrote this session (format %1, this one reads up to %2); "
+                             "update Pushbench"_s.arg(version.value()).arg(kFormatVersion)};
+    }
+    return {};
+}
+
+Result<> createSchema(Database &database)
+{
+    const QByteArray marks = "PRAGMA application_id=" + QByteArray::number(kApplicationId)
+        + ";PRAGMA user_version=" + QByteArray::number(kFormatVersion);
+    for (const char *sql : {"BEGIN IMMEDIATE", kSchema, marks.constData(), "COMMIT"}) {
+        if (Result<> done = database.execute(sql); !done)
+            return done;
+    }
+    return {};
+}
+
+void bindOffset(Statement &statement, int index, const Timings::Offset &offset)
+{
+    if (offset)
+        statement.bind(index, offset->count());
+    else
+        statement.bindNull(index);
+}
+
+Timings::Offset offsetAt(const Statement &row, int column)
+{
+    if (row.isNull(column))
+        return std::nullopt;
+    return std::chrono::microseconds(row.integer(column));
+}
+
+Exchange exchangeFrom(const Statement &row)
+{
+    Exchange exchange;
+    exchange.number = {row.integer(0)};
+    exchange.side = row.bytes(1) == sideName(Side::Producer) ? Side::Producer : Side::Consumer;
+    exchange.connection = row.integer(2);
+    exchange.peer = row.bytes(3);
+    exchange.protocol = row.bytes(4);
+    exchange.method = row.bytes(5);
+    exchange.target = row.bytes(6);
+    if (!row.isNull(7))
+        exchange.source = row.bytes(7);
+    exchange.began = wallTime(row.integer(8));
+    exchange.timings = {.connected = offsetAt(row, 9),
+                        .requestDone = offsetAt(row, 10),
+                        .firstByte = offsetAt(row, 11),
+                        .done = offsetAt(row, 12)};
+    exchange.status = static_cast<int>(row.integer(13));
+    exchange.outcome = outcomeFromName(row.bytes(14)).value_or(Outcome::Failed);
+    exchange.attempt = static_cast<int>(row.integer(15));
+    exchange.delivery = row.integer(16);
+    exchange.fault = row.bytes(17);
+    exchange.requestHead = row.bytes(18);
+    exchange.requestTrailers = row.bytes(19);
+    exchange.responseHead = row.bytes(20);
+    exchange.responseBody = row.bytes(21);
+    exchange.requestBody = row.bytes(22);
+    return exchange;
+}
+
+} // namespace
+
+Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &run, Durability durability)
+{
+    const bool fresh = QFileInfo(path).size() == 0;
+    Result<Database> opened = Database::open(path, Database::Mode::Create);
+    if (!opened)
+        return opened.fault();
+    SessionWriter writer(std::move(opened).value());
+    Database &database = writer.m_database;
+
+    if (fresh) {
+        if (const Result<> done = database.execute(kPageSize); !done)
+            return done.fault();
+    } else if (const Result<> known = checkFormat(database); !known) {
+        return known.fault();
+    }
+    const char *synchronous
+        = durability == Durability::PowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
+    for (const char *sql : {"PRAGMA journal_mode=WAL", synchronous, kLogPages,
+                            "PRAGMA journal_size_limit=67108864"}) {
+        if (const Result<> done = database.execute(sql); !done)
+            return done.fault();
+    }
+    if (fresh) {
+        if (const Result<> created = createSchema(database); !created)
+            return created.fault();
+    }
+
+    Result<Statement> newRun
+        = database.prepare("INSERT INTO runs(began_us,program,settings) VALUES(?,?,?) RETURNING id");
+    if (!newRun)
+        return newRun.fault();
+    newRun->bind(1, microseconds(run.began));
+    newRun->bindText(2, run.program);
+    newRun->bindText(3, run.settings);
+    const Result<bool> inserted = newRun->step();
+    if (!inserted)
+        return inserted.fault();
+    writer.m_run = newRun->integer(0);
+    newRun->reset();
+
+    const Result<qint64> last = database.integer("SELECT max(id) FROM exchanges");
+    if (!last)
+        return last.fault();
+    writer.m_last = {last.value()};
+    Result<Statement> insert = database.prepare(kInsert);
+    Result<Statement> amend = database.prepare(
+        "INSERT INTO amendments(after_exchange,exchange,fault) VALUES(?,?,?)");
+    if (!insert || !amend)
+        return database.lastFault();
+    writer.m_insert = std::move(insert).value();
+    writer.m_amend = std::move(amend).value();
+    return writer;
+}
+
+Result<> SessionWriter::begin()
+{
+    return m_database.execute("BEGIN");
+}
+
+Result<> SessionWriter::insert(const Exchange &exchange)
+{
+    Statement &row = *m_insert;
+    row.bind(1, exchange.number.value);
+    row.bind(2, m_run);
+    row.bindText(3, sideName(exchange.side));
+    row.bind(4, exchange.connection);
+    row.bindText(5, exchange.peer);
+    row.bindText(6, exchange.protocol);
+    row.bindText(7, exchange.method);
+    row.bindText(8, exchange.target);
+    if (exchange.source)
+        row.bindText(9, *exchange.source);
+    else
+        row.bindNull(9);
+    row.bind(10, microseconds(exchange.began));
+    bindOffset(row, 11, exchange.timings.connected);
+    bindOffset(row, 12, exchange.timings.requestDone);
+    bindOffset(row, 13, exchange.timings.firstByte);
+    bindOffset(row, 14, exchange.timings.done);
+    row.bind(15, exchange.status);
+    row.bindText(16, outcomeName(exchange.outcome));
+    row.bind(17, exchange.attempt);
+    row.bind(18, exchange.delivery);
+    const auto *payload = exchange.payload.get();
+    row.bind(19, payload ? qint64(payload->events().size()) : 0);
+    if (payload && !payload->events().empty()) {
+        row.bind(20, payload->events().front().sequence.value);
+        row.bind(21, payload->events().back().sequence.value);
+    } else {
+        row.bindNull(20);
+        row.bindNull(21);
+    }
+    row.bindText(22, exchange.fault);
+    row.bindBlob(23, exchange.requestHead);
+    row.bindBlob(24, exchange.requestTrailers);
+    row.bindBlob(25, exchange.responseHead);
+    row.bindBlob(26, exchange.responseBody);
+    row.bindBlob(27, exchange.requestBody);
+    const Result<bool> done = row.step();
+    row.reset();
+    if (!done)
+        return done.fault();
+    m_last = qMax(m_last, exchange.number);
+    return {};
+}
+
+Result<> SessionWriter::insert(const Amendment &amendment, ExchangeNumber after)
+{
+    m_amend->bind(1, after.value);
+    m_amend->bind(2, amendment.exchange.value);
+    m_amend->bindText(3, amendment.fault);
+    const Result<bool> done = m_amend->step();
+    m_amend->reset();
+    if (!done)
+        return done.fault();
+    return {};
+}
+
+Result<> SessionWriter::commit()
+{
+    return m_database.execute("COMMIT");
+}
+
+void SessionWriter::rollback()
+{
+    // SQLite may have rolled back on its own; then there is nothing left to undo.
+    static_cast<void>(m_database.execute("ROLLBACK"));
+}
+
+Result<> SessionWriter::close(WallTime ended)
+{
+    Result<Statement> mark = m_database.prepare("UPDATE runs SET ended_us=? WHERE id=?");
+    if (!mark)
+        return mark.fault();
+    mark->bind(1, microseconds(ended));
+    mark->bind(2, m_run);
+    const Result<bool> marked = mark->step();
+    mark->reset();
+    if (!marked)
+        return marked.fault();
+    m_insert.reset();
+    m_amend.reset();
+    return m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+Result<SessionReader> SessionReader::open(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return Fault{.kind = FaultKind::NotFound, .where = path, .text = u"there is no such file"_s};
+    Result<Database> opened = Database::open(path, Database::Mode::ReadOnly);
+    if (!opened)
+        return opened.fault();
+    SessionReader reader(std::move(opened).value());
+    if (const Result<> known = checkFormat(reader.m_database); !known)
+        return known.fault();
+    return reader;
+}
+
+Result<std::vector<RunRecord>> SessionReader::runs() const
+{
+    Result<Statement> rows
+        = m_database.prepare("SELECT id,began_us,ended_us,program,settings FROM runs ORDER BY id");
+    if (!rows)
+        return rows.fault();
+    std::vector<RunRecord> runs;
+    while (true) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return row.fault();
+        if (!row.value())
+            return runs;
+        runs.push_back({.id = rows->integer(0),
+                        .began = wallTime(rows->integer(1)),
+                        .ended = rows->isNull(2) ? std::optional<WallTime>()
+                                                 : wallTime(rows->integer(2)),
+                        .program = rows->bytes(3),
+                        .settings = rows->bytes(4)});
+    }
+}
+
+Result<qint64> SessionReader::exchangeCount() const
+{
+    return m_database.integer("SELECT count(*) FROM exchanges");
+}
+
+Result<std::optional<Exchange>> SessionReader::exchange(ExchangeNumber number) const
+{
+    const QByteArray sql = QByteArray(kSelect) + " WHERE id=?";
+    Result<Statement> rows = m_database.prepare(sql.constData());
+    if (!rows)
+        return rows.fault();
+    rows->bind(1, number.value);
+    const Result<bool> row = rows->step();
+    if (!row)
+        return row.fault();
+    if (!row.value())
+        return std::optional<Exchange>();
+    return std::optional<Exchange>(exchangeFrom(rows.value()));
+}
+
+Result<> SessionReader::replay(const Visitor &visitor) const
+{
+    const QByteArray sql = QByteArray(kSelect) + " ORDER BY id";
+    Result<Statement> exchanges = m_database.prepare(sql.constData());
+    Result<Statement> amendments
+        = m_database.prepare("SELECT after_exchange,exchange,fault FROM amendments ORDER BY id");
+    if (!exchanges)
+        return exchanges.fault();
+    if (!amendments)
+        return amendments.fault();
+
+    Result<bool> haveExchange = exchanges->step();
+    Result<bool> haveAmendment = amendments->step();
+    while (haveExchange && haveAmendment && (haveExchange.value() || haveAmendment.value())) {
+        const bool amendmentNext = haveAmendment.value()
+            && (!haveExchange.value() || amendments->integer(0) < exchanges->integer(0));
+        bool goOn = true;
+        if (amendmentNext) {
+            goOn = visitor.amendment({{amendments->integer(1)}, amendments->bytes(2)});
+            haveAmendment = amendments->step();
+        } else {
+            goOn = visitor.exchange(exchangeFrom(exchanges.value()));
+            haveExchange = exchanges->step();
+        }
+        if (!goOn)
+            return {};
+    }
+    if (!haveExchange)
+        return haveExchange.fault();
+    if (!haveAmendment)
+        return haveAmendment.fault();
+    return {};
+}
+
+} // namespace pushbench::journal

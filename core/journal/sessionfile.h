@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/exchange.h"
+#include "core/journal/sqlite.h"
+
+#include <functional>
+#include <vector>
+
+namespace pushbench::journal {
+
+/// What a run of the bench says of itself when it opens a session file for writing.
+struct RunInfo
+{
+    WallTime began{};
+    QByteArray program;  ///< "pushbench-cli 0.1.0".
+    QByteArray settings; ///< JSON, without secrets.
+};
+
+/// How hard a commit is made to last.
+enum class Durability : quint8 {
+    PowerLoss, ///< On the disk before the commit returns: session files that people keep.
+    Process,   ///< In the system's hands: survives our death, not the machine's. Temporary sessions.
+};
+
+/// Stands for the application in the header of every session file ("PBsn").
+inline constexpr qint64 kApplicationId = 0x5042736e;
+inline constexpr qint64 kFormatVersion = 1;
+
+/// Writes one session file (schema in resources/session-format.md). One connection, one thread.
+class SessionWriter
+{
+public:
+    /// Creates the file, or appends a run to it. Refuses, in words, what is no session file, a newer
+    /// format, a folder that cannot be written and a file that another writer holds.
+    [[nodiscard]] static Result<SessionWriter> open(const QString &path, const RunInfo &run,
+                                                    Durability durability);
+
+    [[nodiscard]] Result<> begin();
+    [[nodiscard]] Result<> insert(const Exchange &exchange);
+    [[nodiscard]] Result<> insert(const Amendment &amendment, ExchangeNumber after);
+    [[nodiscard]] Result<> commit();
+    void rollback();
+
+    /// Marks the run as cleanly ended and folds the write-ahead log into the file.
+    [[nodiscard]] Result<> close(WallTime ended);
+
+    /// The highest number in the file.
+    [[nodiscard]] ExchangeNumber last() const noexcept { return m_last; }
+
+private:
+    explicit SessionWriter(Database database)
+        : m_database(std::move(database))
+    {
+    }
+
+    Database m_database;
+    std::optional<Statement> m_insert;
+    std::optional<Statement> m_amend;
+    qint64 m_run = 0;
+    ExchangeNumber m_last;
+};
+
+/// A run as the file remembers it.
+struct RunRecord
+{
+    qint64 id = 0;
+    WallTime began{};
+    std::optional<WallTime> ended; ///< Absent: it was killed, or is still going on.
+    QByteArray program;
+    QByteArray settings;
+};
+
+/// Reads a session file, also one that is being written. One connection, one thread.
+class SessionReader
+{
+public:
+    [[nodiscard]] static Result<SessionReader> open(const QString &path);
+
+    [[nodiscard]] Result<std::vector<RunRecord>> runs() const;
+    [[nodiscard]] Result<qint64> exchangeCount() const;
+
+    /// One exchange with all its bytes; nullopt when there is none of that number.
+    [[nodiscard]] Result<std::optional<Exchange>> exchange(ExchangeNumber number) const;
+
+    /// Everything that was recorded, in the order in which it was committed; stops early when a visitor
+    /// returns false.
+    struct Visitor
+    {
+        std::function<bool(Exchange)> exchange;
+        std::function<bool(const Amendment &)> amendment;
+    };
+    [[nodiscard]] Result<> replay(const Visitor &visitor) const;
+
+private:
+    explicit SessionReader(Database database)
+        : m_database(std::move(database))
+    {
+    }
+
+    Database m_database;
+};
+
+} // namespace pushbench::journal

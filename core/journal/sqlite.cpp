@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/journal/sqlite.h"
+
+#include <QFile>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::journal {
+namespace {
+
+/// What a person can do about an SQLite error.
+QString remedy(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return u"the disk is full; free some space and start again"_s;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return u"the file cannot be written; check its permissions and those of its folder"_s;
+    case SQLITE_CANTOPEN:
+        return u"the file cannot be opened; check that the folder exists and may be written"_s;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return u"another program holds the file; close it there first"_s;
+    case SQLITE_NOTADB:
+        return u"the file is no session file"_s;
+    case SQLITE_CORRUPT:
+        return u"the file is damaged"_s;
+    case SQLITE_IOERR:
+        return u"the disk reports an error"_s;
+    }
+    return {};
+}
+
+FaultKind kindOf(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return FaultKind::Exhausted;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return FaultKind::Denied;
+    case SQLITE_CANTOPEN:
+        return FaultKind::NotFound;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return FaultKind::Malformed;
+    }
+    return FaultKind::Broken;
+}
+
+Fault faultOf(sqlite3 *database, const QString &path)
+{
+    const int code = sqlite3_errcode(database);
+    const QString mend = remedy(code);
+    const QString detail = QString::fromUtf8(sqlite3_errmsg(database));
+    return {.kind = kindOf(code),
+            .where = path,
+            .text = mend.isEmpty() ? detail : QString(mend + u" ("_s + detail + u')')};
+}
+
+} // namespace
+
+void Database::Closer::operator()(sqlite3 *database) const noexcept
+{
+    sqlite3_close(database);
+}
+
+Result<Database> Database::open(const QString &path, Mode mode)
+{
+    const int flags = mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY
+        : mode == Mode::Create               ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                             : SQLITE_OPEN_READWRITE;
+    sqlite3 *handle = nullptr;
+    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle,
+                                     flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    Database database;
+    database.m_handle.reset(handle);
+    database.m_path = path;
+    if (code != SQLITE_OK)
+        return database.lastFault();
+    sqlite3_busy_timeout(handle, 2'000);
+    return database;
+}
+
+Result<> Database::execute(const char *sql)
+{
+    if (sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return lastFault();
+    return {};
+}
+
+Result<Statement> Database::prepare(const char *sql) const
+{
+    sqlite3_stmt *handle = nullptr;
+    if (sqlite3_prepare_v2(m_handle.get(), sql, -1, &handle, nullptr) != SQLITE_OK)
+        return lastFault();
+    Statement statement;
+    statement.m_handle.reset(handle);
+    statement.m_path = m_path;
+    return statement;
+}
+
+Result<qint64> Database::integer(const char *sql) const
+{
+    Result<Statement> statement = prepare(sql);
+    if (!statement)
+        return statement.fault();
+    const Result<bool> row = statement->step();
+    if (!row)
+        return row.fault();
+    return row.value() ? statement->integer(0) : 0;
+}
+
+Fault Database::lastFault() const
+{
+    return faultOf(m_handle.get(), m_path);
+}
+
+void Statement::Finalizer::operator()(sqlite3_stmt *statement) const noexcept
+{
+    sqlite3_finalize(statement);
+}
+
+void Statement::bind(int index, qint64 value)
+{
+    sqlite3_bind_int64(m_handle.get(), index, value);
+}
+
+void Statement::bindText(int index, QByteArrayView text)
+{
+    sqlite3_bind_text64(m_handle.get(), index, text.data(), quint64(text.size()), SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void Statement::bindBlob(int index, QByteArrayView bytes)
+{
+    // A null pointer would bind NULL; no bytes are still bytes.
+    const char *data = bytes.isEmpty() ? "" : bytes.data();
+    sqlite3_bind_blob64(m_handle.get(), index, data, quint64(bytes.size()), SQLITE_STATIC);
+}
+
+void Statement::bindNull(int index)
+{
+    sqlite3_bind_null(m_handle.get(), index);
+}
+
+Result<bool> Statement::step()
+{
+    switch (sqlite3_step(m_handle.get())) {
+    case SQLITE_ROW:
+        return true;
+    case SQLITE_DONE:
+        return false;
+    }
+    return faultOf(sqlite3_db_handle(m_handle.get()), m_path);
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_handle.get());
+}
+
+qint64 Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_handle.get(), column);
+}
+
+QByteArray Statement::bytes(int column) const
+{
+    const void *data = sqlite3_column_blob(m_handle.get(), column);
+    return QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(m_handle.get(), column));
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL;
+}
+
+} // namespace pushbench::journal

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/journal/exchange.h"
+#include "core/ledger/eventstate.h"
+#include "core/ledger/gap.h"
+
+#include <vector>
+
+namespace pushbench::ledger {
+
+/// Feeds are numbered in the order in which they first appear in a session.
+using FeedNumber = Strong<struct FeedNumberTag, int>;
+
+/// What the tables, the records and the reports say of one exchange.
+struct ExchangeRecord
+{
+    std::shared_ptr<const journal::Exchange> exchange; ///< Without it only the numbers below remain.
+    protocol::Findings findings; ///< Of its head, its payload and, against the books, its events.
+    int events = 0;
+    std::optional<protocol::Sequence> first; ///< In body order, as the payload has them.
+    std::optional<protocol::Sequence> last;
+};
+
+/// One event of an accepted or refused exchange, judged against the books.
+struct EventRecord
+{
+    ExchangeNumber exchange;
+    FeedNumber feed;
+    WallTime at{};
+    protocol::EntityEventView event; ///< Views into a payload that Records::exchanges keeps alive.
+    EventState state = EventState::Received;
+};
+
+/// A hole that opened, changed or closed.
+struct GapRecord
+{
+    FeedNumber feed;
+    Gap gap;
+};
+
+/// Sums over the whole session.
+struct Totals
+{
+    qint64 exchanges = 0;
+    qint64 events = 0;     ///< In all payloads, whatever came of them.
+    qint64 accepted = 0;   ///< Events of exchanges answered 2xx.
+    qint64 delivered = 0;  ///< Producer: events answered 2xx.
+    qint64 unknown = 0;    ///< Producer: exchanges whose outcome is unknown.
+    qint64 failed = 0;     ///< Producer: exchanges refused or failed for good.
+    qint64 duplicates = 0;
+    qint64 late = 0;
+    qint64 conflicts = 0;
+    qint64 findingsInfo = 0;
+    qint64 findingsWarn = 0;
+    qint64 findingsFail = 0;
+    qint64 requestBytes = 0;
+};
+
+/// A feed as the window lists it.
+struct FeedSummary
+{
+    FeedNumber feed;
+    Side side = Side::Consumer;
+    QByteArray label; ///< EntityEventSource; empty for the feed without one.
+    protocol::Sequence first;
+    protocol::Sequence last;
+    quint64 received = 0;
+    qint64 openGaps = 0;
+    quint64 missing = 0; ///< Numbers in open gaps.
+};
+
+/// What one step of the books brought, in order. Everything derived leaves the ledger in this form.
+struct Records
+{
+    std::vector<ExchangeRecord> exchanges;
+    std::vector<EventRecord> events;
+    std::vector<GapRecord> gaps;
+    std::vector<FeedSummary> feeds; ///< Those that changed.
+    Totals totals;                  ///< After this step.
+};
+
+} // namespace pushbench::ledger

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/ledger/records.h"
+#include "core/ledger/strip.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QUrl>
+
+namespace pushbench::ui {
+
+/// The value of Retry-After in an answer that the person at the window asks for.
+enum class RetryAfterChoice : quint8 {
+    None,
+    Seconds,
+    Date,
+};
+
+struct ConsumerSettings
+{
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 8028; ///< 0 picks one.
+    QString path = QStringLiteral("/webhooks");
+    QString token;       ///< Empty: one is made.
+    QString source;      ///< Expected EntityEventSource; empty: any.
+};
+
+struct ConsumerState
+{
+    bool listening = false;
+    QUrl url;
+    Secret token;
+    int connections = 0;
+    qint64 waiting = 0;        ///< Requests read but not answered yet.
+    double ackP50Ms = 0;       ///< Over the last second with traffic.
+    double ackP99Ms = 0;
+    QString forcedAnswer;      ///< "429 for 00:27", "429 for the next 2"; empty when answers are honest.
+    QString fault;             ///< Why it does not listen, in words; empty when all is well.
+};
+
+/// An answer for the next requests, or for a while.
+struct ForcedAnswer
+{
+    int status = 429;
+    int times = 1;                 ///< With duration 0: for the next N requests.
+    std::chrono::seconds duration{}; ///< Otherwise: for that long.
+    RetryAfterChoice retryAfter = RetryAfterChoice::Seconds;
+    std::chrono::seconds retrySeconds{2};
+    std::chrono::milliseconds latency{};
+};
+
+struct ProducerSettings
+{
+    QUrl target;
+    QString token;
+    QString source;       ///< EntityEventSource; empty: no such field.
+    qint64 events = 1000; ///< Generated ones.
+    QString file;         ///< Instead: NDJSON or RCF file.
+    quint32 seed = 42;
+    qint64 firstSequence = 1101;
+    double holeRate = 0;  ///< Share of numbers that never exist, 0 to 1.
+    int batch = 100;
+    bool multi = false;   ///< "value" form even for one event.
+    double rate = 500;    ///< Events per second; 0: as fast as it goes.
+    int inFlight = 1;
+};
+
+enum class ProducerPhase : quint8 {
+    Idle,
+    Pushing,
+    Holding,    ///< The consumer said 429 or 503.
+    BackingOff, ///< Something failed; it tries again.
+    Paused,     ///< The person at the window said hold.
+    Halted,     ///< It gave up; resume starts it again.
+    Done,
+};
+
+struct ProducerState
+{
+    ProducerPhase phase = ProducerPhase::Idle;
+    QString reason;              ///< Always says why: "429, Retry-After 60 from exchange 118".
+    WallTime until{};            ///< Holding, BackingOff: when it goes on.
+    std::chrono::seconds whole{}; ///< Of that wait.
+    qint64 waiting = 0;          ///< Events that are not delivered yet.
+    qint64 delivered = 0;
+    double perSecond = 0;
+};
+
+struct SessionState
+{
+    QString path;       ///< Empty for a temporary session.
+    bool temporary = true;
+    bool live = true;   ///< False: opened for reading only.
+    qint64 bytesOnDisk = 0;
+    QString fault;      ///< The journal cannot write, in words.
+};
+
+/// What the window can ask of the bench, and what it hears. Implemented in app; a test implements its own.
+/// All of it on the window's thread; nothing here blocks.
+class Bench : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void startConsumer(const ConsumerSettings &) = 0;
+    virtual void stopConsumer() = 0;
+    virtual void forceAnswer(const ForcedAnswer &) = 0;
+    virtual void answerHonestly() = 0;
+
+    virtual void startPush(const ProducerSettings &) = 0;
+    virtual void sendBody(const ProducerSettings &, const QByteArray &body) = 0; ///< One POST, as written.
+    virtual void holdPush() = 0;
+    virtual void resumePush() = 0;
+    virtual void stepPush() = 0; ///< Lets one request go while paused.
+    virtual void stopPush() = 0;
+
+    virtual void startDemo() = 0;
+
+    virtual void newSession() = 0;
+    virtual void openSession(const QString &path) = 0;
+    virtual void saveSession(const QString &path) = 0;
+
+    /// Answered by exchangeFetched().
+    virtual void fetchExchange(ExchangeNumber number) = 0;
+    /// Answered by stripFetched(); a later call replaces one that is still under way.
+    virtual void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
+                            int columns)
+        = 0;
+
+Q_SIGNALS:
+    void consumerChanged(const pushbench::ui::ConsumerState &state);
+    void producerChanged(const pushbench::ui::ProducerState &state);
+    void sessionChanged(const pushbench::ui::SessionState &state);
+    /// All derived data starts anew: a session was opened or begun.
+    void sessionReset();
+    /// Once per frame at the most.
+    void recordsArrived(const pushbench::ledger::Records &records);
+    /// found is null when the session holds no such exchange.
+    void exchangeFetched(const std::shared_ptr<const pushbench::journal::Exchange> &found,
+                         const pushbench::protocol::Findings &findings);
+    void stripFetched(pushbench::ledger::FeedNumber feed, pushbench::protocol::Sequence first,
+                      pushbench::protocol::Sequence last,
+                      const std::vector<pushbench::ledger::StripCell> &cells);
+    /// Something that the person asked for did not work; text says what and how to mend it.
+    void failed(const pushbench::Fault &fault);
+};
+
+} // namespace pushbench::ui
