@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/producer/config.h"
+
+#include "core/wire/headreader.h"
+#include "core/wire/http1writer.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::producer {
+namespace {
+
+Fault usage(const QString &where, const QString &text)
+{
+    return {.kind = FaultKind::Usage, .where = where, .text = text};
+}
+
+bool isFieldValue(QByteArrayView value)
+{
+    return std::all_of(value.begin(), value.end(),
+                       [](char c) { return c == '\t' || static_cast<unsigned char>(c) >= 0x20; });
+}
+
+QByteArray hostField(const QUrl &target)
+{
+    QByteArray host = target.host(QUrl::FullyEncoded).toLatin1();
+    if (host.contains(':'))
+        host = host.prepend('[').append(']');
+    if (target.port() > 0)
+        host.append(':').append(QByteArray::number(target.port()));
+    return host;
+}
+
+QByteArray requestTarget(const QUrl &target)
+{
+    QByteArray path = target.path(QUrl::FullyEncoded).toLatin1();
+    if (path.isEmpty())
+        path = "/";
+    if (target.hasQuery())
+        path.append('?').append(target.query(QUrl::FullyEncoded).toLatin1());
+    return path;
+}
+
+} // namespace
+
+Result<> check(const Config &config)
+{
+    const QString url = config.target.toString(QUrl::RemoveUserInfo);
+    if (!config.target.isValid() || config.target.host().isEmpty())
+        return usage(url.isEmpty() ? u"--url"_s : url, u"this is no address to push to; write http://host:port/path"_s);
+    if (config.target.scheme() != u"http"_s)
+        return usage(url, u"only http:// is spoken; put a TLS proxy in front of an https:// consumer"_s);
+    if (!config.target.userInfo().isEmpty())
+        return usage(url, u"credentials do not belong into the URL; give the token by --auth-token"_s);
+    if (config.source && !isFieldValue(*config.source))
+        return usage(u"--source"_s, u"a label cannot hold control characters"_s);
+    if (!isFieldValue(config.token.reveal()))
+        return usage(u"--auth-token"_s, u"a token cannot hold control characters; is there a line break in the file?"_s);
+    for (const wire::Field &field : config.fields) {
+        if (!wire::isToken(field.name) || !isFieldValue(field.value))
+            return usage(u"--header"_s, u"\"%1\" is no field; write 'Name: value'"_s.arg(QString::fromUtf8(field.name)));
+    }
+    return {};
+}
+
+QByteArray requestHead(const Config &config, qsizetype bodySize)
+{
+    wire::Fields fields{{"Host", hostField(config.target)},
+                        {"User-Agent", "pushbench"},
+                        {"Content-Type", "application/json"}};
+    if (!config.token.isEmpty())
+        fields.push_back({"Authorization", QByteArray("Bearer ").append(config.token.reveal())});
+    if (config.source)
+        fields.push_back({"EntityEventSource", *config.source});
+    fields.insert(fields.end(), config.fields.begin(), config.fields.end());
+    fields.push_back({"Content-Length", QByteArray::number(bodySize)});
+    return wire::renderRequestHead("POST", requestTarget(config.target), fields);
+}
+
+} // namespace pushbench::producer

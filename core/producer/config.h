@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/producer/delivery.h"
+#include "core/wire/message.h"
+
+#include <QUrl>
+
+namespace pushbench::producer {
+
+/// Everything that a mock producer is started with.
+struct Config
+{
+    QUrl target{};                        ///< http://host:port/path
+    Secret token{};                       ///< Empty: no Authorization field is sent.
+    std::optional<QByteArray> source{};   ///< EntityEventSource (RCP028-R20).
+    wire::Fields fields{};                ///< Further fields, as given.
+    int batch = 1;                        ///< Events of one request.
+    bool multi = false;                   ///< The multi-valued form even for one event.
+    std::chrono::milliseconds timeout{30'000}; ///< Of one attempt (RCP028-R10).
+    DeliveryConfig delivery{};
+};
+
+/// Is there anything in it that cannot work? Says what and how to mend it.
+[[nodiscard]] Result<> check(const Config &config);
+
+/// The head of one push; everything but the secret is visible in it.
+[[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize);
+
+} // namespace pushbench::producer

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/producer/delivery.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::producer {
+namespace {
+
+using journal::Outcome;
+
+/// Own waits grow by up to this share at random, never shrink, so that producers do not come back in step.
+constexpr double kJitter = 0.25;
+
+/// A little more than the rate allows may gather while nothing could be sent.
+constexpr std::chrono::milliseconds kRateSlack{100};
+
+enum class Answer : quint8 {
+    Delivered,
+    Hold,
+    TryAgain,
+    BodyRefused,
+    EndpointRefused,
+};
+
+Answer classify(int status, bool hasWait)
+{
+    if (status >= 200 && status < 300)
+        return Answer::Delivered;
+    switch (status) {
+    case 429:
+    case 503:
+        return Answer::Hold;
+    case 413:
+        return hasWait ? Answer::Hold : Answer::BodyRefused;
+    case 400:
+    case 409:
+    case 414:
+    case 422:
+    case 431:
+        return Answer::BodyRefused;
+    case 408:
+    case 425:
+        return Answer::TryAgain;
+    case 501:
+    case 505:
+        return Answer::EndpointRefused;
+    }
+    return status >= 500 ? Answer::TryAgain : Answer::EndpointRefused;
+}
+
+QString haltText(int status)
+{
+    if (status == 401 || status == 403)
+        return u"%1: the consumer does not take the token; mend it, then resume"_s.arg(status);
+    if (status >= 300 && status < 400)
+        return u"%1: redirects are not followed with the token; push to the address that takes events"_s.arg(
+            status);
+    return u"%1: the endpoint does not take events; check the URL, then resume"_s.arg(status);
+}
+
+} // namespace
+
+Delivery::Delivery(DeliveryConfig config)
+    : m_config(config)
+    , m_random(config.seed)
+{
+}
+
+bool Delivery::wantsBatch() const noexcept
+{
+    return !m_sourceEnded && m_queue.size() < size_t(m_config.inFlight);
+}
+
+void Delivery::offer(Batch batch)
+{
+    m_tally.offered += batch.events;
+    m_queue.push_back({std::make_shared<const Batch>(std::move(batch)), 0});
+}
+
+std::optional<Attempt> Delivery::next(Moment now)
+{
+    const bool blocked = !m_haltReason.isEmpty() || (m_paused && m_steps == 0);
+    if (blocked || m_queue.empty() || m_flying.size() >= size_t(m_config.inFlight)
+        || now.steady < m_wait.until.steady || now.steady < m_rateAllows)
+        return std::nullopt;
+    if (m_paused)
+        --m_steps;
+
+    Pending pending = std::move(m_queue.front());
+    m_queue.pop_front();
+    ++pending.attempts;
+    if (m_config.eventsPerSecond > 0) {
+        const std::chrono::duration<double> cost(pending.batch->events / m_config.eventsPerSecond);
+        m_rateAllows = std::max(m_rateAllows, now.steady - kRateSlack)
+            + std::chrono::duration_cast<std::chrono::nanoseconds>(cost);
+    }
+    m_lastAttempt = pushbench::next(m_lastAttempt);
+    const Attempt attempt{m_lastAttempt, pending.batch, pending.attempts};
+    m_flying.emplace(m_lastAttempt, std::move(pending));
+    return attempt;
+}
+
+SteadyTime Delivery::wakeAt(Moment now) const
+{
+    const bool blocked = !m_haltReason.isEmpty() || (m_paused && m_steps == 0);
+    if (blocked || m_queue.empty() || m_flying.size() >= size_t(m_config.inFlight))
+        return SteadyTime::max();
+    return std::max({m_wait.until.steady, m_rateAllows, now.steady});
+}
+
+Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter, Moment now)
+{
+    Pending pending = land(id);
+    std::optional<protocol::RetryAfter> wait;
+    if (retryAfter)
+        wait = protocol::parseRetryAfter(*retryAfter, now.wall);
+    switch (classify(status, wait.has_value())) {
+    case Answer::Delivered:
+        m_failuresInRow = 0;
+        m_tally.delivered += pending.batch->events;
+        return {.outcome = Outcome::Delivered};
+    case Answer::Hold: {
+        QString reason = QString::number(status);
+        if (wait)
+            reason += u", Retry-After: "_s + QString::fromLatin1(*retryAfter);
+        else if (retryAfter)
+            reason += u" with an unreadable Retry-After: "_s + QString::fromLatin1(*retryAfter);
+        return retry(std::move(pending), Outcome::Held,
+                     wait ? wait->waitFrom(now.wall) : std::chrono::milliseconds(0), reason, now);
+    }
+    case Answer::TryAgain:
+        return retry(std::move(pending), Outcome::Failed,
+                     wait ? wait->waitFrom(now.wall) : std::chrono::milliseconds(0),
+                     u"the consumer answered %1"_s.arg(status), now);
+    case Answer::BodyRefused:
+        m_failuresInRow = 0;
+        m_tally.refused += pending.batch->events;
+        return {.outcome = Outcome::Refused};
+    case Answer::EndpointRefused:
+        requeue(std::move(pending));
+        halt(haltText(status));
+        return {.outcome = Outcome::Refused, .halted = true};
+    }
+    Q_UNREACHABLE();
+}
+
+Verdict Delivery::unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now)
+{
+    const bool unknown = evidence == wire::Evidence::Unknown;
+    m_tally.unknownAttempts += unknown ? 1 : 0;
+    const QString reason = unknown ? QString(fault + u"; it may have arrived, and is sent again"_s) : fault;
+    return retry(land(id), unknown ? Outcome::Unknown : Outcome::Failed, std::chrono::milliseconds(0), reason,
+                 now);
+}
+
+Verdict Delivery::retry(Pending pending, Outcome outcome, std::chrono::milliseconds atLeast,
+                        const QString &reason, Moment now)
+{
+    const bool exhausted = pending.attempts >= m_config.maxAttempts;
+    const qint64 id = pending.batch->id;
+    requeue(std::move(pending));
+    if (exhausted) {
+        halt(u"%1 attempts for batch %2 came to nothing; the last: %3"_s.arg(m_config.maxAttempts).arg(id).arg(
+            reason));
+        return {.outcome = outcome, .halted = true};
+    }
+    const std::chrono::milliseconds wait = std::max(backoff(), atLeast);
+    // Other connections may have been told a longer wait; the longest counts.
+    if (now.steady + wait > m_wait.until.steady) {
+        m_wait = {.since = now, .until = {now.wall + wait, now.steady + wait}, .reason = reason};
+        m_holding = outcome == Outcome::Held;
+    }
+    return {.outcome = outcome, .holds = true};
+}
+
+std::chrono::milliseconds Delivery::backoff()
+{
+    const int doublings = std::min(m_failuresInRow++, 30);
+    const double base = double(m_config.backoffBase.count()) * double(1ll << doublings);
+    const double capped = std::min(base, double(m_config.backoffMax.count()));
+    const double uniform = double(m_random() >> 11) * 0x1.0p-53;
+    return std::chrono::milliseconds(qint64(capped * (1 + kJitter * uniform)));
+}
+
+Delivery::Pending Delivery::land(AttemptId id)
+{
+    const auto found = m_flying.find(id);
+    Q_ASSERT(found != m_flying.end());
+    Pending pending = std::move(found->second);
+    m_flying.erase(found);
+    return pending;
+}
+
+/// Back to where it belongs in the feed's order.
+void Delivery::requeue(Pending pending)
+{
+    const auto place = std::find_if(m_queue.begin(), m_queue.end(), [&pending](const Pending &other) {
+        return other.batch->id > pending.batch->id;
+    });
+    m_queue.insert(place, std::move(pending));
+}
+
+void Delivery::halt(const QString &reason)
+{
+    if (m_haltReason.isEmpty())
+        m_haltReason = reason;
+}
+
+void Delivery::resume()
+{
+    m_paused = false;
+    m_steps = 0;
+    m_haltReason.clear();
+    m_wait = {};
+    m_failuresInRow = 0;
+    for (Pending &pending : m_queue)
+        pending.attempts = 0;
+}
+
+Standing Delivery::standing(Moment now) const
+{
+    if (!m_haltReason.isEmpty())
+        return Standing::Halted;
+    if (m_sourceEnded && m_queue.empty() && m_flying.empty())
+        return Standing::Done;
+    if (m_paused)
+        return Standing::Paused;
+    if (now.steady < m_wait.until.steady)
+        return m_holding ? Standing::Holding : Standing::BackingOff;
+    return Standing::Running;
+}
+
+} // namespace pushbench::producer

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/journal/exchange.h"
+#include "core/protocol/retryafter.h"
+#include "core/wire/attempt.h"
+
+#include <deque>
+#include <random>
+#include <unordered_map>
+
+namespace pushbench::producer {
+
+struct DeliveryConfig
+{
+    int inFlight = 1;           ///< Requests under way at a time; 1 keeps strict order.
+    double eventsPerSecond = 0; ///< 0: as fast as it goes.
+    int maxAttempts = 10;       ///< Of one batch, without a 2xx between (RCP028-R16).
+    std::chrono::milliseconds backoffBase{500};
+    std::chrono::milliseconds backoffMax{60'000};
+    quint64 seed = 1; ///< Of the jitter.
+};
+
+/// A number of events that travel in one request.
+struct Batch
+{
+    qint64 id = 0; ///< Ascending in the order of the feed.
+    int events = 0;
+    QByteArray body{};
+};
+
+using AttemptId = Strong<struct AttemptTag, qint64>;
+
+/// One request that is to be sent now.
+struct Attempt
+{
+    AttemptId id;
+    std::shared_ptr<const Batch> batch;
+    int number = 1; ///< Counts the tries of the batch.
+};
+
+/// What an attempt came to.
+struct Verdict
+{
+    journal::Outcome outcome = journal::Outcome::Delivered;
+    bool holds = false;  ///< The whole feed waits now; see Delivery::wait().
+    bool halted = false; ///< The feed stops; see Delivery::haltReason().
+};
+
+/// Why the feed does not send, if it does not.
+enum class Standing : quint8 {
+    Running,
+    Holding,    ///< The consumer said 429 or 503 (RCP028-R13, R15).
+    BackingOff, ///< An attempt failed.
+    Paused,     ///< Somebody said hold.
+    Halted,     ///< It gave up (RCP028-R17).
+    Done,       ///< The source is at its end and every batch is settled.
+};
+
+/// When the feed goes on, and why it waits.
+struct Wait
+{
+    Moment since;
+    Moment until;
+    QString reason;
+};
+
+/// Counts of events, for summaries.
+struct Tally
+{
+    qint64 offered = 0;
+    qint64 delivered = 0;
+    qint64 refused = 0;       ///< Of batches that the consumer refused for good.
+    qint64 unknownAttempts = 0;
+};
+
+/// Decides what is sent when, for one feed with any number of connections. A value without IO; every call
+/// gets the time.
+///
+/// The rule for answers: 2xx delivers. 429 and 503, and 413 with a legal Retry-After, hold the whole feed
+/// until max(own backoff, Retry-After). 408, 425 and the other 5xx are tried again after a backoff, and so is
+/// what got no answer. 400, 409, 413, 414, 422 and 431 speak about this body: it is refused for good, counted,
+/// and the feed goes on. Every other status speaks about the endpoint or the token: the feed halts.
+class Delivery
+{
+public:
+    explicit Delivery(DeliveryConfig config);
+
+    /// Room for another batch? Keeps just enough in the queue for the connections.
+    [[nodiscard]] bool wantsBatch() const noexcept;
+    void offer(Batch batch);
+    void sourceEnded() noexcept { m_sourceEnded = true; }
+
+    /// What may be sent now, if anything. Call it until it gives nothing.
+    [[nodiscard]] std::optional<Attempt> next(Moment now);
+
+    /// When next() may have something without anything else happening; max() when not before some event.
+    [[nodiscard]] SteadyTime wakeAt(Moment now) const;
+
+    Verdict answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter, Moment now);
+    Verdict unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now);
+
+    void pause() noexcept { m_paused = true; }
+    /// Lets one request go while paused.
+    void step() noexcept { m_steps += m_paused ? 1 : 0; }
+    /// Ends a pause, a hold or a halt; every batch may be tried anew.
+    void resume();
+
+    [[nodiscard]] Standing standing(Moment now) const;
+    [[nodiscard]] const Wait &wait() const noexcept { return m_wait; }
+    [[nodiscard]] const QString &haltReason() const noexcept { return m_haltReason; }
+    [[nodiscard]] const Tally &tally() const noexcept { return m_tally; }
+    [[nodiscard]] bool idle() const noexcept { return m_flying.empty(); }
+
+private:
+    struct Pending
+    {
+        std::shared_ptr<const Batch> batch;
+        int attempts = 0;
+    };
+
+    [[nodiscard]] Pending land(AttemptId id);
+    void requeue(Pending pending);
+    Verdict retry(Pending pending, journal::Outcome outcome, std::chrono::milliseconds atLeast,
+                  const QString &reason, Moment now);
+    void halt(const QString &reason);
+    [[nodiscard]] std::chrono::milliseconds backoff();
+
+    DeliveryConfig m_config;
+    std::mt19937_64 m_random;
+    std::deque<Pending> m_queue; ///< By batch id.
+    std::unordered_map<AttemptId, Pending> m_flying;
+    AttemptId m_lastAttempt;
+    Tally m_tally;
+    Wait m_wait;
+    bool m_holding = false; ///< What m_wait is: a hold, or a backoff.
+    QString m_haltReason;
+    SteadyTime m_rateAllows{};
+    int m_failuresInRow = 0;
+    int m_steps = 0;
+    bool m_paused = false;
+    bool m_sourceEnded = false;
+};
+
+} // namespace pushbench::producer

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/protocol/eventfile.h"
+
+#include <QFile>
+
+#include <memory>
+#include <random>
+
+namespace pushbench::producer {
+
+/// Where a feed's events come from, in the order in which they are to be pushed. Lives on the producer's
+/// thread; hands out a few at a time, so that a source may be larger than memory.
+class EventSource
+{
+public:
+    EventSource() = default;
+    EventSource(const EventSource &) = delete;
+    EventSource &operator=(const EventSource &) = delete;
+    virtual ~EventSource() = default;
+
+    /// Up to count more events; fewer, or none, only at the end. A fault is final: what came before it
+    /// has been handed out.
+    [[nodiscard]] virtual Result<std::vector<protocol::EntityEvent>> take(size_t count) = 0;
+};
+
+struct GeneratorConfig
+{
+    qint64 events = 1000;
+    quint64 seed = 42; ///< The same seed gives the same feed.
+    protocol::Sequence first{1101};
+    std::vector<QByteArray> resources{"Property", "Media", "Member", "OpenHouse", "Showing"};
+    double holeRate = 0; ///< Share of numbers that never exist, 0 to below 1.
+};
+
+/// A made-up feed: ascending numbers, resources with the earlier names more frequent, keys that come back
+/// now and then as updates of the same record.
+class Generator final : public EventSource
+{
+public:
+    explicit Generator(GeneratorConfig config);
+
+    Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
+
+private:
+    [[nodiscard]] double uniform();
+    [[nodiscard]] size_t pickResource();
+    [[nodiscard]] QByteArray pickKey(size_t resource);
+
+    GeneratorConfig m_config;
+    std::mt19937_64 m_random;
+    qint64 m_made = 0;
+    protocol::Sequence m_next;
+    std::vector<std::vector<qint64>> m_recent; ///< Per resource: records that may be updated.
+};
+
+/// Events of an NDJSON file or of RESO Common Format payloads (contract section 3, `--from FILE`).
+class FileSource final : public EventSource
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<EventSource>> open(const QString &path);
+
+    Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
+
+private:
+    explicit FileSource(const QString &path);
+
+    QFile m_file;
+    protocol::EventFileReader m_reader;
+    std::vector<protocol::EntityEvent> m_read;
+    size_t m_at = 0;
+    std::optional<Fault> m_fault;
+    bool m_ended = false;
+};
+
+/// A handful of given events.
+class ListSource final : public EventSource
+{
+public:
+    explicit ListSource(std::vector<protocol::EntityEvent> events)
+        : m_events(std::move(events))
+    {
+    }
+
+    Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
+
+private:
+    std::vector<protocol::EntityEvent> m_events;
+    size_t m_at = 0;
+};
+
+} // namespace pushbench::producer

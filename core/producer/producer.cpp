@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/producer/producer.h"
+
+#include "core/protocol/payloadwriter.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pushbench::producer {
+namespace {
+
+/// When the journal is that far behind, pushing waits for it.
+constexpr qint64 kMostUnrecorded = 1024;
+
+} // namespace
+
+Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clock &clock,
+                   journal::Journal &journal, QObject *parent)
+    : QObject(parent)
+    , m_config(std::move(config))
+    , m_source(std::move(source))
+    , m_clock(clock)
+    , m_journal(journal)
+    , m_redactor(m_config.token)
+    , m_receipts(std::make_shared<Inbox<journal::Receipt>>([this] {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_unrecorded -= qint64(m_receipts->drain().size());
+                pump();
+            },
+            Qt::QueuedConnection);
+    }))
+    , m_delivery(m_config.delivery)
+    , m_lanes(size_t(m_config.delivery.inFlight))
+{
+    m_wake.setParent(this);
+    m_wake.setSingleShot(true);
+    m_wake.setTimerType(Qt::PreciseTimer);
+    connect(&m_wake, &QTimer::timeout, this, &Producer::pump);
+}
+
+Producer::~Producer() = default;
+
+void Producer::start()
+{
+    const wire::ClientConfig client{.host = m_config.target.host(),
+                                    .port = quint16(m_config.target.port(80)),
+                                    .timeout = m_config.timeout};
+    wire::ConnectionId id;
+    for (Lane &lane : m_lanes) {
+        id = next(id);
+        lane.connection = std::make_unique<wire::ClientConnection>(client, id, m_clock);
+        connect(lane.connection.get(), &wire::ClientConnection::finished, this,
+                [this, &lane](const wire::AttemptLog &log) { landed(lane, log); });
+    }
+    pump();
+}
+
+void Producer::sendBody(const QByteArray &body)
+{
+    const auto payload = protocol::parsePayload(body);
+    m_delivery.offer({.id = ++m_lastBatch, .events = int(payload.events().size()), .body = body});
+    m_finished = false;
+    pump();
+}
+
+void Producer::stop()
+{
+    m_stopping = true;
+    m_wake.stop();
+    checkFinished();
+}
+
+void Producer::pause()
+{
+    m_delivery.pause();
+    m_wake.stop();
+}
+
+void Producer::step()
+{
+    m_delivery.step();
+    pump();
+}
+
+void Producer::resume(const QString &by)
+{
+    m_delivery.resume();
+    Q_EMIT resumed(by);
+    pump();
+}
+
+/// Sends whatever may be sent now and sets the alarm for what may be sent later.
+void Producer::pump()
+{
+    if (m_stopping || std::exchange(m_pumping, true))
+        return;
+    const Moment now = m_clock.now();
+    bool sent = true;
+    while (sent && m_unrecorded < kMostUnrecorded) {
+        sent = false;
+        fillQueue();
+        for (Lane &lane : m_lanes) {
+            if (lane.attempt || !lane.connection)
+                continue;
+            if (std::optional<Attempt> attempt = m_delivery.next(now)) {
+                send(lane, std::move(*attempt));
+                sent = true;
+            }
+        }
+    }
+    m_pumping = false;
+    const SteadyTime wake = m_delivery.wakeAt(now);
+    if (wake != SteadyTime::max() && m_unrecorded < kMostUnrecorded) {
+        const auto wait = std::chrono::ceil<std::chrono::milliseconds>(wake - now.steady);
+        m_wake.start(std::clamp(wait, 0ms, std::chrono::milliseconds(24h)));
+    }
+    checkFinished();
+}
+
+void Producer::fillQueue()
+{
+    while (m_delivery.wantsBatch()) {
+        Result<std::vector<protocol::EntityEvent>> events = m_source->take(size_t(m_config.batch));
+        if (!events) {
+            m_delivery.sourceEnded();
+            Q_EMIT sourceFailed(events.fault());
+            return;
+        }
+        if (events->empty()) {
+            m_delivery.sourceEnded();
+            return;
+        }
+        m_delivery.offer({.id = ++m_lastBatch, .events = int(events->size()), .body = writeBody(events.value())});
+    }
+}
+
+QByteArray Producer::writeBody(const std::vector<protocol::EntityEvent> &events) const
+{
+    const bool single = events.size() == 1 && !m_config.multi;
+    return single ? protocol::writeSingle(events.front()) : protocol::writeMulti(events);
+}
+
+void Producer::send(Lane &lane, Attempt attempt)
+{
+    QByteArray request = requestHead(m_config, attempt.batch->body.size());
+    lane.head = m_redactor.head(request);
+    request.append(attempt.batch->body);
+    lane.attempt = std::move(attempt);
+    lane.connection->send(std::move(request));
+}
+
+void Producer::landed(Lane &lane, const wire::AttemptLog &log)
+{
+    const Moment now = m_clock.now();
+    const AttemptId id = lane.attempt->id;
+    const Verdict verdict = log.response
+        ? m_delivery.answered(id, log.response->status, log.response->head.value("Retry-After"), now)
+        : m_delivery.unanswered(id, log.evidence, log.fault, now);
+    record(lane, log, verdict.outcome);
+    lane.attempt.reset();
+    announce(verdict);
+    pump();
+    if (m_stopping)
+        checkFinished();
+}
+
+void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome)
+{
+    auto exchange = std::make_shared<journal::Exchange>();
+    exchange->side = Side::Producer;
+    exchange->connection = qint64(log.connection.value);
+    exchange->peer = log.peer;
+    exchange->protocol = "HTTP/1.1";
+    exchange->method = "POST";
+    const QByteArrayView line(lane.head);
+    const qsizetype target = line.indexOf(' ') + 1;
+    exchange->target = line.sliced(target, line.indexOf(' ', target) - target).toByteArray();
+    exchange->source = m_config.source;
+    exchange->began = log.began.wall;
+    exchange->timings = {.connected = log.connected,
+                         .requestDone = log.handedOver,
+                         .firstByte = log.firstByte,
+                         .done = log.done};
+    exchange->requestHead = lane.head;
+    exchange->requestBody = lane.attempt->batch->body;
+    exchange->attempt = lane.attempt->number;
+    exchange->delivery = lane.attempt->batch->id;
+    exchange->outcome = outcome;
+    exchange->fault = log.fault.toUtf8();
+    exchange->payload
+        = std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange->requestBody));
+    if (log.response) {
+        exchange->status = log.response->status;
+        exchange->responseHead = m_redactor.head(log.response->head.raw());
+        exchange->responseBody = m_redactor.body(log.response->body);
+        if (const std::optional<QByteArrayView> value = log.response->head.value("Retry-After")) {
+            exchange->retryAfter = value->toByteArray();
+            exchange->findings = protocol::judgeRetryAfter(*value, m_clock.now().wall);
+        }
+    }
+    ++m_unrecorded;
+    m_journal.append(std::move(exchange), m_receipts);
+}
+
+void Producer::announce(const Verdict &verdict)
+{
+    if (verdict.halted) {
+        Q_EMIT halted(m_delivery.haltReason());
+    } else if (verdict.holds) {
+        const Wait &wait = m_delivery.wait();
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(wait.until.steady - wait.since.steady);
+        Q_EMIT held(wait.until.wall, left, wait.reason);
+    }
+}
+
+void Producer::checkFinished()
+{
+    const bool settled = m_delivery.standing(m_clock.now()) == Standing::Done || m_stopping;
+    if (m_finished || !settled || !m_delivery.idle() || m_unrecorded > 0)
+        return;
+    m_finished = true;
+    Q_EMIT finished();
+}
+
+Vitals Producer::vitals() const
+{
+    const Tally &tally = m_delivery.tally();
+    return {.standing = m_delivery.standing(m_clock.now()),
+            .wait = m_delivery.wait(),
+            .haltReason = m_delivery.haltReason(),
+            .tally = tally,
+            .waiting = tally.offered - tally.delivered - tally.refused};
+}
+
+} // namespace pushbench::producer
