@@ -158,7 +158,7 @@ private:
             report(Rule::Rooted, include.line, name % u" is ours: it stands in quotes");
         if (isHttpServerHeader(name)) {
             if (isOurs(m_file->path))
-                m_httpServerIncludes.push_back({m_file, include.line});
+                m_httpServerIncludes.emplace_back(m_file, include.line);
         } else if (m_room && !isOfItsQt(name)) {
             report(Rule::QtModule, include.line,
                    m_room->path % u" may not use the Qt module of " % name);
