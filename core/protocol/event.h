@@ -19,11 +19,10 @@ inline constexpr Sequence kLastSequence{std::numeric_limits<qint64>::max()};
 /// take.
 struct EntityEvent
 {
-    Sequence sequence;
-    QByteArray resourceName;
-    QByteArray resourceRecordKey;
-    QByteArray
-        resourceRecordUrl; ///< Optional (DD20-F4); empty when absent. Not part of the identity.
+    Sequence sequence{};
+    QByteArray resourceName{};
+    QByteArray resourceRecordKey{};
+    QByteArray resourceRecordUrl{}; ///< Optional (DD20-F4), else empty; no part of the identity.
 
     friend bool operator==(const EntityEvent &, const EntityEvent &) = default;
 };
@@ -31,10 +30,10 @@ struct EntityEvent
 /// The same as views into a body that somebody else keeps alive; unescaped UTF-8.
 struct EntityEventView
 {
-    Sequence sequence;
-    QByteArrayView resourceName;
-    QByteArrayView resourceRecordKey;
-    QByteArrayView resourceRecordUrl;
+    Sequence sequence{};
+    QByteArrayView resourceName{};
+    QByteArrayView resourceRecordKey{};
+    QByteArrayView resourceRecordUrl{};
 
     [[nodiscard]] EntityEvent toEvent() const
     {

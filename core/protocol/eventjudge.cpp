@@ -53,6 +53,7 @@ private:
 template <typename Text>
 void EventJudge::note(const char *id, Verdict verdict, Field field, const Text &text)
 {
+    static_assert(std::is_same_v<std::invoke_result_t<Text>, QString>, "no builder of views");
     m_whole = m_whole && verdict != Verdict::Fail;
     const bool there = value(field).kind != JsonToken::End;
     m_builder.note(id, verdict, there ? value(field).bytes : m_draft.bytes,
@@ -85,7 +86,7 @@ bool EventJudge::missing(Field field)
 {
     const RawValue &raw = value(field);
     if (raw.kind == JsonToken::Null) {
-        note("RCP027-R2", Verdict::Fail, field, [field] {
+        note("RCP027-R2", Verdict::Fail, field, [field]() -> QString {
             return QString::fromLatin1(fieldName(field))
                 + QStringLiteral(" is null; every event needs a value.");
         });
@@ -95,7 +96,7 @@ bool EventJudge::missing(Field field)
         return false;
     m_whole = false;
     if (m_draft.misspelt[size_t(field)].name.isEmpty())
-        note("RCP027-R2", Verdict::Fail, field, [field] {
+        note("RCP027-R2", Verdict::Fail, field, [field]() -> QString {
             return QString::fromLatin1(fieldName(field))
                 + QStringLiteral(" is missing; every event needs it.");
         });
@@ -206,7 +207,7 @@ QByteArrayView EventJudge::text(Field field, const char *wrongType)
     const QByteArrayView text =
         raw.escaped ? m_builder.unescape(raw.text).value_or(QByteArrayView()) : raw.text;
     if (text.isEmpty())
-        note("RCP027-R2", Verdict::Fail, field, [field] {
+        note("RCP027-R2", Verdict::Fail, field, [field]() -> QString {
             return QString::fromLatin1(fieldName(field))
                 + QStringLiteral(" is empty; every event needs a value.");
         });

@@ -19,9 +19,8 @@ enum class PayloadForm : quint8 {
 
 struct PayloadLimits
 {
-    int depth = 512; ///< Deeper nesting is refused (J-5), never recursed into.
-    qsizetype findings =
-        100; ///< After that many only a count is kept, so a hostile body stays cheap.
+    int depth = 512;          ///< Deeper nesting is refused (J-5), never recursed into.
+    qsizetype findings = 100; ///< Of more only a count is kept: hostile bodies stay cheap.
 };
 
 /// A judged body. Holds the body alive; the events are views into it (or into a side buffer where a

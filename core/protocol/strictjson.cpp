@@ -12,6 +12,9 @@ namespace {
 
 constexpr qsizetype kLongestPointerName = 1024;
 
+/// That many bytes tell UTF-8 from UTF-16 and UTF-32.
+constexpr qsizetype kEncodingBytes = 4;
+
 constexpr bool isDigit(char c) noexcept
 {
     return c >= '0' && c <= '9';
@@ -109,6 +112,8 @@ JsonToken JsonReader::next()
 {
     if (m_flaw != JsonFlaw::None)
         return JsonToken::Malformed;
+    if (m_fromStart && !m_last && m_end - m_begin < kEncodingBytes)
+        return incomplete(JsonFlaw::Empty);
     for (;;) {
         skipSpace();
         if (m_at == m_end)
@@ -165,7 +170,7 @@ JsonToken JsonReader::fail(JsonFlaw flaw, const char *at, qsizetype length)
     if (looksLikeUtf16()) {
         flaw = JsonFlaw::Utf16;
         at = m_begin;
-        length = qMin<qsizetype>(4, m_end - m_begin);
+        length = qMin(kEncodingBytes, m_end - m_begin);
     }
     m_flaw = flaw;
     m_at = at;
@@ -192,7 +197,7 @@ JsonToken JsonReader::incomplete(JsonFlaw flaw)
 /// ASCII is half NULs; so does their byte order mark.
 bool JsonReader::looksLikeUtf16() const noexcept
 {
-    const QByteArrayView start(m_begin, qMin<qsizetype>(4, m_end - m_begin));
+    const QByteArrayView start(m_begin, qMin(kEncodingBytes, m_end - m_begin));
     return m_fromStart
         && (start.startsWith("\xFF\xFE") || start.startsWith("\xFE\xFF")
             || (start.size() >= 2 && start.first(2).contains('\0')));

@@ -75,6 +75,7 @@ private:
 template <typename Text>
 void StrictJudge::note(const char *id, Verdict verdict, ByteRange bytes, const Text &text)
 {
+    static_assert(std::is_same_v<std::invoke_result_t<Text>, QString>, "no builder of views");
     m_builder.note(id, verdict, bytes, [this, &text](Finding &finding) {
         finding.where = m_reader.pointer();
         finding.text = text();
