@@ -16,9 +16,16 @@ Secret::Secret(QByteArray value)
 {
 }
 
+Secret Secret::known(QByteArray fingerprint)
+{
+    Secret secret;
+    secret.m_fingerprint = std::move(fingerprint);
+    return secret;
+}
+
 bool Secret::matches(QByteArrayView candidate) const noexcept
 {
-    if (candidate.size() != m_value.size())
+    if (m_value.isEmpty() || candidate.size() != m_value.size())
         return false;
     int difference = 0;
     for (qsizetype i = 0; i < candidate.size(); ++i)

@@ -15,7 +15,10 @@ public:
     Secret() = default;
     explicit Secret(QByteArray value);
 
-    [[nodiscard]] bool isEmpty() const noexcept { return m_value.isEmpty(); }
+    /// A secret of which only the fingerprint is known, as a session file remembers it. Matches nothing.
+    [[nodiscard]] static Secret known(QByteArray fingerprint);
+
+    [[nodiscard]] bool isEmpty() const noexcept { return m_fingerprint.isEmpty(); }
 
     /// The bytes themselves, for the wire only.
     [[nodiscard]] const QByteArray &reveal() const noexcept { return m_value; }

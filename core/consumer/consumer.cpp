@@ -70,7 +70,10 @@ Result<> Consumer::start()
                                                                  .limits = m_config.limits,
                                                                  .refusalResponse = refusalResponse},
                                               m_clock, static_cast<wire::ServerUser &>(*this));
-    return m_server->listen();
+    Result<> listening = m_server->listen();
+    if (listening)
+        m_journal.note({.kind = journal::Note::Kind::Consumer, .text = writeExpectations(m_config.intake)});
+    return listening;
 }
 
 QUrl Consumer::url() const
@@ -177,10 +180,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     exchange.responseBody = recording.response.body;
     exchange.retryAfter = std::move(retryAfter);
     exchange.hold = std::move(request.hold);
-    if (!m_server->awaits(request.id)) {
-        exchange.outcome = journal::Outcome::Failed;
+    if (!m_server->awaits(request.id))
         exchange.fault = "the producer left before it was answered";
-    }
     const quint64 tag = m_firstTag + m_recording.size();
     m_recording.push_back(recording);
     m_journal.append(std::move(recording.exchange), m_receipts, tag);
@@ -243,7 +244,7 @@ void Consumer::answer(const Recording &recording, bool recorded)
                    : wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall);
     const bool taken = m_server->answer(recording.id, response, recorded ? recording.exchange : nullptr);
     if (!taken && recorded && recording.exchange->fault.isEmpty())
-        m_journal.amend({recording.exchange->number, "the producer left before it was answered"});
+        m_journal.note({.exchange = recording.exchange->number, .text = "the producer left before it was answered"});
 }
 
 void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire::Cookie &cookie)
@@ -251,7 +252,7 @@ void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire:
     if (fate == wire::AnswerFate::HandedOver)
         return;
     const auto *exchange = static_cast<const journal::Exchange *>(cookie.get());
-    m_journal.amend({exchange->number, "the connection broke before the answer was out"});
+    m_journal.note({.exchange = exchange->number, .text = "the connection broke before the answer was out"});
 }
 
 Vitals Consumer::takeVitals()

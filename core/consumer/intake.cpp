@@ -7,6 +7,10 @@
 #include "core/protocol/payloadwriter.h"
 #include "core/wire/http1parser.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -130,6 +134,28 @@ void appendFinding(QByteArray &out, const Finding &finding)
 
 } // namespace
 
+QByteArray writeExpectations(const IntakeConfig &config)
+{
+    QJsonArray sources;
+    for (const QByteArray &source : config.sources)
+        sources.append(QString::fromUtf8(source));
+    return QJsonDocument(QJsonObject{{u"path"_s, QString::fromUtf8(config.path)},
+                                     {u"token"_s, QString::fromLatin1(config.token.fingerprint())},
+                                     {u"sources"_s, sources}})
+        .toJson(QJsonDocument::Compact);
+}
+
+IntakeConfig readExpectations(const QByteArray &json)
+{
+    const QJsonObject root = QJsonDocument::fromJson(json).object();
+    IntakeConfig config;
+    config.path = root.value(u"path"_s).toString(QString::fromUtf8(config.path)).toUtf8();
+    config.token = Secret::known(root.value(u"token"_s).toString().toLatin1());
+    for (const QJsonValue source : root.value(u"sources"_s).toArray())
+        config.sources.push_back(source.toString().toUtf8());
+    return config;
+}
+
 Judgement judge(const wire::Request &request, const IntakeConfig &config, protocol::CredentialOrigin origin)
 {
     Judgement judgement;
@@ -156,18 +182,18 @@ Judgement judge(const wire::Request &request, const IntakeConfig &config, protoc
 
 Judgement judgeRecorded(const journal::Exchange &exchange, const IntakeConfig &config)
 {
+    Judgement unread;
+    unread.status = exchange.status;
+    if (exchange.outcome == journal::Outcome::Failed)
+        return unread;
     wire::RequestParser parser{wire::Limits{}};
     wire::Request request;
     // A complete head parses to its end; with a body announced the parser then waits for it.
     const wire::Parsed parsed = parser.advance(exchange.requestHead);
-    if (parsed.event == wire::Parsed::Event::Complete || parsed.event == wire::Parsed::Event::Head) {
-        request = parser.takePartial();
-        request.body = exchange.requestBody;
-    } else {
-        Judgement unread;
-        unread.status = exchange.status;
+    if (parsed.event != wire::Parsed::Event::Complete && parsed.event != wire::Parsed::Event::Head)
         return unread;
-    }
+    request = parser.takePartial();
+    request.body = exchange.requestBody;
     Judgement judgement = judge(request, config, protocol::CredentialOrigin::Recorded);
     judgement.status = exchange.status;
     return judgement;

@@ -18,6 +18,11 @@ struct IntakeConfig
     std::vector<QByteArray> sources{}; ///< Agreed EntityEventSource labels; empty: any, or none.
 };
 
+/// The expectations as JSON without the token itself, for the session file; and back. What cannot be read
+/// is left at its default, the token becomes one that is known by its fingerprint only.
+[[nodiscard]] QByteArray writeExpectations(const IntakeConfig &config);
+[[nodiscard]] IntakeConfig readExpectations(const QByteArray &json);
+
 /// What a request is, before any policy has its say.
 struct Judgement
 {
@@ -35,7 +40,8 @@ struct Judgement
 [[nodiscard]] Judgement judge(const wire::Request &request, const IntakeConfig &config,
                               protocol::CredentialOrigin origin = protocol::CredentialOrigin::Wire);
 
-/// The judgement of a recorded exchange; its status is what was answered then.
+/// The judgement of a recorded exchange that the expectations of its time applied to; its status is what
+/// was answered then. What the gate refused was never judged, and is not now.
 [[nodiscard]] Judgement judgeRecorded(const journal::Exchange &exchange, const IntakeConfig &config);
 
 /// The answer that goes with a judgement: `{"accepted":2}`, or an error body with the findings.

@@ -77,12 +77,17 @@ struct Exchange
     [[nodiscard]] bool accepted() const noexcept { return status >= 200 && status < 300 && fault.isEmpty(); }
 };
 
-/// Something that became known of an exchange after it was recorded: its answer never left. Events that
-/// were received by it are only seen.
-struct Amendment
+/// Something that a session must remember beside its exchanges, at its place in their order.
+struct Note
 {
-    ExchangeNumber exchange;
-    QByteArray fault;
+    enum class Kind : quint8 {
+        AnswerLost, ///< The answer of `exchange` never left: events received by it are only seen.
+        Consumer,   ///< What a consumer expects from here on; text is JSON (consumer::writeExpectations).
+    };
+
+    Kind kind = Kind::AnswerLost;
+    ExchangeNumber exchange{}; ///< AnswerLost only.
+    QByteArray text{};         ///< The fault in words, or the JSON.
 };
 
 } // namespace pushbench::journal

@@ -73,7 +73,7 @@ private:
                 (*exchange)->number = m_last = next(m_last);
                 inserted = m_file.insert(**exchange);
             } else {
-                inserted = m_file.insert(std::get<Amendment>(entry.what), m_last);
+                inserted = m_file.insert(std::get<Note>(entry.what), m_last);
             }
             if (!inserted)
                 return inserted;
@@ -104,7 +104,7 @@ private:
                 if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what))
                     committed.emplace_back(std::shared_ptr<const Exchange>(*exchange));
                 else
-                    committed.emplace_back(std::get<Amendment>(entry.what));
+                    committed.emplace_back(std::get<Note>(entry.what));
             }
             subscribers[s]->postAll(std::move(committed));
         }
@@ -156,9 +156,9 @@ void Journal::append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, qu
     m_writer->post({std::move(exchange), std::move(receipts), tag});
 }
 
-void Journal::amend(Amendment amendment)
+void Journal::note(Note note)
 {
-    m_writer->post({std::move(amendment), {}, 0});
+    m_writer->post({std::move(note), {}, 0});
 }
 
 Result<> Journal::close()

@@ -16,7 +16,7 @@
 namespace pushbench::journal {
 
 /// Something that is on disk now.
-using Committed = std::variant<std::shared_ptr<const Exchange>, Amendment>;
+using Committed = std::variant<std::shared_ptr<const Exchange>, Note>;
 
 /// Tells an engine that what it appended under that tag is on disk, or why it is not.
 struct Receipt
@@ -32,7 +32,7 @@ using CommittedBox = std::shared_ptr<Inbox<Committed>>;
 /// own. Whatever arrives while one transaction is being written goes into the next one together (group
 /// commit), so the rate does not depend on what a commit costs.
 ///
-/// append() and amend() may be called from any thread. Receipts come after the commit; the committed
+/// append() and note() may be called from any thread. Receipts come after the commit; the committed
 /// exchanges go to every subscriber in the order of the file, which is the order of a later replay.
 class Journal
 {
@@ -53,8 +53,8 @@ public:
     /// Records the exchange and gives it its number. Without a receipt box nobody is told.
     void append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts = {}, quint64 tag = 0);
 
-    /// Records that the answer of an exchange never left.
-    void amend(Amendment amendment);
+    /// Records something beside the exchanges, at this place in their order.
+    void note(Note note);
 
     /// Everything appended so far is on disk when it returns. Ends the run; nothing may follow.
     Result<> close();
@@ -65,7 +65,7 @@ private:
     class Writer;
     struct Entry
     {
-        std::variant<std::shared_ptr<Exchange>, Amendment> what;
+        std::variant<std::shared_ptr<Exchange>, Note> what;
         ReceiptBox receipts;
         quint64 tag = 0;
     };

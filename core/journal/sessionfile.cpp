@@ -15,8 +15,7 @@ CREATE TABLE runs(
     id INTEGER PRIMARY KEY,
     began_us INTEGER NOT NULL,
     ended_us INTEGER,
-    program TEXT NOT NULL,
-    settings TEXT NOT NULL);
+    program TEXT NOT NULL);
 CREATE TABLE exchanges(
     id INTEGER PRIMARY KEY,
     run INTEGER NOT NULL,
@@ -45,11 +44,12 @@ CREATE TABLE exchanges(
     response_head BLOB NOT NULL,
     response_body BLOB NOT NULL,
     request_body BLOB NOT NULL);
-CREATE TABLE amendments(
+CREATE TABLE notes(
     id INTEGER PRIMARY KEY,
     after_exchange INTEGER NOT NULL,
+    kind TEXT NOT NULL,
     exchange INTEGER NOT NULL,
-    fault TEXT NOT NULL);
+    text TEXT NOT NULL);
 )";
 
 constexpr const char *kInsert
@@ -69,6 +69,26 @@ constexpr const char *kLogPages = "PRAGMA wal_autocheckpoint=512";
 QByteArrayView sideName(Side side)
 {
     return side == Side::Consumer ? QByteArrayView("consumer") : QByteArrayView("producer");
+}
+
+QByteArrayView noteKindName(Note::Kind kind)
+{
+    switch (kind) {
+    case Note::Kind::AnswerLost:
+        return "answer-lost";
+    case Note::Kind::Consumer:
+        return "consumer";
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
+{
+    for (const Note::Kind kind : {Note::Kind::AnswerLost, Note::Kind::Consumer}) {
+        if (name == noteKindName(kind))
+            return kind;
+    }
+    return std::nullopt; // Of a later version within this format; nothing that changes the books.
 }
 
 qint64 microseconds(WallTime time)
@@ -194,12 +214,11 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
     }
 
     Result<Statement> newRun
-        = database.prepare("INSERT INTO runs(began_us,program,settings) VALUES(?,?,?) RETURNING id");
+        = database.prepare("INSERT INTO runs(began_us,program) VALUES(?,?) RETURNING id");
     if (!newRun)
         return newRun.fault();
     newRun->bind(1, microseconds(run.began));
     newRun->bindText(2, run.program);
-    newRun->bindText(3, run.settings);
     const Result<bool> inserted = newRun->step();
     if (!inserted)
         return inserted.fault();
@@ -211,12 +230,12 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
         return last.fault();
     writer.m_last = {last.value()};
     Result<Statement> insert = database.prepare(kInsert);
-    Result<Statement> amend = database.prepare(
-        "INSERT INTO amendments(after_exchange,exchange,fault) VALUES(?,?,?)");
-    if (!insert || !amend)
+    Result<Statement> note
+        = database.prepare("INSERT INTO notes(after_exchange,kind,exchange,text) VALUES(?,?,?,?)");
+    if (!insert || !note)
         return database.lastFault();
     writer.m_insert = std::move(insert).value();
-    writer.m_amend = std::move(amend).value();
+    writer.m_note = std::move(note).value();
     return writer;
 }
 
@@ -272,13 +291,14 @@ Result<> SessionWriter::insert(const Exchange &exchange)
     return {};
 }
 
-Result<> SessionWriter::insert(const Amendment &amendment, ExchangeNumber after)
+Result<> SessionWriter::insert(const Note &note, ExchangeNumber after)
 {
-    m_amend->bind(1, after.value);
-    m_amend->bind(2, amendment.exchange.value);
-    m_amend->bindText(3, amendment.fault);
-    const Result<bool> done = m_amend->step();
-    m_amend->reset();
+    m_note->bind(1, after.value);
+    m_note->bindText(2, noteKindName(note.kind));
+    m_note->bind(3, note.exchange.value);
+    m_note->bindText(4, note.text);
+    const Result<bool> done = m_note->step();
+    m_note->reset();
     if (!done)
         return done.fault();
     return {};
@@ -307,7 +327,7 @@ Result<> SessionWriter::close(WallTime ended)
     if (!marked)
         return marked.fault();
     m_insert.reset();
-    m_amend.reset();
+    m_note.reset();
     return m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
@@ -327,7 +347,7 @@ Result<SessionReader> SessionReader::open(const QString &path)
 Result<std::vector<RunRecord>> SessionReader::runs() const
 {
     Result<Statement> rows
-        = m_database.prepare("SELECT id,began_us,ended_us,program,settings FROM runs ORDER BY id");
+        = m_database.prepare("SELECT id,began_us,ended_us,program FROM runs ORDER BY id");
     if (!rows)
         return rows.fault();
     std::vector<RunRecord> runs;
@@ -341,8 +361,7 @@ Result<std::vector<RunRecord>> SessionReader::runs() const
                         .began = wallTime(rows->integer(1)),
                         .ended = rows->isNull(2) ? std::optional<WallTime>()
                                                  : wallTime(rows->integer(2)),
-                        .program = rows->bytes(3),
-                        .settings = rows->bytes(4)});
+                        .program = rows->bytes(3)});
     }
 }
 
@@ -370,22 +389,24 @@ Result<> SessionReader::replay(const Visitor &visitor) const
 {
     const QByteArray sql = QByteArray(kSelect) + " ORDER BY id";
     Result<Statement> exchanges = m_database.prepare(sql.constData());
-    Result<Statement> amendments
-        = m_database.prepare("SELECT after_exchange,exchange,fault FROM amendments ORDER BY id");
+    Result<Statement> notes
+        = m_database.prepare("SELECT after_exchange,kind,exchange,text FROM notes ORDER BY id");
     if (!exchanges)
         return exchanges.fault();
-    if (!amendments)
-        return amendments.fault();
+    if (!notes)
+        return notes.fault();
 
     Result<bool> haveExchange = exchanges->step();
-    Result<bool> haveAmendment = amendments->step();
-    while (haveExchange && haveAmendment && (haveExchange.value() || haveAmendment.value())) {
-        const bool amendmentNext = haveAmendment.value()
-            && (!haveExchange.value() || amendments->integer(0) < exchanges->integer(0));
+    Result<bool> haveNote = notes->step();
+    while (haveExchange && haveNote && (haveExchange.value() || haveNote.value())) {
+        const bool noteNext
+            = haveNote.value() && (!haveExchange.value() || notes->integer(0) < exchanges->integer(0));
         bool goOn = true;
-        if (amendmentNext) {
-            goOn = visitor.amendment({{amendments->integer(1)}, amendments->bytes(2)});
-            haveAmendment = amendments->step();
+        if (noteNext) {
+            const std::optional<Note::Kind> kind = noteKindFromName(notes->bytes(1));
+            if (kind)
+                goOn = visitor.note({*kind, {notes->integer(2)}, notes->bytes(3)});
+            haveNote = notes->step();
         } else {
             goOn = visitor.exchange(exchangeFrom(exchanges.value()));
             haveExchange = exchanges->step();
@@ -395,8 +416,8 @@ Result<> SessionReader::replay(const Visitor &visitor) const
     }
     if (!haveExchange)
         return haveExchange.fault();
-    if (!haveAmendment)
-        return haveAmendment.fault();
+    if (!haveNote)
+        return haveNote.fault();
     return {};
 }
 

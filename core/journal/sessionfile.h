@@ -15,8 +15,7 @@ namespace pushbench::journal {
 struct RunInfo
 {
     WallTime began{};
-    QByteArray program;  ///< "pushbench-cli 0.1.0".
-    QByteArray settings; ///< JSON, without secrets.
+    QByteArray program; ///< "pushbench-cli 0.1.0".
 };
 
 /// How hard a commit is made to last.
@@ -40,7 +39,7 @@ public:
 
     [[nodiscard]] Result<> begin();
     [[nodiscard]] Result<> insert(const Exchange &exchange);
-    [[nodiscard]] Result<> insert(const Amendment &amendment, ExchangeNumber after);
+    [[nodiscard]] Result<> insert(const Note &note, ExchangeNumber after);
     [[nodiscard]] Result<> commit();
     void rollback();
 
@@ -58,7 +57,7 @@ private:
 
     Database m_database;
     std::optional<Statement> m_insert;
-    std::optional<Statement> m_amend;
+    std::optional<Statement> m_note;
     qint64 m_run = 0;
     ExchangeNumber m_last;
 };
@@ -70,7 +69,6 @@ struct RunRecord
     WallTime began{};
     std::optional<WallTime> ended; ///< Absent: it was killed, or is still going on.
     QByteArray program;
-    QByteArray settings;
 };
 
 /// Reads a session file, also one that is being written. One connection, one thread.
@@ -90,7 +88,7 @@ public:
     struct Visitor
     {
         std::function<bool(Exchange)> exchange;
-        std::function<bool(const Amendment &)> amendment;
+        std::function<bool(const Note &)> note;
     };
     [[nodiscard]] Result<> replay(const Visitor &visitor) const;
 

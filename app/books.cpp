@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/books.h"
+
+namespace pushbench::app {
+namespace {
+
+/// Facts travel in batches of about that many exchanges.
+constexpr size_t kBatch = 4096;
+
+} // namespace
+
+Books::Books(Sink sink)
+    : m_sink(std::move(sink))
+    , m_inbox(std::make_shared<Inbox<journal::Committed>>(
+          [this] { QMetaObject::invokeMethod(this, &Books::drain, Qt::QueuedConnection); }))
+{
+}
+
+void Books::drain()
+{
+    const std::vector<journal::Committed> items = m_inbox->drain();
+    if (items.empty())
+        return;
+    ledger::Records records;
+    for (const journal::Committed &item : items)
+        m_keeper.apply(item, records);
+    m_keeper.summarise(records);
+    m_sink(std::move(records));
+}
+
+Result<> Books::replay(const QString &path)
+{
+    m_cancelled = false;
+    Result<journal::SessionReader> reader = journal::SessionReader::open(path);
+    if (!reader)
+        return reader.fault();
+    ledger::Records records;
+    const auto flush = [this, &records] {
+        m_keeper.summarise(records);
+        m_sink(std::exchange(records, {}));
+    };
+    const auto apply = [this, &records, &flush](const journal::Committed &item) {
+        m_keeper.apply(item, records);
+        if (records.exchanges.size() >= kBatch)
+            flush();
+        return !m_cancelled;
+    };
+    const Result<> done = reader->replay(
+        {.exchange =
+             [this, &apply](journal::Exchange exchange) {
+                 derive(exchange, m_expectations);
+                 return apply(std::make_shared<const journal::Exchange>(std::move(exchange)));
+             },
+         .note =
+             [this, &apply](const journal::Note &note) {
+                 if (note.kind == journal::Note::Kind::Consumer)
+                     m_expectations = consumer::readExpectations(note.text);
+                 return apply(note);
+             }});
+    flush();
+    return done;
+}
+
+std::vector<ledger::StripCell> Books::strip(ledger::FeedNumber feed, protocol::Sequence first,
+                                            protocol::Sequence last, int columns) const
+{
+    const ledger::FeedBook *book = m_keeper.books().feed(feed);
+    return book ? ledger::stripColumns(*book, first, last, columns) : std::vector<ledger::StripCell>();
+}
+
+void derive(journal::Exchange &exchange, const consumer::IntakeConfig &expectations)
+{
+    if (exchange.side == Side::Producer) {
+        exchange.payload
+            = std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange.requestBody));
+        return;
+    }
+    consumer::Judgement judgement = consumer::judgeRecorded(exchange, expectations);
+    exchange.payload = std::move(judgement.payload);
+    exchange.findings = std::move(judgement.findings);
+}
+
+} // namespace pushbench::app

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/consumer/intake.h"
+#include "core/journal/journal.h"
+#include "core/ledger/bookkeeper.h"
+#include "core/ledger/strip.h"
+
+#include <QObject>
+
+#include <atomic>
+
+namespace pushbench::app {
+
+/// Keeps the books on a thread of their own: fed by the journal while a session is live, or by its file
+/// when one is opened. Facts leave in batches through the sink, on this thread.
+class Books final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Books)
+
+public:
+    using Sink = std::function<void(ledger::Records)>;
+
+    explicit Books(Sink sink);
+
+    /// Where the journal posts what it committed. Callable from any thread.
+    [[nodiscard]] journal::CommittedBox inbox() const { return m_inbox; }
+
+    /// Everything that was posted so far is in the books when it returns. On the books' thread.
+    void catchUp() { drain(); }
+
+    /// Reads a session file into the books. On the books' thread; cancel() ends it early.
+    [[nodiscard]] Result<> replay(const QString &path);
+    void cancel() noexcept { m_cancelled = true; }
+
+    [[nodiscard]] std::vector<ledger::StripCell> strip(ledger::FeedNumber feed, protocol::Sequence first,
+                                                       protocol::Sequence last, int columns) const;
+
+    [[nodiscard]] const ledger::Bookkeeper &keeper() const noexcept { return m_keeper; }
+
+private:
+    void drain();
+
+    Sink m_sink;
+    journal::CommittedBox m_inbox;
+    ledger::Bookkeeper m_keeper;
+    consumer::IntakeConfig m_expectations; ///< During a replay: those of the exchanges that follow.
+    std::atomic<bool> m_cancelled = false;
+};
+
+/// Computes what a recorded exchange does not store: its payload and its findings.
+void derive(journal::Exchange &exchange, const consumer::IntakeConfig &expectations);
+
+} // namespace pushbench::app

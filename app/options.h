@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/consumer/config.h"
+#include "core/producer/config.h"
+#include "core/producer/eventsource.h"
+
+#include <QStringList>
+
+#include <variant>
+
+namespace pushbench::app {
+
+enum class OutputFormat : quint8 {
+    Text,
+    Json,
+};
+
+struct CommonOptions
+{
+    OutputFormat output = OutputFormat::Text;
+    QString session{}; ///< Empty: a temporary file that goes with the run.
+};
+
+struct ConsumeOptions
+{
+    CommonOptions common{};
+    consumer::Config config{};
+    bool tokenGenerated = false;
+    bool events = false;                  ///< A record per event too.
+    qint64 stopAfter = 0;                 ///< Exchanges; 0: no limit.
+    std::chrono::milliseconds duration{}; ///< 0: no limit.
+};
+
+struct ProduceOptions
+{
+    CommonOptions common{};
+    producer::Config config{};
+    producer::GeneratorConfig generator{};
+    QString from{}; ///< A file of events; empty: generated ones.
+};
+
+struct AnalyzeOptions
+{
+    CommonOptions common{};
+    QString path{};
+};
+
+struct DemoOptions
+{
+    CommonOptions common{};
+};
+
+/// What the command line asked for. TextToPrint is --help or --version.
+struct TextToPrint
+{
+    QByteArray text{};
+};
+
+using Command = std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions, DemoOptions>;
+
+/// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files and the
+/// environment's token. A Fault of kind Usage says what is wrong and how to mend it.
+[[nodiscard]] Result<Command> parseCommandLine(const QStringList &arguments);
+
+/// A token as people give it: the value itself, or @FILE.
+[[nodiscard]] Result<Secret> readSecret(const QString &argument);
+
+/// Bound to more than this machine? Then a warning names what is exposed.
+[[nodiscard]] std::optional<QString> exposureWarning(const QHostAddress &address, quint16 port);
+
+} // namespace pushbench::app
