@@ -3,6 +3,7 @@
 
 #include "core/consumer/intake.h"
 
+#include "core/protocol/findingjson.h"
 #include "core/protocol/mediatype.h"
 #include "core/protocol/payloadwriter.h"
 #include "core/wire/http1parser.h"
@@ -119,19 +120,6 @@ bool judgeMediaType(Judgement &judgement, const wire::Head &head)
     return false;
 }
 
-void appendFinding(QByteArray &out, const Finding &finding)
-{
-    out.append("{\"id\":");
-    protocol::appendJsonString(out, finding.id);
-    out.append(",\"verdict\":");
-    protocol::appendJsonString(out, protocol::verdictName(finding.verdict));
-    out.append(",\"where\":");
-    protocol::appendJsonString(out, finding.where);
-    out.append(",\"text\":");
-    protocol::appendJsonString(out, finding.text.toUtf8());
-    out.append('}');
-}
-
 } // namespace
 
 QByteArray writeExpectations(const IntakeConfig &config)
@@ -208,29 +196,21 @@ wire::Response answerFor(const Judgement &judgement)
         response.body.append("{\"accepted\":").append(QByteArray::number(qulonglong(events))).append('}');
         return response;
     }
-    std::vector<const protocol::Findings *> findings{&judgement.findings};
+    protocol::Findings findings = judgement.findings;
     if (judgement.payload)
-        findings.push_back(&judgement.payload->findings());
+        findings.insert(findings.end(), judgement.payload->findings().begin(), judgement.payload->findings().end());
     response.body = errorBody(judgement.status, judgement.message, findings);
     return response;
 }
 
-QByteArray errorBody(int status, QByteArrayView message,
-                     const std::vector<const protocol::Findings *> &findings)
+QByteArray errorBody(int status, QByteArrayView message, const protocol::Findings &findings)
 {
     QByteArray body;
     body.append("{\"error\":{\"code\":\"").append(QByteArray::number(status)).append("\",\"message\":");
     protocol::appendJsonString(body, message);
-    body.append(",\"details\":[");
-    bool first = true;
-    for (const protocol::Findings *list : findings) {
-        for (const Finding &finding : *list) {
-            if (!std::exchange(first, false))
-                body.append(',');
-            appendFinding(body, finding);
-        }
-    }
-    return body.append("]}}");
+    body.append(",\"details\":");
+    protocol::appendFindingsJson(body, findings);
+    return body.append("}}");
 }
 
 } // namespace pushbench::consumer

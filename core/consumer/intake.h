@@ -48,7 +48,6 @@ struct Judgement
 [[nodiscard]] wire::Response answerFor(const Judgement &judgement);
 
 /// {"error":{"code":"400","message":…,"details":[findings]}}
-[[nodiscard]] QByteArray errorBody(int status, QByteArrayView message,
-                                   const std::vector<const protocol::Findings *> &findings);
+[[nodiscard]] QByteArray errorBody(int status, QByteArrayView message, const protocol::Findings &findings);
 
 } // namespace pushbench::consumer
