@@ -143,7 +143,7 @@ void EventJudge::sequence()
         return;
     }
     const SequenceToken token = readSequence(raw.text);
-    const auto shown = [&raw] { return quoted(raw.text); };
+    const auto shown = [&raw] { return quoted(raw.text).remove(u'"'); };
     switch (token.kind) {
     case SequenceKind::Fraction:
         note("RCP027-R3", Verdict::Fail, kField, [&shown] {

@@ -37,8 +37,9 @@ JsonFlawText describe(JsonFlaw flaw) noexcept
         return {"J-3", "A JSON number has no leading zeros; remove them."};
     case JsonFlaw::MalformedNumber:
         return {"J-3",
-                "This is no JSON number; it needs digits on both sides of its point and behind its "
-                "exponent, and no plus sign in front."};
+                "This is no JSON number; one has digits, then perhaps a point and digits, then "
+                "perhaps e and "
+                "digits."};
     case JsonFlaw::BareWord:
         return {"J-3", "A word stands without quotes; JSON knows only true, false and null."};
     case JsonFlaw::UnquotedName:

@@ -32,8 +32,8 @@ void tryBearer(QByteArrayView value)
     require(checkBearer({redacted}, expected).verdict != BearerVerdict::Accepted,
             "a fingerprint never passes for the token");
 
-    const qsizetype blank = value.lastIndexOf(' ');
-    const QByteArrayView last = value.sliced(blank + 1);
+    const QList<QByteArray> words = value.toByteArray().replace('\t', ' ').trimmed().split(' ');
+    const QByteArray &last = words.last();
     if (last.size() >= kShortestSecret)
         require(!redacted.contains(last), "a redacted value holds no credential");
 
