@@ -1,16 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// expects: 'const class QVariant' has no member named 'type'
-// expects: 'String' is not a member of 'QVariant'
+// expects: 'class QScopedPointer<int>' has no member named 'take'
 #define QT_NO_DEPRECATED_WARNINGS // or the deprecation's warning would speak first
-#include <QVariant>
+#include <QScopedPointer>
 
-bool isText(const QVariant &value)
-{
+#include <memory>
+
 #ifdef STRICT_MENDED
-    return value.typeId() == QMetaType::QString;
-#else
-    return value.type() == QVariant::String;
-#endif
+int *released(std::unique_ptr<int> &owner)
+{
+    return owner.release();
 }
+#else
+int *released(QScopedPointer<int> &owner)
+{
+    return owner.take();
+}
+#endif

@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// expects: expected primary-expression before 'int'
+// expects: expected primary-expression before 'char'
 // expects: 'Q_FOREACH' was not declared in this scope
-#include <QList>
+#include <QByteArray>
 
-int sum(const QList<int> &numbers)
+int commas(const QByteArray &text)
 {
-    int total = 0;
+    int count = 0;
 #ifdef STRICT_MENDED
-    for (const int number : numbers)
+    for (const char c : text)
 #else
-    Q_FOREACH (int number, numbers)
+    Q_FOREACH (char c, text)
 #endif
-        total += number;
-    return total;
+        count += c == ',' ? 1 : 0;
+    return count;
 }

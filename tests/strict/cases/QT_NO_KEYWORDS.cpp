@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // expects: 'emit' was not declared in this scope
-#include <QObject>
+#include <qtmetamacros.h>
 
 class Feed
 {
