@@ -94,7 +94,6 @@ private:
     void skipSpace() noexcept;
     bool scanString();
     bool scanEscape(const char *&at);
-    bool scanForeign(const char *&at);
     const char *scanDigits(const char *at) const noexcept;
     JsonToken atEnd();
     JsonToken open(bool array);
@@ -108,6 +107,7 @@ private:
     JsonToken misplacedName();
     JsonToken fail(JsonFlaw flaw, const char *at, qsizetype length);
     JsonToken failWord(JsonFlaw flaw);
+    JsonToken failByte();
     JsonToken incomplete(JsonFlaw flaw);
     JsonToken finish(JsonToken token, const char *end) noexcept;
     void valueDone() noexcept;

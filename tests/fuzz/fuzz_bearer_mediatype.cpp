@@ -5,6 +5,8 @@
 #include "core/protocol/mediatype.h"
 #include "tests/fuzz/fuzz.h"
 
+#include <QList>
+
 using namespace pushbench;
 using namespace pushbench::protocol;
 
