@@ -33,9 +33,8 @@ constexpr qsizetype kShortestEvent = 68;
 constexpr qsizetype kLongestString = 255;
 constexpr qsizetype kLongestUrl = 8000;
 
-/// Sequences up to 2^53-1 deserve no remark (J-4): fifteen digits and some of sixteen.
-constexpr quint64 kLargestDoubleExact = (quint64(1) << 53) - 1;
-constexpr size_t kMostDigits = 16;
+/// Sequences up to this deserve no remark (J-4).
+constexpr uint64_t kLargestDoubleExact = (uint64_t(1) << 53) - 1;
 
 enum Seen : unsigned {
     SeenSequence = 1,
@@ -216,18 +215,11 @@ bool PlainReader::readMember(unsigned member, ondemand::value &value, EntityEven
 
 bool PlainReader::readSequence(ondemand::value &value, Sequence &sequence)
 {
-    const std::string_view token = spelt(value);
-    if (token.size() > kMostDigits || token.front() < '1' || token.front() > '9')
+    uint64_t number = 0; // the library's own type
+    if (value.get_uint64().get(number) != simdjson::SUCCESS)
         return false;
-    quint64 number = 0;
-    for (const char c : token) {
-        if (c < '0' || c > '9')
-            return false;
-        number = number * 10 + quint64(c - '0');
-    }
     sequence = Sequence{qint64(number)};
-    uint64_t same = 0; // the library's own type
-    return number <= kLargestDoubleExact && value.get_uint64().get(same) == simdjson::SUCCESS;
+    return number > 0 && number <= kLargestDoubleExact;
 }
 
 bool PlainReader::readString(ondemand::value &value, QByteArrayView &text)
