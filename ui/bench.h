@@ -26,8 +26,8 @@ struct ConsumerSettings
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 8028; ///< 0 picks one.
     QString path = QStringLiteral("/webhooks");
-    QString token;       ///< Empty: one is made.
-    QString source;      ///< Expected EntityEventSource; empty: any.
+    QString token;  ///< Empty: one is made.
+    QString source; ///< Expected EntityEventSource; empty: any.
 };
 
 struct ConsumerState
@@ -36,18 +36,19 @@ struct ConsumerState
     QUrl url;
     Secret token;
     int connections = 0;
-    qint64 waiting = 0;        ///< Requests read but not answered yet.
-    double ackP50Ms = 0;       ///< Over the last second with traffic.
+    qint64 waiting = 0;  ///< Requests read but not answered yet.
+    double ackP50Ms = 0; ///< Over the last second with traffic.
     double ackP99Ms = 0;
-    QString forcedAnswer;      ///< "429 for 00:27", "429 for the next 2"; empty when answers are honest.
-    QString fault;             ///< Why it does not listen, in words; empty when all is well.
+    QString forcedAnswer;   ///< "429, Retry-After 2, for the next 2 requests"; empty when honest.
+    WallTime forcedUntil{}; ///< When it ends by itself; zero: it ends with those requests.
+    QString fault;          ///< Why it does not listen, in words; empty when all is well.
 };
 
 /// An answer for the next requests, or for a while.
 struct ForcedAnswer
 {
     int status = 429;
-    int times = 1;                 ///< With duration 0: for the next N requests.
+    int times = 1;                   ///< With duration 0: for the next N requests.
     std::chrono::seconds duration{}; ///< Otherwise: for that long.
     RetryAfterChoice retryAfter = RetryAfterChoice::Seconds;
     std::chrono::seconds retrySeconds{2};
@@ -63,10 +64,10 @@ struct ProducerSettings
     QString file;         ///< Instead: NDJSON or RCF file.
     quint32 seed = 42;
     qint64 firstSequence = 1101;
-    double holeRate = 0;  ///< Share of numbers that never exist, 0 to 1.
+    double holeRate = 0; ///< Share of numbers that never exist, 0 to 1.
     int batch = 100;
-    bool multi = false;   ///< "value" form even for one event.
-    double rate = 500;    ///< Events per second; 0: as fast as it goes.
+    bool multi = false; ///< "value" form even for one event.
+    double rate = 500;  ///< Events per second; 0: as fast as it goes.
     int inFlight = 1;
 };
 
@@ -83,25 +84,25 @@ enum class ProducerPhase : quint8 {
 struct ProducerState
 {
     ProducerPhase phase = ProducerPhase::Idle;
-    QString reason;              ///< Always says why: "429, Retry-After 60 from exchange 118".
-    WallTime until{};            ///< Holding, BackingOff: when it goes on.
+    QString reason;               ///< Always says why: "429, Retry-After 60 from exchange 118".
+    WallTime until{};             ///< Holding, BackingOff: when it goes on.
     std::chrono::seconds whole{}; ///< Of that wait.
-    qint64 waiting = 0;          ///< Events that are not delivered yet.
+    qint64 waiting = 0;           ///< Events that are not delivered yet.
     qint64 delivered = 0;
     double perSecond = 0;
 };
 
 struct SessionState
 {
-    QString path;       ///< Empty for a temporary session.
+    QString path; ///< Empty for a temporary session.
     bool temporary = true;
-    bool live = true;   ///< False: opened for reading only.
+    bool live = true; ///< False: opened for reading only.
     qint64 bytesOnDisk = 0;
-    QString fault;      ///< The journal cannot write, in words.
+    QString fault; ///< The journal cannot write, in words.
 };
 
-/// What the window can ask of the bench, and what it hears. Implemented in app; a test implements its own.
-/// All of it on the window's thread; nothing here blocks.
+/// What the window can ask of the bench, and what it hears. Implemented in app; a test implements
+/// its own. All of it on the window's thread; nothing here blocks.
 class Bench : public QObject
 {
     Q_OBJECT
@@ -115,7 +116,8 @@ public:
     virtual void answerHonestly() = 0;
 
     virtual void startPush(const ProducerSettings &) = 0;
-    virtual void sendBody(const ProducerSettings &, const QByteArray &body) = 0; ///< One POST, as written.
+    virtual void sendBody(const ProducerSettings &,
+                          const QByteArray &body) = 0; ///< One POST, as written.
     virtual void holdPush() = 0;
     virtual void resumePush() = 0;
     virtual void stepPush() = 0; ///< Lets one request go while paused.
@@ -130,9 +132,8 @@ public:
     /// Answered by exchangeFetched().
     virtual void fetchExchange(ExchangeNumber number) = 0;
     /// Answered by stripFetched(); a later call replaces one that is still under way.
-    virtual void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
-                            int columns)
-        = 0;
+    virtual void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first,
+                            protocol::Sequence last, int columns) = 0;
 
 Q_SIGNALS:
     void consumerChanged(const pushbench::ui::ConsumerState &state);

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ledger/records.h"
+
+#include <QAbstractListModel>
+
+namespace pushbench::ui {
+
+/// The feeds of a session in the order of their numbers, for choosers.
+class FeedListModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    using QAbstractListModel::QAbstractListModel;
+
+    void take(const ledger::Records &records);
+    void clear();
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+
+    [[nodiscard]] const ledger::FeedSummary &at(int row) const { return m_feeds[size_t(row)]; }
+    [[nodiscard]] int rowOf(ledger::FeedNumber feed) const;
+    /// "IDX Feed 123", or words for the feed without a label.
+    [[nodiscard]] QString label(ledger::FeedNumber feed) const;
+
+private:
+    std::vector<ledger::FeedSummary> m_feeds; ///< Ascending numbers; dozens, not thousands.
+};
+
+} // namespace pushbench::ui

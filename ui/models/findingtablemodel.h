@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ledger/records.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+
+namespace pushbench::ui {
+
+/// What was found so far, one row for each id and verdict: how often, in which exchange first and
+/// last, and the sentence of the last. Stays short whatever a peer sends.
+class FindingTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    struct Row
+    {
+        QString id;
+        protocol::Verdict verdict = protocol::Verdict::Info;
+        qint64 count = 0;
+        ExchangeNumber first;
+        ExchangeNumber last;
+        QString text;
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void take(const ledger::Records &records);
+    void clear();
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+    [[nodiscard]] const Row &at(int row) const { return m_rows[size_t(row)]; }
+
+private:
+    std::vector<Row> m_rows;
+    QHash<std::pair<QString, int>, int> m_byId;
+};
+
+} // namespace pushbench::ui

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/models/meaning.h"
+
+#include <QCoreApplication>
+
+namespace pushbench::ui {
+namespace {
+
+QString word(const char *text)
+{
+    return QCoreApplication::translate("States", text);
+}
+
+} // namespace
+
+Meaning meaningOf(ledger::EventState state) noexcept
+{
+    switch (state) {
+    case ledger::EventState::Received:
+        return Meaning::Received;
+    case ledger::EventState::Late:
+        return Meaning::Late;
+    case ledger::EventState::DuplicateRetry:
+    case ledger::EventState::DuplicateReplay:
+    case ledger::EventState::DuplicateUnprovoked:
+    case ledger::EventState::DuplicateInBatch:
+        return Meaning::Duplicate;
+    case ledger::EventState::Conflict:
+        return Meaning::Conflict;
+    case ledger::EventState::Seen:
+        return Meaning::Seen;
+    }
+    return Meaning::Seen;
+}
+
+Meaning meaningOf(ledger::GapState state) noexcept
+{
+    switch (state) {
+    case ledger::GapState::Open:
+    case ledger::GapState::Unexplained:
+    case ledger::GapState::Checking:
+        return Meaning::Open;
+    case ledger::GapState::Hidden:
+        return Meaning::Hidden;
+    case ledger::GapState::LostSuperseded:
+        return Meaning::Superseded;
+    case ledger::GapState::Lost:
+        return Meaning::Lost;
+    case ledger::GapState::Filled:
+    case ledger::GapState::Recovered:
+        return Meaning::Received;
+    }
+    return Meaning::Open;
+}
+
+QString meaningWord(Meaning meaning)
+{
+    switch (meaning) {
+    case Meaning::Received:
+        return word(QT_TRANSLATE_NOOP("States", "received"));
+    case Meaning::Late:
+        return word(QT_TRANSLATE_NOOP("States", "late"));
+    case Meaning::Duplicate:
+        return word(QT_TRANSLATE_NOOP("States", "duplicate"));
+    case Meaning::Conflict:
+        return word(QT_TRANSLATE_NOOP("States", "conflict"));
+    case Meaning::Open:
+        return word(QT_TRANSLATE_NOOP("States", "open"));
+    case Meaning::Hidden:
+        return word(QT_TRANSLATE_NOOP("States", "hidden"));
+    case Meaning::Superseded:
+        return word(QT_TRANSLATE_NOOP("States", "superseded"));
+    case Meaning::Lost:
+        return word(QT_TRANSLATE_NOOP("States", "lost"));
+    case Meaning::Seen:
+        return word(QT_TRANSLATE_NOOP("States", "refused"));
+    }
+    return {};
+}
+
+QString stateWord(ledger::EventState state)
+{
+    switch (state) {
+    case ledger::EventState::DuplicateRetry:
+        return word(QT_TRANSLATE_NOOP("States", "duplicate, retried"));
+    case ledger::EventState::DuplicateReplay:
+        return word(QT_TRANSLATE_NOOP("States", "duplicate, replayed"));
+    case ledger::EventState::DuplicateInBatch:
+        return word(QT_TRANSLATE_NOOP("States", "duplicate in batch"));
+    case ledger::EventState::DuplicateUnprovoked:
+    case ledger::EventState::Received:
+    case ledger::EventState::Late:
+    case ledger::EventState::Conflict:
+    case ledger::EventState::Seen:
+        return meaningWord(meaningOf(state));
+    }
+    return {};
+}
+
+QString stateWord(ledger::GapState state)
+{
+    switch (state) {
+    case ledger::GapState::Unexplained:
+        return word(QT_TRANSLATE_NOOP("States", "unexplained"));
+    case ledger::GapState::Checking:
+        return word(QT_TRANSLATE_NOOP("States", "checking"));
+    case ledger::GapState::Filled:
+        return word(QT_TRANSLATE_NOOP("States", "filled"));
+    case ledger::GapState::Recovered:
+        return word(QT_TRANSLATE_NOOP("States", "recovered"));
+    case ledger::GapState::Open:
+    case ledger::GapState::Hidden:
+    case ledger::GapState::LostSuperseded:
+    case ledger::GapState::Lost:
+        return meaningWord(meaningOf(state));
+    }
+    return {};
+}
+
+QString verdictWord(protocol::Verdict verdict)
+{
+    switch (verdict) {
+    case protocol::Verdict::Info:
+        return word(QT_TRANSLATE_NOOP("States", "info"));
+    case protocol::Verdict::Warn:
+        return word(QT_TRANSLATE_NOOP("States", "warn"));
+    case protocol::Verdict::Fail:
+        return word(QT_TRANSLATE_NOOP("States", "fail"));
+    }
+    return {};
+}
+
+} // namespace pushbench::ui

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+
+#include <QString>
+
+/// Numbers and times as a person reads them, in the user's locale. Files never use these.
+namespace pushbench::ui {
+
+/// "09:41:12.034" of the local day: every table has milliseconds.
+[[nodiscard]] QString timeOfDay(WallTime);
+
+/// With the locale's group separators: "4,310".
+[[nodiscard]] QString grouped(qint64);
+[[nodiscard]] QString grouped(quint64);
+
+/// "4.2 MB", "312 bytes".
+[[nodiscard]] QString byteCount(qint64);
+
+/// "6.8 ms", "1.25 s": three digits or so, whatever the size.
+[[nodiscard]] QString milliseconds(std::chrono::microseconds);
+
+/// "00:42", "1:02:03": a wait that counts down. Never negative; a started second counts whole.
+[[nodiscard]] QString countdown(std::chrono::microseconds left);
+
+/// "2722" or "2722–2799"; sequences are names of events, so they carry no group separators.
+[[nodiscard]] QString numberRange(qint64 first, qint64 last);
+
+} // namespace pushbench::ui

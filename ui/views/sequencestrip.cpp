@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/views/sequencestrip.h"
+
+#include "ui/bench.h"
+#include "ui/models/feedlistmodel.h"
+#include "ui/views/stripcanvas.h"
+#include "ui/views/striplegend.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace pushbench::ui {
+
+SequenceStrip::SequenceStrip(Bench &bench, FeedListModel &feeds, QWidget *parent)
+    : QFrame(parent)
+    , m_bench(bench)
+    , m_feeds(feeds)
+    , m_chooser(new QComboBox)
+    , m_whole(new QToolButton)
+    , m_canvas(new StripCanvas)
+{
+    setProperty("panel", true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 6, 0, 6);
+    layout->setSpacing(6);
+    buildHeader();
+    layout->addWidget(m_canvas);
+    m_request.setSingleShot(true);
+    m_request.setInterval(0);
+    connect(&m_request, &QTimer::timeout, this, &SequenceStrip::request);
+    connect(m_canvas, &StripCanvas::wanted, &m_request, qOverload<>(&QTimer::start));
+    connect(m_canvas, &StripCanvas::rangeActivated, this, [this](qint64 first, qint64 last) {
+        if (m_feed)
+            Q_EMIT rangeActivated(*m_feed, first, last);
+    });
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, &SequenceStrip::chooseFeed);
+    connect(&m_feeds, &QAbstractItemModel::dataChanged, this, &SequenceStrip::feedsChanged);
+    connect(&m_feeds, &QAbstractItemModel::modelReset, this, [this] { chooseFeed(-1); });
+    connect(&m_bench, &Bench::stripFetched, this, &SequenceStrip::takeCells);
+    chooseFeed(m_chooser->currentIndex());
+}
+
+void SequenceStrip::buildHeader()
+{
+    auto *title = new QLabel(tr("Sequence"));
+    title->setProperty("heading", true);
+    m_chooser->setModel(&m_feeds);
+    m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_chooser->setAccessibleName(tr("Feed shown in the strip"));
+    m_chooser->setToolTip(tr("Feed shown in the strip"));
+    m_whole->setText(tr("Whole feed"));
+    m_whole->setToolTip(tr("Show all numbers of the feed (0)"));
+    m_whole->setProperty("quiet", true);
+    m_whole->setFocusPolicy(Qt::TabFocus);
+    connect(m_whole, &QToolButton::clicked, m_canvas, &StripCanvas::showWhole);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(StripCanvas::kMargin, 0, StripCanvas::kMargin, 0);
+    row->setSpacing(8);
+    row->addWidget(title);
+    row->addWidget(m_chooser);
+    row->addWidget(m_whole);
+    row->addStretch(1);
+    row->addWidget(new StripLegend, 20, Qt::AlignVCenter);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+}
+
+void SequenceStrip::chooseFeed(int row)
+{
+    if (row < 0) {
+        m_feed.reset();
+        m_canvas->clear();
+        m_whole->setEnabled(false);
+        return;
+    }
+    const ledger::FeedSummary &summary = m_feeds.at(row);
+    m_feed = summary.feed;
+    m_whole->setEnabled(true);
+    m_canvas->start({summary.first.value, summary.last.value});
+}
+
+void SequenceStrip::feedsChanged()
+{
+    const int row = m_chooser->currentIndex();
+    if (row < 0 || !m_feed)
+        return;
+    const ledger::FeedSummary &summary = m_feeds.at(row);
+    m_canvas->setBounds({summary.first.value, summary.last.value});
+}
+
+void SequenceStrip::jumpTo(ledger::FeedNumber feed, qint64 number)
+{
+    const int row = m_feeds.rowOf(feed);
+    if (row < 0)
+        return;
+    m_chooser->setCurrentIndex(row);
+    m_canvas->jumpTo(number);
+}
+
+void SequenceStrip::request()
+{
+    if (!m_feed || m_canvas->isEmpty())
+        return;
+    const NumberWindow &window = m_canvas->window();
+    m_bench.fetchStrip(*m_feed, {window.first()}, {window.last()}, m_canvas->wantedCells());
+}
+
+void SequenceStrip::takeCells(ledger::FeedNumber feed, protocol::Sequence first,
+                              protocol::Sequence last, const std::vector<ledger::StripCell> &cells)
+{
+    if (m_feed == feed)
+        m_canvas->setCells({first.value, last.value}, cells);
+}
+
+} // namespace pushbench::ui

@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/views/stripcanvas.h"
+
+#include "ui/models/stripmeaning.h"
+#include "ui/models/texts.h"
+#include "ui/views/statepainter.h"
+#include "ui/views/theme.h"
+
+#include <QApplication>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStringBuilder>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pushbench::ui {
+namespace {
+
+constexpr int kBandHeight = 44;
+constexpr int kZoomNotch = 120; ///< A step of a wheel, in QWheelEvent's eighths of a degree.
+constexpr double kZoomStep = 0.8;
+constexpr int kSmallest = 3; ///< What is wrong is never thinner than this, however far out.
+
+bool isPlain(Meaning meaning)
+{
+    return meaning == Meaning::Received || meaning == Meaning::Seen || meaning == Meaning::Open
+        || meaning == Meaning::Hidden;
+}
+
+} // namespace
+
+StripCanvas::StripCanvas(QWidget *parent)
+    : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::CrossCursor);
+    setAccessibleName(tr("Sequence strip"));
+}
+
+QSize StripCanvas::sizeHint() const
+{
+    return {600, kBandHeight + fontMetrics().height() + 8};
+}
+
+QSize StripCanvas::minimumSizeHint() const
+{
+    return {200, sizeHint().height()};
+}
+
+QRect StripCanvas::band() const
+{
+    return {kMargin, 0, std::max(width() - 2 * kMargin, 1), kBandHeight};
+}
+
+int StripCanvas::wantedCells() const
+{
+    return int(std::min<quint64>(m_window.size(), quint64(band().width())));
+}
+
+void StripCanvas::start(const NumberWindow &bounds)
+{
+    m_cells.clear();
+    m_caret.reset();
+    m_empty = false;
+    m_bounds = bounds;
+    m_whole = true;
+    setWindow(bounds);
+}
+
+void StripCanvas::clear()
+{
+    m_cells.clear();
+    m_caret.reset();
+    m_empty = true;
+    setAccessibleDescription(tr("No events yet."));
+    update();
+}
+
+void StripCanvas::setBounds(const NumberWindow &bounds)
+{
+    m_bounds = bounds;
+    if (m_whole)
+        setWindow(bounds);
+    else
+        Q_EMIT wanted();
+}
+
+void StripCanvas::setCells(const NumberWindow &covered, std::vector<ledger::StripCell> cells)
+{
+    m_covered = covered;
+    m_cells = std::move(cells);
+    update();
+}
+
+void StripCanvas::setWindow(const NumberWindow &window)
+{
+    m_window = window;
+    setAccessibleDescription(tr("Shows %1 of %2")
+                                 .arg(numberRange(m_window.first(), m_window.last()),
+                                      numberRange(m_bounds.first(), m_bounds.last())));
+    update();
+    Q_EMIT wanted();
+}
+
+void StripCanvas::show(const NumberWindow &window)
+{
+    m_whole = window == m_bounds;
+    setWindow(window);
+}
+
+void StripCanvas::showWhole()
+{
+    show(m_bounds);
+}
+
+void StripCanvas::zoom(double factor, double pixel)
+{
+    if (!m_empty)
+        show(m_window.zoomed(factor, pixel, band().width(), m_bounds));
+}
+
+void StripCanvas::zoomIn()
+{
+    zoom(kZoomStep, m_window.pixelOf(caret(), band().width()));
+}
+
+void StripCanvas::zoomOut()
+{
+    zoom(1 / kZoomStep, m_window.pixelOf(caret(), band().width()));
+}
+
+void StripCanvas::jumpTo(qint64 number)
+{
+    m_caret = number;
+    if (number < m_window.first() || number > m_window.last() || m_whole)
+        show(NumberWindow::around(number, std::min<quint64>(m_window.size(), 400), m_bounds));
+    update();
+}
+
+qint64 StripCanvas::caret() const
+{
+    const qint64 middle = m_window.numberAt(band().width() / 2.0, band().width());
+    return std::clamp(m_caret.value_or(middle), m_window.first(), m_window.last());
+}
+
+std::optional<StripCanvas::Cell> StripCanvas::cellAt(qint64 number) const
+{
+    if (m_cells.empty() || number < m_covered.first() || number > m_covered.last())
+        return std::nullopt;
+    const int count = int(m_cells.size());
+    int low = 0; // the last cell that starts at or before the number
+    int high = count - 1;
+    while (low < high) {
+        const int middle = (low + high + 1) / 2;
+        if (m_covered.cellStart(middle, count) <= number)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    const qint64 last =
+        low + 1 == count ? m_covered.last() : m_covered.cellStart(low + 1, count) - 1;
+    return Cell{m_covered.cellStart(low, count), last, &m_cells[size_t(low)]};
+}
+
+QString StripCanvas::describe(qint64 number) const
+{
+    const std::optional<Cell> cell = cellAt(number);
+    if (!cell)
+        return {};
+    QStringList words;
+    for (const Meaning meaning : meaningsIn(*cell->content))
+        words += meaningWord(meaning);
+    return numberRange(cell->first, cell->last) % u": "
+        % (words.isEmpty() ? tr("nothing") : words.join(tr(", ")));
+}
+
+void StripCanvas::activate(qint64 number)
+{
+    m_caret = number;
+    update();
+    if (const std::optional<Cell> cell = cellAt(number))
+        Q_EMIT rangeActivated(cell->first, cell->last);
+}
+
+void StripCanvas::moveCaret(int cells)
+{
+    const int count = wantedCells();
+    const double step = std::max(double(m_window.size()) / double(std::max(count, 1)), 1.0);
+    const NumberWindow moved = NumberWindow(caret(), caret()).moved(double(cells) * step, m_bounds);
+    m_caret = moved.first();
+    if (*m_caret < m_window.first() || *m_caret > m_window.last())
+        show(m_window.moved(double(cells) * double(m_window.size()) / 4, m_bounds));
+    setAccessibleDescription(describe(*m_caret));
+    update();
+}
+
+// Events
+
+bool StripCanvas::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const qint64 number = m_window.numberAt(help->pos().x() - kMargin, band().width());
+    const QString text = band().contains(help->pos()) && !m_empty ? describe(number) : QString();
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), text, this);
+    return true;
+}
+
+void StripCanvas::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    Q_EMIT wanted();
+}
+
+void StripCanvas::wheelEvent(QWheelEvent *event)
+{
+    const int turned = event->angleDelta().y();
+    const int sideways = event->angleDelta().x();
+    if (turned != 0)
+        zoom(std::pow(kZoomStep, double(turned) / kZoomNotch), event->position().x() - kMargin);
+    else if (sideways != 0 && !m_empty)
+        show(m_window.moved(-double(sideways) / kZoomNotch * double(m_window.size()) / 10,
+                            m_bounds));
+    event->accept();
+}
+
+void StripCanvas::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->position().toPoint();
+    m_pressedWindow = m_window;
+    m_dragging = false;
+}
+
+void StripCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!(event->buttons() & Qt::LeftButton) || m_empty)
+        return;
+    const double dx = event->position().x() - m_pressed.x();
+    if (!m_dragging && std::abs(dx) < QApplication::startDragDistance())
+        return;
+    m_dragging = true;
+    setCursor(Qt::ClosedHandCursor);
+    show(m_pressedWindow.moved(-dx * double(m_window.size()) / band().width(), m_bounds));
+}
+
+void StripCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    setCursor(Qt::CrossCursor);
+    if (event->button() == Qt::LeftButton && !m_dragging && !m_empty
+        && band().contains(event->position().toPoint()))
+        activate(m_window.numberAt(event->position().x() - kMargin, band().width()));
+    m_dragging = false;
+}
+
+void StripCanvas::keyPressEvent(QKeyEvent *event)
+{
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    const double page = double(m_window.size());
+    if (m_empty)
+        return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return shift ? moveCaret(-1) : show(m_window.moved(-page / 8, m_bounds));
+    case Qt::Key_Right:
+        return shift ? moveCaret(1) : show(m_window.moved(page / 8, m_bounds));
+    case Qt::Key_PageUp:
+        return show(m_window.moved(-page, m_bounds));
+    case Qt::Key_PageDown:
+        return show(m_window.moved(page, m_bounds));
+    case Qt::Key_Home:
+        return show(m_window.moved(-double(m_bounds.size()), m_bounds));
+    case Qt::Key_End:
+        return show(m_window.moved(double(m_bounds.size()), m_bounds));
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomIn();
+    case Qt::Key_Minus:
+        return zoomOut();
+    case Qt::Key_0:
+        return showWhole();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return activate(caret());
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+// Painting
+
+void StripCanvas::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const ThemeColors &theme = themeColors(palette());
+    painter.fillRect(band(), QColor::fromRgb(theme.field));
+    if (m_empty) {
+        painter.setPen(QColor::fromRgb(theme.muted));
+        painter.drawText(band(), Qt::AlignCenter, tr("The numbers of a feed appear here."));
+        return;
+    }
+    painter.save();
+    painter.setClipRect(band());
+    paintCells(painter);
+    painter.restore();
+    paintAxis(painter);
+    paintCaret(painter);
+}
+
+void StripCanvas::paintCells(QPainter &painter) const
+{
+    const bool dark = isDark(palette());
+    const QRect area = band();
+    const int count = int(m_cells.size());
+    struct Run
+    {
+        QRect rect;
+        Meaning meaning;
+    };
+    std::vector<Run> odd; // painted last, so that widened ones stay visible
+    const auto left = [&](int index) {
+        const qint64 number = index == count ? m_covered.last() : m_covered.cellStart(index, count);
+        const double pixel = m_window.pixelOf(number, area.width())
+            + (index == count ? area.width() / double(m_window.size()) : 0.0);
+        return area.left() + int(std::lround(std::clamp(pixel, -10.0, area.width() + 10.0)));
+    };
+    int index = 0;
+    while (index < count) {
+        const std::optional<Meaning> meaning = leadingMeaning(m_cells[size_t(index)]);
+        const int density = m_cells[size_t(index)].density;
+        int end = index + 1;
+        while (end < count && leadingMeaning(m_cells[size_t(end)]) == meaning
+               && (meaning != Meaning::Received || m_cells[size_t(end)].density == density))
+            ++end;
+        QRect rect(left(index), area.top(), left(end) - left(index), area.height());
+        const bool apart = area.width() >= 8 * qint64(m_window.size()) && end == index + 1;
+        if (apart)
+            rect.setWidth(rect.width() - 1);
+        if (meaning && isPlain(*meaning))
+            paintState(painter, rect, *meaning, dark, density);
+        else if (meaning)
+            odd.push_back({rect, *meaning});
+        index = end;
+    }
+    for (Run &run : odd) {
+        if (run.rect.width() < kSmallest)
+            run.rect = QRect(run.rect.center().x() - kSmallest / 2, run.rect.top(), kSmallest,
+                             run.rect.height());
+        paintState(painter, run.rect, run.meaning, dark);
+    }
+}
+
+void StripCanvas::paintAxis(QPainter &painter) const
+{
+    const QRect area = band();
+    const QFontMetrics metrics(codeFont());
+    const int widest = metrics.horizontalAdvance(grouped(m_window.last())) + 24;
+    const ThemeColors &theme = themeColors(palette());
+    painter.setFont(codeFont());
+    for (const qint64 tick : axisTicks(m_window, std::max(area.width() / widest, 1))) {
+        const int x = area.left() + int(std::lround(m_window.pixelOf(tick, area.width())));
+        const QString text = grouped(tick);
+        painter.setPen(QColor::fromRgb(theme.border));
+        painter.drawLine(x, area.bottom() + 1, x, area.bottom() + 4);
+        painter.setPen(QColor::fromRgb(theme.muted));
+        if (x + 3 + metrics.horizontalAdvance(text) <= width())
+            painter.drawText(x + 3, area.bottom() + 3 + metrics.ascent(), text);
+    }
+}
+
+void StripCanvas::paintCaret(QPainter &painter) const
+{
+    const QRect area = band();
+    const ThemeColors &theme = themeColors(palette());
+    if (m_caret && *m_caret >= m_window.first() && *m_caret <= m_window.last()) {
+        const double one = area.width() / double(m_window.size());
+        const int x =
+            area.left() + int(std::lround(m_window.pixelOf(*m_caret, area.width()) + one / 2));
+        painter.setPen(QPen(QColor::fromRgb(theme.text), 1));
+        painter.drawLine(x, area.top(), x, area.bottom());
+        painter.drawLine(x - 3, area.bottom() + 4, x + 3, area.bottom() + 4);
+    }
+    if (hasFocus()) {
+        painter.setPen(QColor::fromRgb(theme.accent));
+        painter.drawRect(area.adjusted(-1, 0, 0, -1));
+    }
+}
+
+} // namespace pushbench::ui

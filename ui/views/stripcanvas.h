@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ledger/strip.h"
+#include "ui/models/numberwindow.h"
+
+#include <QWidget>
+
+namespace pushbench::ui {
+
+/// The map itself: cells of one feed between two numbers, painted from what was fetched last. The
+/// wheel zooms at the pointer, dragging pans, and the keyboard does both.
+class StripCanvas final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StripCanvas(QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(StripCanvas)
+
+    /// The numbers that the feed has come to. A window that shows all of them grows along.
+    void setBounds(const NumberWindow &bounds);
+    /// Another feed: shows all of it, and nothing of the old one.
+    void start(const NumberWindow &bounds);
+    void clear();
+    [[nodiscard]] bool isEmpty() const noexcept { return m_empty; }
+
+    void setCells(const NumberWindow &covered, std::vector<ledger::StripCell> cells);
+
+    [[nodiscard]] const NumberWindow &window() const noexcept { return m_window; }
+    /// Cells that the window wants: one a pixel, or one a number where there is room for more.
+    [[nodiscard]] int wantedCells() const;
+
+    void show(const NumberWindow &window);
+    void showWhole();
+    void zoomIn();
+    void zoomOut();
+    /// Moves into the window and marks it.
+    void jumpTo(qint64 number);
+
+    /// "2700–2799: received, late": what the pointer's tooltip says.
+    [[nodiscard]] QString describe(qint64 number) const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+    static constexpr int kMargin = 10;
+
+Q_SIGNALS:
+    /// Other cells are wanted.
+    void wanted();
+    void rangeActivated(qint64 first, qint64 last);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    struct Cell
+    {
+        qint64 first = 0;
+        qint64 last = 0;
+        const ledger::StripCell *content = nullptr;
+    };
+
+    [[nodiscard]] QRect band() const;
+    [[nodiscard]] std::optional<Cell> cellAt(qint64 number) const;
+    [[nodiscard]] qint64 caret() const;
+    void zoom(double factor, double pixel);
+    void moveCaret(int cells);
+    void activate(qint64 number);
+    void setWindow(const NumberWindow &window);
+    void paintCells(QPainter &painter) const;
+    void paintAxis(QPainter &painter) const;
+    void paintCaret(QPainter &painter) const;
+
+    NumberWindow m_bounds;
+    NumberWindow m_window;
+    NumberWindow m_covered; ///< What m_cells stand for.
+    std::vector<ledger::StripCell> m_cells;
+    std::optional<qint64> m_caret;
+    QPoint m_pressed;
+    NumberWindow m_pressedWindow;
+    bool m_dragging = false;
+    bool m_whole = true;
+    bool m_empty = true;
+};
+
+} // namespace pushbench::ui
