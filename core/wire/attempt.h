@@ -13,10 +13,11 @@
 
 namespace pushbench::wire {
 
-/// What is known of a request after the attempt to send it. This, and nothing else, decides whether it
-/// may be sent again without risk (H-POST).
+/// What is known of a request after the attempt to send it. This, and nothing else, decides whether
+/// it may be sent again without risk (H-POST).
 enum class Evidence : quint8 {
-    NotDelivered, ///< Certain: its last byte never reached the kernel, so no peer can have the whole of it.
+    NotDelivered, ///< Certain: its last byte never reached the kernel, so no peer can have the
+                  ///< whole of it.
     Unknown,      ///< All of it left and no answer came: the peer may have taken it.
     Answered,     ///< A whole answer came.
 };
@@ -35,9 +36,9 @@ struct AttemptLog
     qint64 bytesHandedOver = 0;
     bool reused = false; ///< The connection had carried a request before.
     ConnectionId connection;
-    QByteArray peer;   ///< "127.0.0.1:8028"; empty when no connection came about.
+    QByteArray peer; ///< "127.0.0.1:8028"; empty when no connection came about.
     Evidence evidence = Evidence::NotDelivered;
-    QString fault;     ///< What broke, in words; empty when an answer came.
+    QString fault; ///< What broke, in words; empty when an answer came.
     std::optional<ReceivedResponse> response;
 };
 

@@ -4,6 +4,7 @@
 #include "core/wire/bodyreader.h"
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -12,7 +13,7 @@ namespace {
 
 /// Bodies up to this size are reserved at once; larger ones grow as their bytes arrive, so that an
 /// announced length costs nothing.
-constexpr qint64 kReserveAtOnce = 256 * 1024;
+constexpr qint64 kReserveAtOnce = 16 * 1024;
 
 Refusal refusal(int status, const QString &reason)
 {
@@ -24,8 +25,8 @@ Refusal tooLarge(const Limits &limits)
     return refusal(413, u"the body is larger than %1 bytes"_s.arg(limits.bodyBytes));
 }
 
-/// One Content-Length value: 1*DIGIT. Lists of equal values are legal to accept and are not, because a
-/// peer that writes them is broken and this is where it should learn it.
+/// One Content-Length value: 1*DIGIT. Lists of equal values are legal to accept and are not,
+/// because a peer that writes them is broken and this is where it should learn it.
 std::variant<qint64, Refusal> parseLength(QByteArrayView value, const Limits &limits)
 {
     const bool digits = !value.isEmpty()
@@ -34,9 +35,10 @@ std::variant<qint64, Refusal> parseLength(QByteArrayView value, const Limits &li
         return refusal(400, u"Content-Length is not a number"_s);
     qint64 length = 0;
     for (const char c : value) {
-        length = length * 10 + (c - '0');
-        if (length > limits.bodyBytes)
+        const int digit = c - '0';
+        if (length > (limits.bodyBytes - digit) / 10)
             return tooLarge(limits);
+        length = length * 10 + digit;
     }
     return length;
 }
@@ -52,8 +54,9 @@ std::optional<Refusal> judgeTransferEncoding(const Head::Values &codings)
     const QByteArrayView last = coding.sliced(coding.lastIndexOf(',') + 1).trimmed();
     const qsizetype comma = coding.lastIndexOf(',');
     if (!equalsIgnoringCase(last, "chunked"))
-        return isToken(coding) ? refusal(501, u"the transfer coding is not known; only chunked is"_s)
-                               : refusal(400, u"the last transfer coding is not chunked"_s);
+        return isToken(coding)
+            ? refusal(501, u"the transfer coding is not known; only chunked is"_s)
+            : refusal(400, u"the last transfer coding is not chunked"_s);
     const bool twice = coding.first(comma).toByteArray().toLower().contains("chunked");
     return twice ? refusal(400, u"the body is chunked twice"_s)
                  : refusal(501, u"a transfer coding beside chunked is not known"_s);
@@ -61,7 +64,8 @@ std::optional<Refusal> judgeTransferEncoding(const Head::Values &codings)
 
 } // namespace
 
-std::variant<BodyPlan, Refusal> planRequestBody(const Head &head, Version version, const Limits &limits)
+std::variant<BodyPlan, Refusal> planRequestBody(const Head &head, Version version,
+                                                const Limits &limits)
 {
     const Head::Values lengths = head.values("Content-Length");
     const Head::Values codings = head.values("Transfer-Encoding");
@@ -93,7 +97,7 @@ std::variant<BodyPlan, Refusal> planResponseBody(const Head &head, int status, b
     const Head::Values codings = head.values("Transfer-Encoding");
     if (!codings.isEmpty()) {
         if (!lengths.isEmpty())
-            return refusal(502, u"both Content-Length and Transfer-Encoding are there"_s);
+            return refusal(400, u"both Content-Length and Transfer-Encoding are there"_s);
         if (const std::optional<Refusal> bad = judgeTransferEncoding(codings))
             return *bad;
         return BodyPlan{Framing::Chunked, 0};
@@ -101,17 +105,15 @@ std::variant<BodyPlan, Refusal> planResponseBody(const Head &head, int status, b
     if (lengths.isEmpty())
         return BodyPlan{Framing::UntilClose, 0};
     if (lengths.size() > 1)
-        return refusal(502, u"there is more than one Content-Length field"_s);
+        return refusal(400, u"there is more than one Content-Length field"_s);
     const std::variant<qint64, Refusal> length = parseLength(lengths.front(), limits);
     if (const auto *bad = std::get_if<Refusal>(&length))
         return *bad;
     return BodyPlan{Framing::Length, std::get<qint64>(length)};
 }
 
-BodyReader::BodyReader(const Limits &limits, HeadReader::Kind role)
+BodyReader::BodyReader(const Limits &limits)
     : m_limits(limits)
-    , m_role(role)
-    , m_trailerReader(HeadReader::Kind::Trailers, limits)
 {
 }
 
@@ -136,15 +138,15 @@ BodyReader::Step BodyReader::read(QByteArrayView data, qsizetype &consumed)
         return Step::Complete;
     case Framing::Length:
         consumed = qsizetype(qMin(m_left, qint64(data.size())));
-        append(data.first(consumed));
+        m_body.append(data.first(consumed));
         m_left -= consumed;
         return m_left == 0 ? Step::Complete : Step::NeedMore;
     case Framing::Chunked:
         return readChunks(data, consumed);
     case Framing::UntilClose:
         if (m_body.size() + data.size() > m_limits.bodyBytes)
-            return refuse(413, tooLarge(m_limits).reason);
-        append(data);
+            return refuse(tooLarge(m_limits));
+        m_body.append(data);
         consumed = data.size();
         return Step::NeedMore;
     }
@@ -159,7 +161,8 @@ std::span<char> BodyReader::directTarget(qsizetype available)
     const qsizetype before = m_body.size();
     const qsizetype needed = before + take + kBodyPadding;
     if (m_body.capacity() < needed)
-        m_body.reserve(qMin(qMax(needed, 2 * m_body.capacity()), before + qsizetype(m_left) + kBodyPadding));
+        m_body.reserve(
+            qMin(qMax(needed, 2 * m_body.capacity()), before + qsizetype(m_left) + kBodyPadding));
     m_body.resize(before + take);
     return {m_body.data() + before, size_t(take)};
 }
@@ -196,7 +199,7 @@ BodyReader::Step BodyReader::readChunks(QByteArrayView data, qsizetype &consumed
         }
         case ChunkState::Data: {
             const qsizetype take = qsizetype(qMin(m_left, qint64(rest.size())));
-            append(rest.first(take));
+            m_body.append(rest.first(take));
             consumed += take;
             m_left -= take;
             if (m_left > 0)
@@ -206,7 +209,7 @@ BodyReader::Step BodyReader::readChunks(QByteArrayView data, qsizetype &consumed
         }
         case ChunkState::DataEnd:
             if ((!rest.isEmpty() && rest[0] != '\r') || (rest.size() > 1 && rest[1] != '\n'))
-                return refuse(400, u"a chunk is longer than its size says"_s);
+                return refuse({400, u"a chunk is longer than its size says"_s});
             if (rest.size() < 2)
                 return Step::NeedMore;
             consumed += 2;
@@ -224,17 +227,18 @@ BodyReader::Step BodyReader::readChunkSize(QByteArrayView data, qsizetype &consu
     if (newline < 0 || newline > m_limits.chunkLineBytes) {
         m_scanned = data.size();
         return data.size() > m_limits.chunkLineBytes
-            ? refuse(400, u"a chunk-size line is longer than %1 bytes"_s.arg(m_limits.chunkLineBytes))
+            ? refuse(
+                {400, u"a chunk-size line is longer than %1 bytes"_s.arg(m_limits.chunkLineBytes)})
             : Step::NeedMore;
     }
     m_scanned = 0;
     if (newline == 0 || data[newline - 1] != '\r')
-        return refuse(400, u"a chunk-size line ends in a bare LF instead of CRLF"_s);
+        return refuse({400, u"a chunk-size line ends in a bare LF instead of CRLF"_s});
     const std::optional<qint64> size = parseChunkLine(data.first(newline - 1));
     if (!size)
-        return refuse(400, u"a chunk size is not a hexadecimal number"_s);
+        return refuse({400, u"a chunk size is not a hexadecimal number"_s});
     if (*size > m_limits.bodyBytes - m_body.size())
-        return refuse(413, tooLarge(m_limits).reason);
+        return refuse(tooLarge(m_limits));
     consumed += newline + 1;
     m_left = *size;
     m_chunk = *size == 0 ? ChunkState::Trailers : ChunkState::Data;
@@ -243,6 +247,7 @@ BodyReader::Step BodyReader::readChunkSize(QByteArrayView data, qsizetype &consu
 
 std::optional<qint64> BodyReader::parseChunkLine(QByteArrayView line) const
 {
+    constexpr qint64 kMost = std::numeric_limits<qint64>::max();
     qint64 size = 0;
     qsizetype at = 0;
     for (; at < line.size(); ++at) {
@@ -253,49 +258,46 @@ std::optional<qint64> BodyReader::parseChunkLine(QByteArrayView line) const
                                                : -1;
         if (digit < 0)
             break;
-        // Saturates above the limit instead of overflowing; the caller answers 413.
-        size = qMin(size * 16 + digit, m_limits.bodyBytes + 1);
+        // Saturates instead of overflowing; the caller answers 413.
+        size = size > (kMost - digit) / 16 ? kMost : size * 16 + digit;
     }
     if (at == 0)
         return std::nullopt;
     const QByteArrayView extension = line.sliced(at).trimmed();
     const bool legal = at == line.size()
-        || (extension.startsWith(';')
-            && std::all_of(line.begin() + at, line.end(),
-                           [](char c) { return c == '\t' || (c >= 0x20 && c != 0x7f); }));
+        || (extension.startsWith(';') && std::all_of(line.begin() + at, line.end(), [](char c) {
+                           return c == '\t' || (c >= 0x20 && c != 0x7f);
+                       }));
     return legal ? std::optional(size) : std::nullopt;
 }
 
 BodyReader::Step BodyReader::readTrailers(QByteArrayView data, qsizetype &consumed)
 {
-    switch (m_trailerReader.read(data)) {
+    if (!m_trailerReader)
+        m_trailerReader = std::make_unique<HeadReader>(HeadReader::Kind::Trailers, m_limits);
+    switch (m_trailerReader->read(data)) {
     case HeadReader::Step::NeedMore:
         return Step::NeedMore;
     case HeadReader::Step::Refused:
-        return refuse(m_trailerReader.refusal().status,
-                      u"trailers: "_s + m_trailerReader.refusal().reason);
+        return refuse({m_trailerReader->refusal().status,
+                       u"trailers: "_s + m_trailerReader->refusal().reason});
     case HeadReader::Step::Complete:
         break;
     }
-    const qsizetype size = m_trailerReader.size();
-    const Head trailers = m_trailerReader.take(data);
+    const qsizetype size = m_trailerReader->size();
+    const Head trailers = m_trailerReader->take(data);
     for (const char *framing : {"Content-Length", "Transfer-Encoding", "Host"}) {
         if (trailers.value(framing))
-            return refuse(400, QString::fromLatin1(framing) + u" may not come as a trailer"_s);
+            return refuse({400, QString::fromLatin1(framing) + u" may not come as a trailer"_s});
     }
     consumed += size;
     m_trailers = trailers.raw().first(size - 2);
     return Step::Complete;
 }
 
-void BodyReader::append(QByteArrayView data)
+BodyReader::Step BodyReader::refuse(const Refusal &refusal)
 {
-    m_body.append(data);
-}
-
-BodyReader::Step BodyReader::refuse(int status, const QString &reason)
-{
-    m_refusal = {m_role == HeadReader::Kind::Response ? 502 : status, reason};
+    m_refusal = refusal;
     return Step::Refused;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/wire/headreader.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <variant>
@@ -27,11 +28,13 @@ struct BodyPlan
     friend bool operator==(const BodyPlan &, const BodyPlan &) = default;
 };
 
-/// The plan of a request, or why it is refused (H-FRAME): both Content-Length and Transfer-Encoding,
-/// several or unreadable lengths, a coding that is not a single final "chunked", a length above the limit.
-[[nodiscard]] std::variant<BodyPlan, Refusal> planRequestBody(const Head &, Version, const Limits &);
+/// The plan of a request, or why it is refused (H-FRAME): both Content-Length and
+/// Transfer-Encoding, several or unreadable lengths, a coding that is not a single final "chunked",
+/// a length above the limit.
+[[nodiscard]] std::variant<BodyPlan, Refusal> planRequestBody(const Head &, Version,
+                                                              const Limits &);
 
-/// The plan of a response to a request of that method.
+/// The plan of a response; a HEAD request's has no body, whatever its fields say.
 [[nodiscard]] std::variant<BodyPlan, Refusal> planResponseBody(const Head &, int status,
                                                                bool toHeadRequest, const Limits &);
 
@@ -45,7 +48,9 @@ public:
         Refused,
     };
 
-    explicit BodyReader(const Limits &limits, HeadReader::Kind role);
+    /// The limits are looked at, not copied: they must outlive the reader.
+    explicit BodyReader(const Limits &limits);
+    explicit BodyReader(Limits &&limits) = delete;
 
     void begin(BodyPlan plan);
 
@@ -77,16 +82,14 @@ private:
     [[nodiscard]] Step readChunkSize(QByteArrayView data, qsizetype &consumed);
     [[nodiscard]] Step readTrailers(QByteArrayView data, qsizetype &consumed);
     [[nodiscard]] std::optional<qint64> parseChunkLine(QByteArrayView line) const;
-    void append(QByteArrayView data);
-    Step refuse(int status, const QString &reason);
+    Step refuse(const Refusal &refusal);
 
-    Limits m_limits;
-    HeadReader::Kind m_role;
+    const Limits &m_limits;
     BodyPlan m_plan;
     ChunkState m_chunk = ChunkState::Size;
-    qint64 m_left = 0; ///< Bytes still to come of the body, or of the chunk.
+    qint64 m_left = 0;       ///< Bytes still to come of the body, or of the chunk.
     qsizetype m_scanned = 0; ///< Part of an unfinished chunk line that was searched already.
-    HeadReader m_trailerReader;
+    std::unique_ptr<HeadReader> m_trailerReader; ///< Few bodies have any use for it.
     QByteArray m_body;
     QByteArray m_trailers;
     Refusal m_refusal;

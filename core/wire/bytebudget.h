@@ -11,9 +11,9 @@
 
 namespace pushbench::wire {
 
-/// Counts the bytes of requests that are somewhere in memory: being read, waiting for the journal, or
-/// still held by the books. When the budget is spent, the server stops reading; whoever lets go of the
-/// last byte too many wakes it. Any thread may release; only the server's thread reserves.
+/// Counts the bytes of requests that are somewhere in memory: being read, waiting for the journal,
+/// or still held by the books. When the budget is spent, the server stops reading; whoever lets go
+/// of the last byte too many wakes it. Any thread may release; only the server's thread reserves.
 class ByteBudget
 {
 public:
@@ -24,7 +24,8 @@ public:
     {
     }
 
-    /// Room for that many bytes? A single request larger than the whole budget is let in when it is alone.
+    /// Room for that many bytes? A single request larger than the whole budget is let in when it is
+    /// alone.
     [[nodiscard]] bool hasRoom(qint64 bytes) const noexcept
     {
         const qint64 used = m_used.load(std::memory_order_acquire);
@@ -42,8 +43,8 @@ public:
             m_wake();
     }
 
-    /// Asks for one wake-up at the next release. Check hasRoom() again afterwards, for the release that
-    /// came in between.
+    /// Asks for one wake-up at the next release. Check hasRoom() again afterwards, for the release
+    /// that came in between.
     void wait() noexcept { m_waiting.store(true, std::memory_order_release); }
 
 private:

@@ -155,8 +155,8 @@ void ClientConnection::finish(Evidence evidence, const QString &fault)
     m_log.done = sinceBegan();
     m_log.evidence = evidence;
     m_log.fault = fault;
-    const bool reusable = m_log.response && m_log.response->keepAlive && m_log.handedOver
-        && m_unread.isEmpty();
+    const bool reusable =
+        m_log.response && m_log.response->keepAlive && m_log.handedOver && m_unread.isEmpty();
     if (!reusable) {
         m_used = false;
         m_socket.abort();

@@ -20,16 +20,18 @@ struct ClientConfig
     Limits limits{};
 };
 
-/// A keep-alive connection that carries one request at a time and never sends one twice on its own: a
-/// request leaves in one write, and what became of it is told exactly once. Not QNetworkAccessManager,
-/// because that silently repeats a POST whose answer did not come (design.md section 3).
+/// A keep-alive connection that carries one request at a time and never sends one twice on its own:
+/// a request leaves in one write, and what became of it is told exactly once. Not
+/// QNetworkAccessManager, because that silently repeats a POST whose answer did not come (design.md
+/// section 3).
 class ClientConnection final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClientConnection)
 
 public:
-    ClientConnection(ClientConfig config, ConnectionId id, const Clock &clock, QObject *parent = nullptr);
+    ClientConnection(ClientConfig config, ConnectionId id, const Clock &clock,
+                     QObject *parent = nullptr);
 
     /// Sends the bytes as they are, connecting first where needed. Only when idle.
     void send(QByteArray request, bool isHead = false);

@@ -17,7 +17,8 @@ constexpr std::array<bool, 256> kTokenTable = [] {
         table[size_t(c)] = true;
     for (int c = 'a'; c <= 'z'; ++c)
         table[size_t(c)] = table[size_t(c - 'a' + 'A')] = true;
-    for (const char c : {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
+    for (const char c :
+         {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
         table[size_t(c)] = true;
     return table;
 }();
@@ -31,8 +32,25 @@ bool isFieldCharacter(char c) noexcept
 
 bool isTargetCharacter(char c) noexcept
 {
-    return c > 0x20 && c < 0x7f && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^'
-        && c != '`' && c != '{' && c != '|' && c != '}';
+    return c > 0x20 && c < 0x7f && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\'
+        && c != '^' && c != '`' && c != '{' && c != '|' && c != '}';
+}
+
+/// "host:port", for CONNECT only.
+bool isAuthorityForm(QByteArrayView target)
+{
+    return target.indexOf(':') > 0 && !target.contains('/');
+}
+
+/// "http://host/path": the host may not be missing (RFC 9110 section 4.2.1).
+bool isAbsoluteForm(QByteArrayView target)
+{
+    for (const QByteArrayView scheme : {"http://", "https://"}) {
+        if (target.size() > scheme.size()
+            && equalsIgnoringCase(target.first(scheme.size()), scheme))
+            return !QByteArrayView("/?:").contains(target[scheme.size()]);
+    }
+    return false;
 }
 
 bool isBlank(char c) noexcept
@@ -65,17 +83,18 @@ void HeadReader::reset()
     m_scanned = 0;
     m_started = m_kind == Kind::Trailers;
     m_status = 0;
-    m_fields.clear();
+    m_head.m_fields.clear();
 }
 
 HeadReader::Step HeadReader::read(QByteArrayView data)
 {
-    // A first byte that can start no method is refused before its line ends: binary garbage and a TLS
-    // handshake on a plain port get their answer at once.
+    // A first byte that can start no method is refused before its line ends: binary garbage and a
+    // TLS handshake on a plain port get their answer at once.
     if (!m_started && m_kind == Kind::Request && m_at == 0 && !data.isEmpty()
         && !isTokenCharacter(data.front())) {
-        refuse(400, data.front() == 0x16 ? u"this port speaks plain HTTP, and a TLS handshake came"_s
-                                         : u"the request line does not start with a method"_s);
+        refuse(400,
+               data.front() == 0x16 ? u"this port speaks plain HTTP, and a TLS handshake came"_s
+                                    : u"the request line does not start with a method"_s);
         return Step::Refused;
     }
 
@@ -83,10 +102,7 @@ HeadReader::Step HeadReader::read(QByteArrayView data)
         const qsizetype newline = data.indexOf('\n', m_scanned);
         if (newline < 0 || newline >= m_limits.headBytes) {
             m_scanned = data.size();
-            if (data.size() < m_limits.headBytes)
-                return Step::NeedMore;
-            refuse(431, u"the head is longer than %1 bytes"_s.arg(m_limits.headBytes));
-            return Step::Refused;
+            return data.size() < m_limits.headBytes ? Step::NeedMore : refuseLength();
         }
         const bool blankLine = newline == m_at + 1 && data[m_at] == '\r';
         if (!readLine(data, newline))
@@ -95,6 +111,16 @@ HeadReader::Step HeadReader::read(QByteArrayView data)
         if (blankLine)
             return Step::Complete;
     }
+}
+
+/// RFC 9112 section 3 wants 414 for a target that is too long to be read at all.
+HeadReader::Step HeadReader::refuseLength()
+{
+    if (m_kind == Kind::Request && !m_started)
+        refuse(414, u"the request line is longer than %1 bytes"_s.arg(m_limits.headBytes));
+    else
+        refuse(431, u"the head is longer than %1 bytes"_s.arg(m_limits.headBytes));
+    return Step::Refused;
 }
 
 bool HeadReader::readLine(QByteArrayView data, qsizetype end)
@@ -129,15 +155,13 @@ bool HeadReader::readRequestLine(QByteArrayView line, qsizetype at)
 bool HeadReader::readTarget(QByteArrayView method, QByteArrayView target)
 {
     if (target.size() > m_limits.targetBytes)
-        return refuse(414, u"the request target is longer than %1 bytes"_s.arg(m_limits.targetBytes));
+        return refuse(414,
+                      u"the request target is longer than %1 bytes"_s.arg(m_limits.targetBytes));
     if (target.isEmpty() || !std::all_of(target.begin(), target.end(), isTargetCharacter))
         return refuse(400, u"the request target holds a character that must be percent-encoded"_s);
-    const bool connects = method == QByteArrayView("CONNECT");
-    const bool legal = connects ? !target.startsWith('/') && target.contains(':')
-        : target == QByteArrayView("*")
-        ? method == QByteArrayView("OPTIONS")
-        : target.startsWith('/') || equalsIgnoringCase(target.first(qMin(target.size(), 7)), "http://")
-            || equalsIgnoringCase(target.first(qMin(target.size(), 8)), "https://");
+    const bool legal = method == QByteArrayView("CONNECT") ? isAuthorityForm(target)
+        : target == QByteArrayView("*")                    ? method == QByteArrayView("OPTIONS")
+                                        : target.startsWith('/') || isAbsoluteForm(target);
     return legal || refuse(400, u"the request target has none of the four forms of RFC 9112"_s);
 }
 
@@ -158,33 +182,32 @@ bool HeadReader::readStatusLine(QByteArrayView line, qsizetype at)
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     if (line.size() < 12 || !readVersion(line.first(8)) || line[8] != ' ' || !digit(line[9])
         || !digit(line[10]) || !digit(line[11]) || (line.size() > 12 && line[12] != ' '))
-        return refuse(502, u"the status line is not \"HTTP/1.1 200 reason\""_s);
+        return refuse(400, u"the status line is not \"HTTP/1.1 200 reason\""_s);
     m_status = (line[9] - '0') * 100 + (line[10] - '0') * 10 + (line[11] - '0');
     if (m_status < 100)
-        return refuse(502, u"the status %1 is below 100"_s.arg(m_status));
+        return refuse(400, u"the status %1 is below 100"_s.arg(m_status));
     const qsizetype reason = qMin(line.size(), qsizetype(13));
     if (!std::all_of(line.begin() + reason, line.end(), isFieldCharacter))
-        return refuse(502, u"the reason phrase holds a control character"_s);
+        return refuse(400, u"the reason phrase holds a control character"_s);
     m_second = {at + reason, line.size() - reason};
     return true;
 }
 
 bool HeadReader::readField(QByteArrayView line, qsizetype at)
 {
-    const int status = m_kind == Kind::Response ? 502 : 400;
-    if (m_fields.size() >= m_limits.fields)
-        return refuse(m_kind == Kind::Response ? 502 : 431,
-                      u"there are more than %1 fields"_s.arg(m_limits.fields));
+    if (m_head.fieldCount() >= m_limits.fields)
+        return refuse(431, u"there are more than %1 fields"_s.arg(m_limits.fields));
     if (isBlank(line.front()))
-        return refuse(status, u"a field is folded over two lines, which RFC 9112 forbids"_s);
+        return refuse(400, u"a field is folded over two lines, which RFC 9112 forbids"_s);
 
     const qsizetype colon = line.indexOf(':');
     if (colon < 0)
-        return refuse(status, u"a field line has no colon"_s);
+        return refuse(400, u"a field line has no colon"_s);
     if (!isToken(line.first(colon)))
-        return refuse(status, colon > 0 && isBlank(line[colon - 1])
-                                  ? u"there is a blank between a field's name and its colon"_s
-                                  : u"a field's name is no token"_s);
+        return refuse(400,
+                      colon > 0 && isBlank(line[colon - 1])
+                          ? u"there is a blank between a field's name and its colon"_s
+                          : u"a field's name is no token"_s);
     qsizetype from = colon + 1;
     qsizetype to = line.size();
     while (from < to && isBlank(line[from]))
@@ -192,25 +215,24 @@ bool HeadReader::readField(QByteArrayView line, qsizetype at)
     while (to > from && isBlank(line[to - 1]))
         --to;
     if (!std::all_of(line.begin() + from, line.begin() + to, isFieldCharacter))
-        return refuse(status, u"the value of a field holds a control character"_s);
-    m_fields.append({.nameAt = quint32(at),
-                     .nameSize = quint32(colon),
-                     .valueAt = quint32(at + from),
-                     .valueSize = quint32(to - from)});
+        return refuse(400, u"the value of a field holds a control character"_s);
+    m_head.m_fields.append({.nameAt = quint32(at),
+                            .nameSize = quint32(colon),
+                            .valueAt = quint32(at + from),
+                            .valueSize = quint32(to - from)});
     return true;
 }
 
 Head HeadReader::take(QByteArrayView data)
 {
-    Head head;
-    head.m_raw = data.first(m_at).toByteArray();
-    head.m_fields = m_fields;
-    return head;
+    m_head.m_raw = data.first(m_at).toByteArray();
+    return std::exchange(m_head, {});
 }
 
+/// Nobody gets a status for an unreadable response; 502 is what a gateway would say of it.
 bool HeadReader::refuse(int status, const QString &reason)
 {
-    m_refusal = {status, reason};
+    m_refusal = {m_kind == Kind::Response ? 502 : status, reason};
     return false;
 }
 

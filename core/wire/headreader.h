@@ -17,9 +17,10 @@ struct Refusal
     QString reason;
 };
 
-/// Reads heads line by line, strictly by RFC 9112: CRLF only, no folding, no blank before the colon, no
-/// control characters. A line is judged as soon as it is complete, so a broken one is refused at once and
-/// nothing is scanned twice however slowly it comes. Both roles and trailer sections use it.
+/// Reads heads line by line, strictly by RFC 9112: CRLF only, no folding, no blank before the
+/// colon, no control characters. A line is judged as soon as it is complete, so a broken one is
+/// refused at once and nothing is scanned twice however slowly it comes. Both roles and trailer
+/// sections use it.
 class HeadReader
 {
 public:
@@ -34,12 +35,15 @@ public:
         Refused,
     };
 
+    /// The limits are looked at, not copied: they must outlive the reader.
     HeadReader(Kind kind, const Limits &limits);
+    HeadReader(Kind kind, Limits &&limits) = delete;
 
-    /// data always starts at the head's first byte; each call sees at least what the one before saw.
+    /// data always starts at the head's first byte; each call sees at least what the one before
+    /// saw.
     [[nodiscard]] Step read(QByteArrayView data);
 
-    /// After Complete: how many bytes of data the head took, and the head itself.
+    /// After Complete: how many bytes of data the head took, and the head itself. Taken once.
     [[nodiscard]] qsizetype size() const noexcept { return m_at; }
     [[nodiscard]] Head take(QByteArrayView data);
 
@@ -60,6 +64,7 @@ public:
     void reset();
 
 private:
+    [[nodiscard]] Step refuseLength();
     [[nodiscard]] bool readLine(QByteArrayView data, qsizetype end);
     [[nodiscard]] bool readRequestLine(QByteArrayView line, qsizetype at);
     [[nodiscard]] bool readTarget(QByteArrayView method, QByteArrayView target);
@@ -69,7 +74,7 @@ private:
     bool refuse(int status, const QString &reason);
 
     Kind m_kind;
-    Limits m_limits;
+    const Limits &m_limits;
     qsizetype m_at = 0;      ///< Start of the first line that is not read yet.
     qsizetype m_scanned = 0; ///< Everything before it holds no further line end.
     bool m_started = false;  ///< The start line is read.
@@ -77,7 +82,7 @@ private:
     Part m_second;
     Version m_version;
     int m_status = 0;
-    QVarLengthArray<Head::Span, 16> m_fields;
+    Head m_head; ///< Its fields so far; the bytes join them in take().
     Refusal m_refusal;
 };
 

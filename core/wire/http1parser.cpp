@@ -10,26 +10,42 @@ using namespace Qt::StringLiterals;
 namespace pushbench::wire {
 namespace {
 
-/// Host = uri-host [ ":" port ], as far as its characters go (RFC 9112 section 3.2).
-bool isHost(QByteArrayView host)
+bool isDigit(char c)
 {
-    return std::all_of(host.begin(), host.end(), [](char c) {
-        return c > 0x20 && c < 0x7f && !QByteArrayView("/?#@\\\"<>^`{|},").contains(c);
-    });
+    return c >= '0' && c <= '9';
 }
 
+/// Host = uri-host [ ":" port ] (RFC 9112 section 3.2); empty for a target without an authority.
+bool isHost(QByteArrayView host)
+{
+    qsizetype end = host.indexOf(':');
+    if (host.startsWith('['))
+        end = host.indexOf(']') < 0 ? 0 : host.indexOf(']') + 1;
+    else if (end < 0)
+        end = host.size();
+    const QByteArrayView name = host.first(end);
+    const QByteArrayView port = host.sliced(end);
+    const bool namesOne = std::all_of(name.begin(), name.end(), [](char c) {
+        return c > 0x20 && c < 0x7f && !QByteArrayView("/?#@\\\"<>^`{|},").contains(c);
+    });
+    return namesOne
+        && (port.isEmpty()
+            || (port.startsWith(':') && std::all_of(port.begin() + 1, port.end(), isDigit)));
+}
+
+/// "close" outweighs everything else (RFC 9112 section 9.3).
 bool staysOpen(const Head &head, Version version)
 {
-    return version >= kHttp11 ? !head.lists("Connection", "close")
-                              : head.lists("Connection", "keep-alive");
+    return !head.lists("Connection", "close")
+        && (version >= kHttp11 || head.lists("Connection", "keep-alive"));
 }
 
 } // namespace
 
 RequestParser::RequestParser(const Limits &limits)
     : m_limits(limits)
-    , m_head(HeadReader::Kind::Request, limits)
-    , m_body(limits, HeadReader::Kind::Request)
+    , m_head(HeadReader::Kind::Request, m_limits)
+    , m_body(m_limits)
 {
 }
 
@@ -77,13 +93,14 @@ Parsed RequestParser::advanceHead(QByteArrayView data)
     if (const std::optional<Refusal> bad = judgeHead())
         return refuse(*bad);
 
-    const std::variant<BodyPlan, Refusal> plan
-        = planRequestBody(m_request.head, m_request.version, m_limits);
+    const std::variant<BodyPlan, Refusal> plan =
+        planRequestBody(m_request.head, m_request.version, m_limits);
     if (const auto *bad = std::get_if<Refusal>(&plan))
         return refuse(*bad);
     m_plan = std::get<BodyPlan>(plan);
     m_expectsContinue = m_request.version >= kHttp11 && m_request.head.value("Expect").has_value();
-    if (m_plan.framing == Framing::None || (m_plan.framing == Framing::Length && m_plan.length == 0)) {
+    if (m_plan.framing == Framing::None
+        || (m_plan.framing == Framing::Length && m_plan.length == 0)) {
         m_state = State::Start;
         return {Parsed::Event::Complete, m_head.size()};
     }
@@ -156,8 +173,8 @@ Parsed RequestParser::refuse(const Refusal &refusal)
 
 ResponseParser::ResponseParser(const Limits &limits)
     : m_limits(limits)
-    , m_head(HeadReader::Kind::Response, limits)
-    , m_body(limits, HeadReader::Kind::Response)
+    , m_head(HeadReader::Kind::Response, m_limits)
+    , m_body(m_limits)
 {
 }
 
@@ -166,6 +183,7 @@ void ResponseParser::begin(bool toHeadRequest)
     m_toHeadRequest = toHeadRequest;
     m_inBody = false;
     m_head.reset();
+    m_body.begin({});
     m_response = {};
 }
 
@@ -178,8 +196,7 @@ Parsed ResponseParser::advance(QByteArrayView data)
     case BodyReader::Step::NeedMore:
         return {Parsed::Event::NeedMore, consumed};
     case BodyReader::Step::Refused:
-        m_refusal = m_body.refusal();
-        return {Parsed::Event::Refused, consumed};
+        return refuse(m_body.refusal());
     case BodyReader::Step::Complete:
         break;
     }
@@ -188,33 +205,44 @@ Parsed ResponseParser::advance(QByteArrayView data)
 
 Parsed ResponseParser::advanceHead(QByteArrayView data)
 {
-    switch (m_head.read(data)) {
-    case HeadReader::Step::NeedMore:
-        return {};
-    case HeadReader::Step::Refused:
-        m_refusal = m_head.refusal();
-        return {Parsed::Event::Refused, 0};
-    case HeadReader::Step::Complete:
-        break;
-    }
-    const qsizetype size = m_head.size();
-    if (m_head.status() < 200 && m_head.status() != 101) {
+    qsizetype passed = 0;
+    while (true) {
+        const QByteArrayView rest = data.sliced(passed);
+        switch (m_head.read(rest)) {
+        case HeadReader::Step::NeedMore:
+            return {Parsed::Event::NeedMore, passed};
+        case HeadReader::Step::Refused:
+            return refuse(m_head.refusal());
+        case HeadReader::Step::Complete:
+            break;
+        }
+        const bool interim = m_head.status() < 200 && m_head.status() != 101;
+        if (!interim) {
+            Parsed parsed = beginResponse(rest);
+            parsed.consumed += passed;
+            return parsed;
+        }
+        passed += m_head.size();
         m_head.reset();
-        return {Parsed::Event::Head, size};
     }
+}
+
+Parsed ResponseParser::beginResponse(QByteArrayView data)
+{
+    const qsizetype size = m_head.size();
     m_response.head = m_head.take(data);
     m_response.status = m_head.status();
     m_response.version = m_head.version();
-    m_response.reason = {m_response.head.raw().constData() + m_head.reason().at, m_head.reason().size};
+    m_response.reason = {m_response.head.raw().constData() + m_head.reason().at,
+                         m_head.reason().size};
     m_response.keepAlive = staysOpen(m_response.head, m_response.version);
-    const std::variant<BodyPlan, Refusal> plan
-        = planResponseBody(m_response.head, m_response.status, m_toHeadRequest, m_limits);
-    if (const auto *bad = std::get_if<Refusal>(&plan)) {
-        m_refusal = *bad;
-        return {Parsed::Event::Refused, size};
-    }
+    const std::variant<BodyPlan, Refusal> plan =
+        planResponseBody(m_response.head, m_response.status, m_toHeadRequest, m_limits);
+    if (const auto *bad = std::get_if<Refusal>(&plan))
+        return refuse(*bad);
     m_plan = std::get<BodyPlan>(plan);
-    if (m_plan.framing == Framing::UntilClose)
+    // After 101 the connection speaks something else, which nobody asked for here.
+    if (m_plan.framing == Framing::UntilClose || m_response.status == 101)
         m_response.keepAlive = false;
     m_body.begin(m_plan);
     m_inBody = true;
@@ -234,6 +262,13 @@ ReceivedResponse ResponseParser::take()
 {
     m_response.body = m_body.takeBody();
     return std::exchange(m_response, {});
+}
+
+/// Nobody gets a status for a broken response; 502 is what a gateway would say of it.
+Parsed ResponseParser::refuse(const Refusal &refusal)
+{
+    m_refusal = {502, refusal.reason};
+    return {Parsed::Event::Refused, 0};
 }
 
 } // namespace pushbench::wire

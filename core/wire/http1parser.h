@@ -25,6 +25,8 @@ struct Parsed
 /// Does no IO and knows no time. Shown the same bytes in any slices, it gives the same result.
 class RequestParser
 {
+    Q_DISABLE_COPY_MOVE(RequestParser)
+
 public:
     explicit RequestParser(const Limits &limits);
 
@@ -65,7 +67,7 @@ private:
     [[nodiscard]] std::optional<Refusal> judgeHead() const;
     Parsed refuse(const Refusal &refusal);
 
-    Limits m_limits;
+    const Limits m_limits; ///< The readers below look at it.
     State m_state = State::Start;
     HeadReader m_head;
     BodyReader m_body;
@@ -79,25 +81,28 @@ private:
 /// The client's half: bytes in, one final response out. Interim 1xx responses are passed over.
 class ResponseParser
 {
+    Q_DISABLE_COPY_MOVE(ResponseParser)
+
 public:
     explicit ResponseParser(const Limits &limits);
 
     /// Prepares for the answer to a request; a HEAD request's answer has no body.
-    void begin(bool toHeadRequest);
+    void begin(bool toHeadRequest = false);
 
     [[nodiscard]] Parsed advance(QByteArrayView data);
 
     /// The peer closed its side: completes a body that lasts until then, else NeedMore.
     [[nodiscard]] Parsed close();
 
-    [[nodiscard]] bool headComplete() const noexcept { return m_inBody; }
     [[nodiscard]] ReceivedResponse take();
     [[nodiscard]] const Refusal &refusal() const noexcept { return m_refusal; }
 
 private:
     [[nodiscard]] Parsed advanceHead(QByteArrayView data);
+    [[nodiscard]] Parsed beginResponse(QByteArrayView data);
+    Parsed refuse(const Refusal &refusal);
 
-    Limits m_limits;
+    const Limits m_limits; ///< The readers below look at it.
     HeadReader m_head;
     BodyReader m_body;
     BodyPlan m_plan;

@@ -14,7 +14,8 @@ namespace pushbench::wire {
 /// ASCII case-insensitive equality, as field names and most of their tokens want it.
 [[nodiscard]] bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b) noexcept;
 
-/// One field as it was on the wire: the name in its own case, the value without the blanks around it.
+/// One field as it was on the wire: the name in its own case, the value without the blanks around
+/// it.
 struct FieldView
 {
     QByteArrayView name;
@@ -94,11 +95,13 @@ struct Request
     QByteArrayView method; ///< Views into head.raw().
     QByteArrayView target;
     Version version;
-    QByteArray body;     ///< Decoded; has spare capacity of kBodyPadding bytes behind its end.
-    QByteArray trailers; ///< Raw trailer lines of a chunked body; empty when there were none.
+    QByteArray body;       ///< Decoded; has spare capacity of kBodyPadding bytes behind its end.
+    QByteArray trailers;   ///< Raw trailer lines of a chunked body; empty when there were none.
     bool keepAlive = true; ///< The connection may carry another request after this one.
 
-    [[nodiscard]] QByteArrayView path() const;  ///< The target up to its query.
+    /// The target up to its query; of an absolute target ("http://host/path") only what follows the
+    /// host.
+    [[nodiscard]] QByteArrayView path() const;
     [[nodiscard]] QByteArrayView query() const; ///< Behind the "?", without it.
 };
 

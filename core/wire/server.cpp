@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace pushbench::wire {
 namespace {
 
-constexpr auto kTick = 200ms;       ///< Deadlines are late by at most this.
+constexpr auto kTick = 200ms; ///< Deadlines are late by at most this.
 constexpr int kBacklog = 1024;
 constexpr int kDescriptorReserve = 64; ///< For files, event loops and outgoing connections.
 constexpr int kMostConnections = 16'384;
@@ -43,7 +43,8 @@ Server::Server(ServerConfig config, const Clock &clock, ServerUser &user, QObjec
     , m_user(user)
 {
     const int possible = qMax(1, descriptorLimit() - kDescriptorReserve);
-    const int wanted = m_config.limits.connections > 0 ? m_config.limits.connections : kMostConnections;
+    const int wanted =
+        m_config.limits.connections > 0 ? m_config.limits.connections : kMostConnections;
     m_connectionLimit = qMin(wanted, possible);
     const qint64 budget = qMax(m_config.limits.heldBytes, m_config.limits.bodyBytes);
     m_budget = std::make_shared<ByteBudget>(budget, [this] {
@@ -136,8 +137,9 @@ void Server::flush()
     }
 }
 
-/// May that connection read on? If not, it is called back when there is room. One body at a time goes on
-/// regardless, so that bodies which share a spent budget do not wait for each other for ever.
+/// May that connection read on? If not, it is called back when there is room. One body at a time
+/// goes on regardless, so that bodies which share a spent budget do not wait for each other for
+/// ever.
 bool Server::claimRoom(ServerConnection *connection, bool inBody)
 {
     if (m_budget->hasRoom(1) || m_overdraft == connection->id())

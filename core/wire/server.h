@@ -6,8 +6,8 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/wire/bytebudget.h"
-#include "core/wire/http1writer.h"
 #include "core/wire/headreader.h"
+#include "core/wire/http1writer.h"
 #include "core/wire/ids.h"
 
 #include <QHash>
@@ -46,8 +46,8 @@ struct FailedRequest
 {
     RequestId id{};
     QByteArray peer{};
-    Request request{};           ///< What could be read of it; the head is empty when that failed.
-    QByteArray seen{};           ///< The first raw bytes, when not even the head could be read.
+    Request request{}; ///< What could be read of it; the head is empty when that failed.
+    QByteArray seen{}; ///< The first raw bytes, when not even the head could be read.
     Moment began{};
     Moment ended{};
     Refusal refusal{};           ///< Status 0: nobody is left to answer.
@@ -86,9 +86,9 @@ struct ServerConfig
     std::function<Response(const Refusal &)> refusalResponse;
 };
 
-/// The strict gate: accepts connections, bounds them in size, number and time, and hands on well-formed
-/// requests only (H-FRAME, H-SLOW). Answers may come later and in any order; they leave in the order of
-/// their requests. Lives on the thread of its engine.
+/// The strict gate: accepts connections, bounds them in size, number and time, and hands on
+/// well-formed requests only (H-FRAME, H-SLOW). Answers may come later and in any order; they leave
+/// in the order of their requests. Lives on the thread of its engine.
 class Server final : public QObject
 {
     Q_OBJECT
@@ -101,8 +101,8 @@ public:
     [[nodiscard]] Result<> listen();
     [[nodiscard]] quint16 port() const;
 
-    /// Queues the answer. It leaves with the next flush(), or when control returns to the event loop.
-    /// False when nobody is there any more to take it.
+    /// Queues the answer. It leaves with the next flush(), or when control returns to the event
+    /// loop. False when nobody is there any more to take it.
     [[nodiscard]] bool answer(RequestId id, RenderedResponse response, Cookie cookie);
 
     /// Would answer() take one?
@@ -143,10 +143,13 @@ private:
     std::unique_ptr<Listener> m_listener;
     std::shared_ptr<ByteBudget> m_budget;
     QHash<ConnectionId, ServerConnection *> m_connections;
-    std::vector<std::unique_ptr<ServerConnection>> m_dead; ///< Deleted when control is back in the event loop.
+    std::vector<std::unique_ptr<ServerConnection>>
+        m_dead; ///< Deleted when control is back in the event loop.
     std::vector<ServerConnection *> m_dirty;
-    std::vector<ConnectionId> m_waiting; ///< Stopped reading until the budget has room, oldest first.
-    ConnectionId m_overdraft; ///< The one body that may go on when the budget is spent, so that bodies end.
+    std::vector<ConnectionId>
+        m_waiting; ///< Stopped reading until the budget has room, oldest first.
+    ConnectionId
+        m_overdraft; ///< The one body that may go on when the budget is spent, so that bodies end.
     QTimer m_tick;
     bool m_flushScheduled = false;
     bool m_burialScheduled = false;

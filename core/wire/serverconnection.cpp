@@ -11,8 +11,8 @@ namespace pushbench::wire {
 namespace {
 
 constexpr qsizetype kReadSize = 256 * 1024;
-constexpr int kReadsPerTurn = 4;             ///< Then the other connections have their turn.
-constexpr qsizetype kOutputLimit = 256 * 1024; ///< Unsent answers beyond it stop the reading.
+constexpr int kReadsPerTurn = 4;                ///< Then the other connections have their turn.
+constexpr qsizetype kOutputLimit = 256 * 1024;  ///< Unsent answers beyond it stop the reading.
 constexpr qsizetype kEvidenceBytes = 64 * 1024; ///< Kept of a request that was not taken.
 
 /// One buffer for all connections of a thread: what is not parsed in place is copied out of it.
@@ -99,7 +99,8 @@ bool ServerConnection::readSome()
     return moved.bytes == kReadSize;
 }
 
-/// Reads straight into a body of known length, which saves a copy; other framings go through parse().
+/// Reads straight into a body of known length, which saves a copy; other framings go through
+/// parse().
 Transport::Moved ServerConnection::readBody()
 {
     const std::span<char> target = m_parser.directTarget(kReadSize);
@@ -387,7 +388,8 @@ void ServerConnection::checkDeadline(SteadyTime now)
     case Phase::Body: {
         const std::chrono::seconds earned(m_parser.bodySize() / limits.bodyRate);
         if (!m_paused && inPhase > limits.bodyTime + earned)
-            refuse({408, u"the body came slower than %1 bytes a second"_s.arg(limits.bodyRate)}, {});
+            refuse({408, u"the body came slower than %1 bytes a second"_s.arg(limits.bodyRate)},
+                   {});
         break;
     }
     case Phase::Draining:

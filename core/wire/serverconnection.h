@@ -11,8 +11,8 @@
 
 namespace pushbench::wire {
 
-/// One accepted connection: moves bytes between its transport and the codec, keeps answers in the order
-/// of their requests, and counts its deadlines. Owned by the Server, on the Server's thread.
+/// One accepted connection: moves bytes between its transport and the codec, keeps answers in the
+/// order of their requests, and counts its deadlines. Owned by the Server, on the Server's thread.
 class ServerConnection final : public TransportUser
 {
 public:
@@ -36,7 +36,7 @@ public:
 
 private:
     enum class Phase : quint8 {
-        Idle,     ///< Between requests.
+        Idle, ///< Between requests.
         Head,
         Body,
         Draining, ///< The last answer is out and our side is shut; the peer may finish sending.
@@ -83,26 +83,26 @@ private:
     QByteArray m_peer;
     std::unique_ptr<Transport> m_transport;
     RequestParser m_parser;
-    QByteArray m_unread;  ///< Read, not parsed yet.
-    ByteHold m_bodyHold;  ///< Counts the body that is being read.
+    QByteArray m_unread; ///< Read, not parsed yet.
+    ByteHold m_bodyHold; ///< Counts the body that is being read.
     Phase m_phase = Phase::Idle;
     Moment m_began;
     SteadyTime m_phaseBegan;
-    SteadyTime m_writeStalled; ///< When the transport last took bytes, while there are some left.
+    SteadyTime m_writeStalled;  ///< When the transport last took bytes, while there are some left.
     quint64 m_nextOrdinal = 0;  ///< Of the next request.
     quint64 m_firstWaiting = 0; ///< Of m_slots.front().
     std::deque<Slot> m_slots;
     std::deque<Leaving> m_leaving;
     QByteArray m_out;
-    qsizetype m_outAt = 0;  ///< Bytes of m_out that have left.
+    qsizetype m_outAt = 0; ///< Bytes of m_out that have left.
     qint64 m_queuedTotal = 0;
     qint64 m_sentTotal = 0;
     bool m_closeAfter = false; ///< The last answer ends the connection; nothing more is read.
     bool m_ended = false;      ///< The peer has closed its sending side.
     bool m_stopped = false;
-    bool m_paused = false;        ///< We do not read, by our own choice: no deadline runs.
+    bool m_paused = false; ///< We do not read, by our own choice: no deadline runs.
     bool m_waitingForRoom = false;
-    bool m_owesContinue = false;  ///< 100 (Continue) is due once the answers before it are out.
+    bool m_owesContinue = false; ///< 100 (Continue) is due once the answers before it are out.
     bool m_dirty = false;
     bool m_dead = false;
 

@@ -60,8 +60,8 @@ Transport::Moved PlainTransport::read(std::span<char> into)
 
 Transport::Moved PlainTransport::write(QByteArrayView data)
 {
-    const ssize_t put
-        = ::send(nativeDescriptor(m_descriptor), data.data(), size_t(data.size()), MSG_NOSIGNAL);
+    const ssize_t put =
+        ::send(nativeDescriptor(m_descriptor), data.data(), size_t(data.size()), MSG_NOSIGNAL);
     if (put >= 0)
         return {.bytes = put};
     return {.broken = !wouldBlock(errno)};

@@ -11,7 +11,8 @@
 
 namespace pushbench::wire {
 
-/// Told when a transport can go on. Called from the event loop, never from inside a transport's own call.
+/// Told when a transport can go on. Called from the event loop, never from inside a transport's own
+/// call.
 class TransportUser
 {
 public:
@@ -22,16 +23,17 @@ protected:
     ~TransportUser() = default;
 };
 
-/// A byte stream of one accepted connection. The seam at which TLS joins: the codec and the connection
-/// above see only this.
+/// A byte stream of one accepted connection. The seam at which TLS joins: the codec and the
+/// connection above see only this.
 class Transport
 {
 public:
     /// What a read or a write came to.
     struct Moved
     {
-        qint64 bytes = 0;    ///< Moved now; 0 means: not now, wait for the notification.
-        bool ended = false;  ///< Read: the peer has closed its sending side. It may still be listening.
+        qint64 bytes = 0; ///< Moved now; 0 means: not now, wait for the notification.
+        bool ended =
+            false; ///< Read: the peer has closed its sending side. It may still be listening.
         bool broken = false; ///< Reset or failed: nothing more moves either way.
     };
 
@@ -52,8 +54,8 @@ public:
     virtual void shutdownSending() = 0;
 };
 
-/// TCP by its descriptor. Not QTcpSocket, because that closes both directions as soon as the peer closes
-/// one, and so loses the answer to a client that sends its request and half-closes
+/// TCP by its descriptor. Not QTcpSocket, because that closes both directions as soon as the peer
+/// closes one, and so loses the answer to a client that sends its request and half-closes
 /// (packaging/notes/0002-transport.md).
 class PlainTransport final : public Transport
 {
