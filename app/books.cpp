@@ -9,13 +9,20 @@ namespace {
 /// Facts travel in batches of about that many exchanges.
 constexpr size_t kBatch = 4096;
 
+/// Facts may be that old. Taking them in larger batches leaves the processors to the engines.
+constexpr std::chrono::milliseconds kPace{10};
+
 } // namespace
 
 Books::Books(Sink sink)
     : m_sink(std::move(sink))
     , m_inbox(std::make_shared<Inbox<journal::Committed>>(
-          [this] { QMetaObject::invokeMethod(this, &Books::drain, Qt::QueuedConnection); }))
+          [this] { QMetaObject::invokeMethod(&m_pace, qOverload<>(&QTimer::start), Qt::QueuedConnection); }))
 {
+    m_pace.setParent(this);
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(kPace);
+    connect(&m_pace, &QTimer::timeout, this, &Books::drain);
 }
 
 void Books::drain()
@@ -54,20 +61,35 @@ Result<> Books::replay(const QString &path)
                  return apply(std::make_shared<const journal::Exchange>(std::move(exchange)));
              },
          .note =
-             [this, &apply](const journal::Note &note) {
+             [this, &apply, &reader](journal::Note note) {
                  if (note.kind == journal::Note::Kind::Consumer)
                      m_expectations = consumer::readExpectations(note.text);
+                 else
+                     note.about = recorded(reader.value(), note.exchange);
                  return apply(note);
              }});
     flush();
     return done;
 }
 
+/// The exchange that a note is about.
+std::shared_ptr<const journal::Exchange> Books::recorded(const journal::SessionReader &reader,
+                                                         ExchangeNumber number) const
+{
+    Result<std::optional<journal::Exchange>> found = reader.exchange(number);
+    if (!found || !found.value())
+        return nullptr;
+    journal::Exchange exchange = std::move(*std::move(found).value());
+    derive(exchange, m_expectations);
+    return std::make_shared<const journal::Exchange>(std::move(exchange));
+}
+
 std::vector<ledger::StripCell> Books::strip(ledger::FeedNumber feed, protocol::Sequence first,
                                             protocol::Sequence last, int columns) const
 {
-    const ledger::FeedBook *book = m_keeper.books().feed(feed);
-    return book ? ledger::stripColumns(*book, first, last, columns) : std::vector<ledger::StripCell>();
+    if (feed.value < 0 || feed.value >= m_keeper.books().count())
+        return {};
+    return ledger::stripColumns(m_keeper.books().book(feed), first, last, columns);
 }
 
 void derive(journal::Exchange &exchange, const consumer::IntakeConfig &expectations)

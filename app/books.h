@@ -9,6 +9,7 @@
 #include "core/ledger/strip.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <atomic>
 
@@ -43,8 +44,11 @@ public:
 
 private:
     void drain();
+    [[nodiscard]] std::shared_ptr<const journal::Exchange> recorded(const journal::SessionReader &reader,
+                                                                    ExchangeNumber number) const;
 
     Sink m_sink;
+    QTimer m_pace;
     journal::CommittedBox m_inbox;
     ledger::Bookkeeper m_keeper;
     consumer::IntakeConfig m_expectations; ///< During a replay: those of the exchanges that follow.

@@ -184,7 +184,21 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
         exchange.fault = "the producer left before it was answered";
     const quint64 tag = m_firstTag + m_recording.size();
     m_recording.push_back(recording);
-    m_journal.append(std::move(recording.exchange), m_receipts, tag);
+    append(std::move(recording.exchange), m_receipts, tag);
+}
+
+/// What one turn of the event loop brought goes to the journal together: one wake-up of its thread
+/// instead of one for each request.
+void Consumer::append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts, quint64 tag)
+{
+    if (m_appended.empty())
+        QMetaObject::invokeMethod(this, &Consumer::postAppended, Qt::QueuedConnection);
+    m_appended.push_back({std::move(exchange), std::move(receipts), tag});
+}
+
+void Consumer::postAppended()
+{
+    m_journal.append(std::exchange(m_appended, {}));
 }
 
 std::shared_ptr<journal::Exchange> Consumer::describe(const wire::RequestId &id, const QByteArray &peer,
@@ -218,7 +232,7 @@ void Consumer::requestFailed(wire::FailedRequest request)
     exchange->responseBody = request.response.body;
     exchange->outcome = journal::Outcome::Failed;
     exchange->fault = request.refusal.reason.toUtf8();
-    m_journal.append(std::move(exchange));
+    append(std::move(exchange), {}, 0);
 }
 
 void Consumer::takeReceipts()
@@ -244,15 +258,21 @@ void Consumer::answer(const Recording &recording, bool recorded)
                    : wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall);
     const bool taken = m_server->answer(recording.id, response, recorded ? recording.exchange : nullptr);
     if (!taken && recorded && recording.exchange->fault.isEmpty())
-        m_journal.note({.exchange = recording.exchange->number, .text = "the producer left before it was answered"});
+        tellLost(recording.exchange, "the producer left before it was answered");
 }
 
 void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire::Cookie &cookie)
 {
     if (fate == wire::AnswerFate::HandedOver)
         return;
-    const auto *exchange = static_cast<const journal::Exchange *>(cookie.get());
-    m_journal.note({.exchange = exchange->number, .text = "the connection broke before the answer was out"});
+    tellLost(std::static_pointer_cast<const journal::Exchange>(cookie),
+             "the connection broke before the answer was out");
+}
+
+void Consumer::tellLost(std::shared_ptr<const journal::Exchange> exchange, QByteArray how)
+{
+    const ExchangeNumber number = exchange->number;
+    m_journal.note({.exchange = number, .text = std::move(how), .about = std::move(exchange)});
 }
 
 Vitals Consumer::takeVitals()

@@ -77,8 +77,11 @@ private:
     [[nodiscard]] std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QByteArray &peer,
                                                               const wire::Request &request, Moment began,
                                                               Moment now) const;
+    void append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts, quint64 tag);
+    void postAppended();
     void takeReceipts();
     void answer(const Recording &recording, bool recorded);
+    void tellLost(std::shared_ptr<const journal::Exchange> exchange, QByteArray how);
     void checkStopped();
 
     Config m_config;
@@ -89,6 +92,7 @@ private:
     std::mt19937_64 m_random;
     std::unique_ptr<wire::Server> m_server;
     journal::ReceiptBox m_receipts;
+    std::vector<journal::Journal::Entry> m_appended; ///< Since the event loop last waited.
     std::deque<Recording> m_recording; ///< In the order of their tags.
     quint64 m_firstTag = 0;            ///< Of m_recording.front().
     qint64 m_delayed = 0;              ///< Requests that wait out a latency.

@@ -88,6 +88,7 @@ struct Note
     Kind kind = Kind::AnswerLost;
     ExchangeNumber exchange{}; ///< AnswerLost only.
     QByteArray text{};         ///< The fault in words, or the JSON.
+    std::shared_ptr<const Exchange> about{}; ///< AnswerLost: the exchange itself. Derived, never stored.
 };
 
 } // namespace pushbench::journal

@@ -25,6 +25,7 @@ public:
     }
 
     void post(Entry entry) { m_inbox.post(std::move(entry)); }
+    void post(std::vector<Entry> entries) { m_inbox.postAll(std::move(entries)); }
 
     void drain()
     {
@@ -154,6 +155,11 @@ void Journal::onFailure(std::function<void(const Fault &)> report)
 void Journal::append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag)
 {
     m_writer->post({std::move(exchange), std::move(receipts), tag});
+}
+
+void Journal::append(std::vector<Entry> entries)
+{
+    m_writer->post(std::move(entries));
 }
 
 void Journal::note(Note note)

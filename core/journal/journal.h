@@ -53,6 +53,15 @@ public:
     /// Records the exchange and gives it its number. Without a receipt box nobody is told.
     void append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts = {}, quint64 tag = 0);
 
+    /// Several at once, for one wake-up of the writer.
+    struct Entry
+    {
+        std::variant<std::shared_ptr<Exchange>, Note> what;
+        ReceiptBox receipts{};
+        quint64 tag = 0;
+    };
+    void append(std::vector<Entry> entries);
+
     /// Records something beside the exchanges, at this place in their order.
     void note(Note note);
 
@@ -63,12 +72,6 @@ public:
 
 private:
     class Writer;
-    struct Entry
-    {
-        std::variant<std::shared_ptr<Exchange>, Note> what;
-        ReceiptBox receipts;
-        quint64 tag = 0;
-    };
 
     Journal(SessionWriter file, QString path, const Clock &clock);
 

@@ -5,6 +5,8 @@
 
 #include "core/protocol/bearer.h"
 
+#include <algorithm>
+
 namespace pushbench::journal {
 namespace {
 
@@ -29,6 +31,9 @@ Redactor::Redactor(Secret known)
     : m_known(std::move(known))
     , m_usual(QByteArray("Bearer ").append(m_known.reveal()))
 {
+    const QByteArray &secret = m_known.reveal();
+    if (!secret.isEmpty())
+        m_search.emplace(secret.constBegin(), secret.constEnd());
 }
 
 QByteArray Redactor::head(QByteArrayView raw) const
@@ -96,7 +101,7 @@ QByteArray Redactor::target(QByteArrayView target) const
 
 QByteArray Redactor::body(const QByteArray &body) const
 {
-    if (m_known.isEmpty() || !body.contains(m_known.reveal()))
+    if (!m_search || std::search(body.constBegin(), body.constEnd(), *m_search) == body.constEnd())
         return body;
     QByteArray redacted = body;
     return redacted.replace(m_known.reveal(), m_known.fingerprint());

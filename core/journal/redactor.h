@@ -5,6 +5,9 @@
 
 #include "core/base/secret.h"
 
+#include <functional>
+#include <optional>
+
 namespace pushbench::journal {
 
 /// Takes secrets out of bytes on their way to the journal: no token is ever written to a file (contract
@@ -30,7 +33,10 @@ private:
     void appendLine(QByteArray &out, QByteArrayView line, bool first) const;
     void appendCredential(QByteArray &out, QByteArrayView value) const;
 
+    using Searcher = std::boyer_moore_horspool_searcher<const char *>;
+
     Secret m_known;
+    std::optional<Searcher> m_search; ///< For the secret; skips its length at a time through large bodies.
     QByteArray m_usual; ///< The Authorization value that nearly every request carries.
 };
 

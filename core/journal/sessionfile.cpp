@@ -64,7 +64,11 @@ constexpr const char *kSelect
 /// Large pages: bodies of batches are tens of kilobytes, and SQLite then writes them three times faster
 /// (packaging/notes/0003-session-pages.md).
 constexpr const char *kPageSize = "PRAGMA page_size=65536";
-constexpr const char *kLogPages = "PRAGMA wal_autocheckpoint=512";
+
+/// 32 MiB of write-ahead log, then it is folded into the file. A temporary session never is: its log is
+/// thrown away with it, and every byte is written once only.
+constexpr const char *kFoldLog = "PRAGMA wal_autocheckpoint=512";
+constexpr const char *kKeepLog = "PRAGMA wal_autocheckpoint=0";
 
 QByteArrayView sideName(Side side)
 {
@@ -201,10 +205,10 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
     } else if (const Result<> known = checkFormat(database); !known) {
         return known.fault();
     }
-    const char *synchronous
-        = durability == Durability::PowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
-    for (const char *sql : {"PRAGMA journal_mode=WAL", synchronous, kLogPages,
-                            "PRAGMA journal_size_limit=67108864"}) {
+    const bool kept = durability == Durability::PowerLoss;
+    for (const char *sql : {"PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864",
+                            kept ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF",
+                            kept ? kFoldLog : kKeepLog}) {
         if (const Result<> done = database.execute(sql); !done)
             return done.fault();
     }
@@ -405,7 +409,7 @@ Result<> SessionReader::replay(const Visitor &visitor) const
         if (noteNext) {
             const std::optional<Note::Kind> kind = noteKindFromName(notes->bytes(1));
             if (kind)
-                goOn = visitor.note({*kind, {notes->integer(2)}, notes->bytes(3)});
+                goOn = visitor.note({.kind = *kind, .exchange = {notes->integer(2)}, .text = notes->bytes(3)});
             haveNote = notes->step();
         } else {
             goOn = visitor.exchange(exchangeFrom(exchanges.value()));

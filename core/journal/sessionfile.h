@@ -88,7 +88,7 @@ public:
     struct Visitor
     {
         std::function<bool(Exchange)> exchange;
-        std::function<bool(const Note &)> note;
+        std::function<bool(Note)> note;
     };
     [[nodiscard]] Result<> replay(const Visitor &visitor) const;
 

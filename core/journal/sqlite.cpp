@@ -55,6 +55,12 @@ FaultKind kindOf(int code)
     return FaultKind::Broken;
 }
 
+/// A null pointer would bind NULL; no bytes are still bytes.
+const char *dataOf(QByteArrayView bytes)
+{
+    return bytes.isEmpty() ? "" : bytes.data();
+}
+
 Fault faultOf(sqlite3 *database, const QString &path)
 {
     const int code = sqlite3_errcode(database);
@@ -135,14 +141,12 @@ void Statement::bind(int index, qint64 value)
 
 void Statement::bindText(int index, QByteArrayView text)
 {
-    sqlite3_bind_text64(m_handle.get(), index, text.data(), quint64(text.size()), SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_bind_text64(m_handle.get(), index, dataOf(text), quint64(text.size()), SQLITE_STATIC, SQLITE_UTF8);
 }
 
 void Statement::bindBlob(int index, QByteArrayView bytes)
 {
-    // A null pointer would bind NULL; no bytes are still bytes.
-    const char *data = bytes.isEmpty() ? "" : bytes.data();
-    sqlite3_bind_blob64(m_handle.get(), index, data, quint64(bytes.size()), SQLITE_STATIC);
+    sqlite3_bind_blob64(m_handle.get(), index, dataOf(bytes), quint64(bytes.size()), SQLITE_STATIC);
 }
 
 void Statement::bindNull(int index)

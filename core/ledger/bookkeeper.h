@@ -9,24 +9,37 @@
 
 namespace pushbench::ledger {
 
-/// Turns what the journal committed into facts, in its order: live while traffic runs, and again
-/// when a session file is opened. The same input gives the same records, whichever way it came.
+/// Turns what the journal committed into facts, in its order: live while traffic runs, and again when a
+/// session file is opened. The same input gives the same records, whichever way it came.
 class Bookkeeper
 {
 public:
-    /// Applies one item and appends what it brought. An exchange must carry its payload and its
-    /// findings.
+    /// Applies one item and appends what it brought. An exchange must carry its payload and its findings.
     void apply(const journal::Committed &item, Records &records);
 
-    /// Sets Records::feeds and Records::totals from the state after the last apply().
+    /// Sets the totals, and the feeds that changed since it was last called.
     void summarise(Records &records);
 
+    /// The same with every feed there is.
+    void summariseAll(Records &records) const;
+
     [[nodiscard]] const Books &books() const noexcept { return m_books; }
-    [[nodiscard]] const Totals &totals() const noexcept { return m_totals; }
 
 private:
+    void applyExchange(const std::shared_ptr<const journal::Exchange> &exchange, Records &records);
+    void applyLostAnswer(const journal::Exchange &exchange, Records &records);
+    void judgeEvents(const journal::Exchange &exchange, FeedNumber feed, ExchangeRecord &record,
+                     Records &records);
+    void count(const journal::Exchange &exchange, const ExchangeRecord &record);
+    void tellGaps(FeedNumber feed, Records &records);
+    [[nodiscard]] FeedSummary summaryOf(FeedNumber feed) const;
+    [[nodiscard]] Totals totals() const;
+
     Books m_books;
     Totals m_totals;
+    std::vector<bool> m_changed; ///< By feed number.
+    std::vector<EventResult> m_results;
+    std::vector<GapChange> m_changes;
 };
 
 } // namespace pushbench::ledger

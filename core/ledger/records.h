@@ -5,14 +5,12 @@
 
 #include "core/journal/exchange.h"
 #include "core/ledger/eventstate.h"
+#include "core/ledger/feednumber.h"
 #include "core/ledger/gap.h"
 
 #include <vector>
 
 namespace pushbench::ledger {
-
-/// Feeds are numbered in the order in which they first appear in a session.
-using FeedNumber = Strong<struct FeedNumberTag, int>;
 
 /// What the tables, the records and the reports say of one exchange.
 struct ExchangeRecord
@@ -20,8 +18,8 @@ struct ExchangeRecord
     std::shared_ptr<const journal::Exchange> exchange; ///< Without it only the numbers below remain.
     protocol::Findings findings; ///< Of its head, its payload and, against the books, its events.
     int events = 0;
-    std::optional<protocol::Sequence> first; ///< In body order, as the payload has them.
-    std::optional<protocol::Sequence> last;
+    std::optional<protocol::Sequence> first{}; ///< In body order, as the payload has them.
+    std::optional<protocol::Sequence> last{};
 };
 
 /// One event of an accepted or refused exchange, judged against the books.
@@ -34,7 +32,8 @@ struct EventRecord
     EventState state = EventState::Received;
 };
 
-/// A hole that opened, changed or closed.
+/// A hole that opened, changed or closed. To follow the list of gaps, cut its interval out of it, and put
+/// the gap there unless its state is Filled.
 struct GapRecord
 {
     FeedNumber feed;

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/recordfeed.h"
+#include "app/session.h"
+#include "app/stopsignals.h"
+#include "app/verbs.h"
+#include "app/version.h"
+#include "core/consumer/consumer.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+
+ExitStatus runConsume(const ConsumeOptions &options)
+{
+    const SystemClock clock;
+    RecordWriter writer(options.common.output, options.events);
+    QEventLoop loop;
+    StopSignals signals;
+    qint64 seen = 0;
+    bool stopping = false;
+    EngineThread<consumer::Consumer> *running = nullptr;
+    const auto stop = [&] {
+        if (running && !std::exchange(stopping, true))
+            running->post([engine = running->engine()] { engine->stop(); });
+    };
+
+    RecordFeed feed([&](const ledger::Records &records) {
+        writer.records(records);
+        seen += qint64(records.exchanges.size());
+        if (options.stopAfter > 0 && seen >= options.stopAfter)
+            stop();
+    });
+    Result<std::unique_ptr<Session>> session
+        = Session::open({options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
+    if (!session)
+        return trouble(session.fault());
+    std::optional<Fault> journalFault;
+    session.value()->journal().onFailure([&loop, &journalFault, &stop](const Fault &fault) {
+        QMetaObject::invokeMethod(
+            &loop,
+            [&journalFault, &stop, fault] {
+                journalFault = fault;
+                stop();
+            },
+            Qt::QueuedConnection);
+    });
+
+    EngineThread<consumer::Consumer> consumer(
+        u"consumer"_s,
+        std::make_unique<consumer::Consumer>(options.config, clock, session.value()->journal()));
+    const Result<> started = consumer.call([&] { return consumer.engine()->start(); });
+    if (!started)
+        return trouble(started.fault());
+    running = &consumer;
+    QObject::connect(consumer.engine(), &consumer::Consumer::stopped, &loop, &QEventLoop::quit);
+    QObject::connect(&signals, &StopSignals::stopRequested, &loop, stop);
+    if (options.duration.count() > 0)
+        QTimer::singleShot(options.duration, &loop, stop);
+
+    const QUrl url = consumer.call([&] { return consumer.engine()->url(); });
+    if (const auto warning = exposureWarning(options.config.address, quint16(url.port())))
+        RecordWriter::warn(*warning);
+    writer.listening(clock.now().wall, url,
+                     options.tokenGenerated ? &options.config.intake.token : nullptr);
+    loop.exec();
+
+    const Result<> closed = session.value()->close();
+    feed.drain();
+    writer.summary(clock.now().wall,
+                   {.totals = feed.totals(), .side = Side::Consumer, .feeds = feed.feeds(), .outcome = "stopped"});
+    if (journalFault)
+        return trouble(*journalFault);
+    return closed ? ExitStatus::Good : trouble(closed.fault());
+}
+
+ExitStatus trouble(const Fault &fault)
+{
+    RecordWriter::warn(u"pushbench-cli: "_s + fault.message());
+    return ExitStatus::Trouble;
+}
+
+} // namespace pushbench::app

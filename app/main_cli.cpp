@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/recordwriter.h"
+#include "app/verbs.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace pushbench;
+using namespace pushbench::app;
+
+namespace {
+
+template <typename... Visits>
+struct Overloaded : Visits...
+{
+    using Visits::operator()...;
+};
+
+ExitStatus print(const TextToPrint &text)
+{
+    std::fwrite(text.text.constData(), 1, size_t(text.text.size()), stdout);
+    return ExitStatus::Good;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("pushbench-cli"));
+    const Result<Command> command = parseCommandLine(QCoreApplication::arguments().mid(1));
+    if (!command)
+        return static_cast<int>(trouble(command.fault()));
+    return static_cast<int>(std::visit(Overloaded{[](const TextToPrint &text) { return print(text); },
+                                                  [](const ConsumeOptions &o) { return runConsume(o); },
+                                                  [](const ProduceOptions &o) { return runProduce(o); },
+                                                  [](const AnalyzeOptions &o) { return runAnalyze(o); },
+                                                  [](const DemoOptions &o) { return runDemo(o); }},
+                                       command.value()));
+}

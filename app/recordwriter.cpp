@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/recordwriter.h"
+
+#include "app/jsonline.h"
+#include "core/protocol/findingjson.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+/// People read no faster; the rest is counted and told once a second.
+constexpr int kLinesPerSecond = 25;
+
+QByteArrayView sideName(Side side)
+{
+    return side == Side::Consumer ? QByteArrayView("consumer") : QByteArrayView("producer");
+}
+
+std::chrono::microseconds duration(const journal::Exchange &exchange)
+{
+    return exchange.timings.done.value_or(exchange.timings.requestDone.value_or(std::chrono::microseconds(0)));
+}
+
+QString range(protocol::Sequence first, protocol::Sequence last)
+{
+    return first == last ? QString::number(first.value)
+                         : QString(QString::number(first.value) + u".."_s + QString::number(last.value));
+}
+
+QString clockTime(WallTime time)
+{
+    return QString::fromLatin1(datetext::rfc3339(time).sliced(11, 12));
+}
+
+QString plural(qint64 count, const QString &one, const QString &many)
+{
+    return QString::number(count) + u' ' + (count == 1 ? one : many);
+}
+
+QByteArray findingCounts(const ledger::Totals &totals)
+{
+    return QByteArray("{\"fail\":")
+        .append(QByteArray::number(totals.findingsFail))
+        .append(",\"warn\":")
+        .append(QByteArray::number(totals.findingsWarn))
+        .append(",\"info\":")
+        .append(QByteArray::number(totals.findingsInfo))
+        .append('}');
+}
+
+} // namespace
+
+RecordWriter::RecordWriter(OutputFormat format, bool events)
+    : m_format(format)
+    , m_events(events)
+{
+    // By descriptor: through stdout the C library would buffer again.
+    m_out.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered);
+}
+
+void RecordWriter::listening(WallTime now, const QUrl &url, const Secret *generatedToken)
+{
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("listening", now);
+        line.text("url", url.toEncoded());
+        if (generatedToken)
+            line.text("token", generatedToken->reveal());
+        write(line.take());
+    } else {
+        say(u"Listening on "_s + url.toString());
+        if (generatedToken)
+            say(u"Token        "_s + QString::fromLatin1(generatedToken->reveal()));
+        say(u"Try it       curl -i "_s + url.toString()
+            + u" -H 'Content-Type: application/json' -H \"Authorization: Bearer $TOKEN\" -d "
+              "'{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\",\"EntityEventSequence\":1101,"
+              "\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"235021\"}'"_s);
+    }
+    flush();
+}
+
+void RecordWriter::records(const ledger::Records &records)
+{
+    noteFeeds(records);
+    size_t event = 0;
+    for (const ledger::ExchangeRecord &exchange : records.exchanges) {
+        if (m_format == OutputFormat::Text) {
+            exchangeText(exchange);
+            continue;
+        }
+        exchangeJson(exchange);
+        // The events of an exchange stand behind it, in the order of its body.
+        for (; m_events && event < records.events.size()
+             && records.events[event].exchange <= exchange.exchange->number;
+             ++event)
+            eventJson(records.events[event]);
+    }
+    const WallTime now = records.exchanges.empty() ? WallTime{} : records.exchanges.back().exchange->began;
+    for (const ledger::GapRecord &gap : records.gaps) {
+        if (m_format == OutputFormat::Json)
+            gapJson(gap, now);
+        else
+            gapText(gap);
+    }
+    flush();
+}
+
+void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
+{
+    const journal::Exchange &exchange = *record.exchange;
+    JsonLine line("exchange", exchange.began);
+    line.number("id", exchange.number.value)
+        .text("side", sideName(exchange.side))
+        .text("peer", exchange.peer)
+        .text("protocol", exchange.protocol)
+        .text("method", exchange.method)
+        .text("target", exchange.target);
+    if (exchange.source)
+        line.text("source", *exchange.source);
+    else
+        line.null("source");
+    line.number("events", record.events);
+    if (record.first)
+        line.number("firstSequence", record.first->value).number("lastSequence", record.last->value);
+    line.number("requestBytes", exchange.requestHead.size() + exchange.requestBody.size())
+        .number("status", exchange.status);
+    if (!exchange.retryAfter.isEmpty())
+        line.text("retryAfter", exchange.retryAfter);
+    line.milliseconds("durationMs", duration(exchange));
+    if (exchange.side == Side::Producer)
+        line.number("attempt", exchange.attempt).text("outcome", journal::outcomeName(exchange.outcome));
+    if (!exchange.fault.isEmpty())
+        line.text("fault", exchange.fault);
+    QByteArray findings;
+    protocol::appendFindingsJson(findings, record.findings);
+    line.raw("findings", findings);
+    write(line.take());
+}
+
+void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
+{
+    const journal::Exchange &exchange = *record.exchange;
+    const auto second = std::chrono::floor<std::chrono::seconds>(exchange.began);
+    if (second != m_second) {
+        if (m_untoldExchanges > 0)
+            say(u"             … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s) + u" with "
+                + plural(m_untoldEvents, u"event"_s, u"events"_s));
+        m_second = second;
+        m_linesThisSecond = 0;
+        m_untoldExchanges = m_untoldEvents = 0;
+    }
+    if (++m_linesThisSecond > kLinesPerSecond) {
+        ++m_untoldExchanges;
+        m_untoldEvents += record.events;
+        return;
+    }
+    QString line = clockTime(exchange.began) + u"  #"_s + QString::number(exchange.number.value) + u"  "_s
+        + QString::fromLatin1(exchange.method.isEmpty() ? QByteArray("-") : exchange.method) + u"  "_s
+        + (exchange.status > 0 ? QString::number(exchange.status) : u"no answer"_s);
+    if (!exchange.retryAfter.isEmpty())
+        line += u" (Retry-After: "_s + QString::fromLatin1(exchange.retryAfter) + u')';
+    if (exchange.side == Side::Producer)
+        line += u"  "_s + QString::fromLatin1(journal::outcomeName(exchange.outcome).toByteArray());
+    if (exchange.attempt > 1)
+        line += u", attempt "_s + QString::number(exchange.attempt);
+    line += u"  "_s + plural(record.events, u"event"_s, u"events"_s);
+    if (record.first)
+        line += u' ' + range(*record.first, *record.last);
+    if (exchange.source)
+        line += u"  ["_s + QString::fromUtf8(*exchange.source) + u']';
+    line += u"  "_s + QString::number(double(duration(exchange).count()) / 1000, 'f', 1) + u" ms"_s;
+    if (!exchange.fault.isEmpty())
+        line += u"  "_s + QString::fromUtf8(exchange.fault);
+    say(line);
+    for (const protocol::Finding &finding : record.findings) {
+        if (finding.verdict == protocol::Verdict::Info)
+            continue;
+        say(u"              "_s + QString::fromLatin1(protocol::verdictName(finding.verdict).toByteArray()) + u' '
+            + QString::fromLatin1(finding.id) + u' ' + QString::fromUtf8(finding.where) + u": "_s + finding.text);
+    }
+}
+
+void RecordWriter::eventJson(const ledger::EventRecord &record)
+{
+    JsonLine line("event", record.at);
+    line.number("exchange", record.exchange.value)
+        .number("sequence", record.event.sequence.value)
+        .text("resourceName", record.event.resourceName)
+        .text("resourceRecordKey", record.event.resourceRecordKey)
+        .text("state", ledger::eventStateName(record.state));
+    write(line.take());
+}
+
+void RecordWriter::gapJson(const ledger::GapRecord &record, WallTime now)
+{
+    const ledger::Gap &gap = record.gap;
+    JsonLine line("gap", now == WallTime{} ? gap.openedAt : now);
+    line.text("feed", feedLabel(record.feed))
+        .number("first", gap.first.value)
+        .number("last", gap.last.value)
+        .text("state", ledger::gapStateName(gap.state))
+        .text("evidence", gap.evidence);
+    write(line.take());
+}
+
+void RecordWriter::gapText(const ledger::GapRecord &record)
+{
+    const ledger::Gap &gap = record.gap;
+    say(u"              gap "_s + range(gap.first, gap.last) + u' '
+        + QString::fromLatin1(ledger::gapStateName(gap.state).toByteArray()));
+}
+
+void RecordWriter::held(WallTime now, WallTime until, std::chrono::milliseconds wait, const QString &reason)
+{
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("hold", now);
+        line.text("until", datetext::rfc3339(until))
+            .raw("seconds", QByteArray::number(double(wait.count()) / 1000, 'f', 3))
+            .text("reason", reason.toUtf8());
+        write(line.take());
+        flush();
+        return;
+    }
+    say(clockTime(now) + u"  holding "_s + QString::number(double(wait.count()) / 1000, 'f', 1) + u" s: "_s + reason);
+    flush();
+}
+
+void RecordWriter::halted(WallTime now, const QString &reason)
+{
+    if (m_format == OutputFormat::Json)
+        write(JsonLine("halted", now).text("reason", reason.toUtf8()).take());
+    else
+        say(clockTime(now) + u"  halted: "_s + reason);
+    flush();
+}
+
+void RecordWriter::resumed(WallTime now, const QString &by)
+{
+    if (m_format == OutputFormat::Json)
+        write(JsonLine("resumed", now).text("by", by.toUtf8()).take());
+    else
+        say(clockTime(now) + u"  resumed by "_s + by);
+    flush();
+}
+
+void RecordWriter::findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
+                                ExchangeNumber first)
+{
+    if (m_format == OutputFormat::Json) {
+        QByteArray finding;
+        protocol::appendFindingJson(finding, sample);
+        write(JsonLine("finding", now)
+                  .raw("finding", finding)
+                  .number("count", count)
+                  .number("firstExchange", first.value)
+                  .take());
+        return;
+    }
+    say(u"%1 %2 x%3, first in exchange %4: %5"_s
+            .arg(QString::fromLatin1(protocol::verdictName(sample.verdict).toByteArray()), -4)
+            .arg(QString::fromLatin1(sample.id))
+            .arg(count)
+            .arg(first.value)
+            .arg(sample.text));
+}
+
+void RecordWriter::summary(WallTime now, const Summary &summary)
+{
+    const ledger::Totals &totals = summary.totals;
+    qint64 openGaps = 0;
+    for (const ledger::FeedSummary &feed : summary.feeds)
+        openGaps += feed.openGaps;
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("summary", now);
+        line.number("exchanges", totals.exchanges).number("events", totals.events);
+        if (summary.side == Side::Producer)
+            line.number("delivered", totals.delivered);
+        else
+            line.number("accepted", totals.accepted);
+        line.number("unknown", totals.unknown)
+            .number("failed", summary.side == Side::Producer ? summary.notDelivered : totals.failed)
+            .number("duplicates", totals.duplicates)
+            .number("late", totals.late)
+            .number("conflicts", totals.conflicts)
+            .raw("gaps", QByteArray("{\"open\":").append(QByteArray::number(openGaps)).append('}'))
+            .raw("findings", findingCounts(totals))
+            .text("outcome", summary.outcome);
+        write(line.take());
+        flush();
+        return;
+    }
+    if (m_untoldExchanges > 0)
+        say(u"             … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s));
+    say(QString());
+    say(plural(totals.exchanges, u"exchange"_s, u"exchanges"_s) + u", "_s
+        + plural(totals.events, u"event"_s, u"events"_s) + u" in them, "_s
+        + (summary.side == Side::Producer
+               ? QString(QString::number(totals.delivered) + u" delivered, "_s
+                         + QString::number(summary.notDelivered) + u" not delivered, "_s
+                         + plural(totals.unknown, u"attempt"_s, u"attempts"_s) + u" of unknown outcome"_s)
+               : QString(QString::number(totals.accepted) + u" accepted"_s)));
+    say(u"duplicates %1, late %2, conflicts %3, open gaps %4; findings: %5 fail, %6 warn, %7 info"_s
+            .arg(totals.duplicates)
+            .arg(totals.late)
+            .arg(totals.conflicts)
+            .arg(openGaps)
+            .arg(totals.findingsFail)
+            .arg(totals.findingsWarn)
+            .arg(totals.findingsInfo));
+    for (const ledger::FeedSummary &feed : summary.feeds)
+        say(u"feed "_s + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label)) + u": "_s
+            + range(feed.first, feed.last) + u", "_s + QString::number(feed.received) + u" received, "_s
+            + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s)
+            + (feed.missing > 0 ? QString(u" with "_s + QString::number(feed.missing) + u" numbers"_s) : QString()));
+    say(u"Outcome: "_s + QString::fromUtf8(summary.outcome));
+    flush();
+}
+
+void RecordWriter::noteFeeds(const ledger::Records &records)
+{
+    for (const ledger::FeedSummary &feed : records.feeds) {
+        const size_t index = size_t(feed.feed.value);
+        if (index >= m_feeds.size())
+            m_feeds.resize(index + 1);
+        m_feeds[index] = feed;
+    }
+}
+
+QByteArray RecordWriter::feedLabel(ledger::FeedNumber feed) const
+{
+    const size_t index = size_t(feed.value);
+    return index < m_feeds.size() ? m_feeds[index].label : QByteArray();
+}
+
+void RecordWriter::say(const QString &line)
+{
+    if (m_format == OutputFormat::Text)
+        write(line.toUtf8().append('\n'));
+}
+
+void RecordWriter::warn(const QString &line)
+{
+    const QByteArray bytes = line.toUtf8().append('\n');
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
+    std::fflush(stderr);
+}
+
+void RecordWriter::write(QByteArray line)
+{
+    m_pending.append(line);
+    // Whole lines only ever leave together, so whoever reads them sees each one complete.
+    if (m_pending.size() > 64 * 1024)
+        flush();
+}
+
+void RecordWriter::flush()
+{
+    if (!m_pending.isEmpty())
+        m_out.write(std::exchange(m_pending, {}));
+}
+
+} // namespace pushbench::app

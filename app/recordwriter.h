@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ledger/records.h"
+#include "app/options.h"
+
+#include <QFile>
+
+namespace pushbench::app {
+
+/// What a run came to, for the summary.
+struct Summary
+{
+    ledger::Totals totals{};
+    Side side = Side::Consumer;
+    std::vector<ledger::FeedSummary> feeds{};
+    qint64 notDelivered = 0; ///< Producer: events that nobody answered 2xx.
+    QByteArray outcome;      ///< "ok", or why not.
+};
+
+/// Writes a run on stdout: NDJSON records of the contract, or lines for people. Diagnostics go to stderr.
+/// Lives on the thread that calls it.
+class RecordWriter
+{
+public:
+    RecordWriter(OutputFormat format, bool events);
+
+    void listening(WallTime now, const QUrl &url, const Secret *generatedToken);
+    void records(const ledger::Records &records);
+    void held(WallTime now, WallTime until, std::chrono::milliseconds wait, const QString &reason);
+    void halted(WallTime now, const QString &reason);
+    void resumed(WallTime now, const QString &by);
+    /// Findings of one kind, with the first exchange that shows it.
+    void findingGroup(WallTime now, const protocol::Finding &sample, qint64 count, ExchangeNumber first);
+    void summary(WallTime now, const Summary &summary);
+
+    /// A line for people; nothing in NDJSON.
+    void say(const QString &line);
+    /// A line on stderr, whatever the format.
+    static void warn(const QString &line);
+
+private:
+    void exchangeJson(const ledger::ExchangeRecord &record);
+    void exchangeText(const ledger::ExchangeRecord &record);
+    void eventJson(const ledger::EventRecord &record);
+    void gapJson(const ledger::GapRecord &record, WallTime now);
+    void gapText(const ledger::GapRecord &record);
+    void noteFeeds(const ledger::Records &records);
+    [[nodiscard]] QByteArray feedLabel(ledger::FeedNumber feed) const;
+    void write(QByteArray line);
+    void flush();
+
+    OutputFormat m_format;
+    bool m_events;
+    QFile m_out;
+    QByteArray m_pending;
+    std::vector<ledger::FeedSummary> m_feeds;
+    WallTime m_second{};       ///< Text: lines of this second are counted.
+    int m_linesThisSecond = 0;
+    qint64 m_untoldExchanges = 0;
+    qint64 m_untoldEvents = 0;
+};
+
+} // namespace pushbench::app

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+
+Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
+                 Books::Sink sink)
+    : m_folder(std::move(folder))
+    , m_journal(std::move(journal))
+    , m_books(u"books"_s, std::make_unique<Books>(std::move(sink)))
+{
+    m_journal->subscribe(m_books.engine()->inbox());
+}
+
+Session::~Session()
+{
+    static_cast<void>(close());
+}
+
+Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock &clock, Books::Sink sink)
+{
+    std::unique_ptr<QTemporaryDir> folder;
+    QString path = config.path;
+    if (path.isEmpty()) {
+        folder = std::make_unique<QTemporaryDir>();
+        if (!folder->isValid())
+            return Fault{FaultKind::Denied, QDir::tempPath(), folder->errorString()};
+        path = folder->filePath(u"session.pushbench"_s);
+    }
+    const auto durability
+        = config.path.isEmpty() ? journal::Durability::Process : journal::Durability::PowerLoss;
+    Result<std::unique_ptr<journal::Journal>> journal = journal::Journal::open(
+        path, {.began = clock.now().wall, .program = config.program}, durability, clock);
+    if (!journal)
+        return journal.fault();
+    return std::unique_ptr<Session>(
+        new Session(std::move(folder), std::move(journal).value(), std::move(sink)));
+}
+
+Result<> Session::close()
+{
+    Result<> closed = m_journal->close();
+    m_books.call([this] { m_books.engine()->catchUp(); });
+    return closed;
+}
+
+} // namespace pushbench::app

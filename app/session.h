@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/books.h"
+#include "app/enginethread.h"
+
+#include <QTemporaryDir>
+
+namespace pushbench::app {
+
+/// A live session: its journal, and the books that are fed by it. Everything that a run records goes
+/// through here.
+class Session
+{
+public:
+    struct Config
+    {
+        QString path{}; ///< Empty: a temporary file that goes with the session.
+        QByteArray program;
+    };
+
+    /// Facts arrive through sink, on the books' thread.
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const Config &config, const Clock &clock,
+                                                               Books::Sink sink);
+    ~Session();
+
+    [[nodiscard]] journal::Journal &journal() const { return *m_journal; }
+    [[nodiscard]] EngineThread<Books> &books() { return m_books; }
+    [[nodiscard]] const QString &path() const { return m_journal->path(); }
+    [[nodiscard]] bool isTemporary() const { return m_folder != nullptr; }
+
+    /// Everything recorded is on disk and in the books, and the last facts are in the sink.
+    Result<> close();
+
+private:
+    Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal, Books::Sink sink);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<journal::Journal> m_journal;
+    EngineThread<Books> m_books;
+};
+
+} // namespace pushbench::app

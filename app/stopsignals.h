@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <array>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QSocketNotifier;
+QT_END_NAMESPACE
+
+namespace pushbench::app {
+
+/// Turns SIGINT and SIGTERM into a signal of the event loop. The second one ends the process at once.
+/// One instance at a time.
+class StopSignals final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StopSignals)
+
+public:
+    explicit StopSignals(QObject *parent = nullptr);
+    ~StopSignals() override;
+
+Q_SIGNALS:
+    void stopRequested();
+
+private:
+    std::array<int, 2> m_pipe{-1, -1};
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace pushbench::app

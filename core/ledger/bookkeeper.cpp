@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/ledger/bookkeeper.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::ledger {
+namespace {
+
+using protocol::Finding;
+using protocol::Verdict;
+
+/// A body of a million conflicts is one conflict told a hundred times, and a count.
+constexpr size_t kFindingsPerExchange = 100;
+
+QByteArray pointerTo(const protocol::Payload &payload, size_t index)
+{
+    if (payload.form() == protocol::PayloadForm::Single)
+        return "/EntityEventSequence";
+    return QByteArray("/value/").append(QByteArray::number(qulonglong(index))).append("/EntityEventSequence");
+}
+
+/// What the books alone can see in an event (RCP027-R6, RCP028-R28, R29); nothing for the usual.
+std::optional<Finding> findingFor(const protocol::EntityEventView &event, const EventResult &result)
+{
+    const qint64 number = event.sequence.value;
+    const qint64 first = result.firstSeen.value;
+    switch (result.state) {
+    case EventState::Conflict:
+        return Finding{.id = "RCP027-R6",
+                       .verdict = Verdict::Fail,
+                       .where = {},
+                       .text = u"%1 came before, in exchange %2, for another record: a sequence may not change "
+                               "its meaning."_s.arg(number)
+                                   .arg(first)};
+    case EventState::DuplicateUnprovoked:
+        return Finding{.id = "RCP028-R28",
+                       .verdict = Verdict::Warn,
+                       .where = {},
+                       .text = u"%1 came before, in exchange %2, and was answered 2xx then; nothing asked for it "
+                               "again."_s.arg(number)
+                                   .arg(first)};
+    case EventState::DuplicateInBatch:
+        return Finding{.id = "RCP028-R28",
+                       .verdict = Verdict::Warn,
+                       .where = {},
+                       .text = u"%1 stands in this body twice."_s.arg(number)};
+    case EventState::Late:
+        if (result.inWindow)
+            return std::nullopt;
+        return Finding{.id = "RCP028-R29",
+                       .verdict = Verdict::Warn,
+                       .where = {},
+                       .text = u"%1 came %2 ms after later numbers, and was not under way when they came."_s.arg(number)
+                                   .arg(result.late.count())};
+    case EventState::Received:
+    case EventState::DuplicateRetry:
+    case EventState::DuplicateReplay:
+    case EventState::Seen:
+        break;
+    }
+    return std::nullopt;
+}
+
+WallTime answeredAt(const journal::Exchange &exchange)
+{
+    return exchange.began + exchange.timings.done.value_or(std::chrono::microseconds(0));
+}
+
+} // namespace
+
+void Bookkeeper::apply(const journal::Committed &item, Records &records)
+{
+    if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item)) {
+        applyExchange(*exchange, records);
+        return;
+    }
+    const auto &note = std::get<journal::Note>(item);
+    if (note.kind == journal::Note::Kind::AnswerLost && note.about)
+        applyLostAnswer(*note.about, records);
+}
+
+void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &exchange, Records &records)
+{
+    ExchangeRecord record{.exchange = exchange, .findings = exchange->findings};
+    if (const auto &payload = exchange->payload) {
+        record.findings.insert(record.findings.end(), payload->findings().begin(), payload->findings().end());
+        record.events = static_cast<int>(payload->events().size());
+        if (record.events > 0) {
+            record.first = payload->events().front().sequence;
+            record.last = payload->events().back().sequence;
+            const FeedNumber feed
+                = m_books.open({exchange->side, exchange->source.value_or(QByteArray())});
+            judgeEvents(*exchange, feed, record, records);
+        }
+    }
+    count(*exchange, record);
+    records.exchanges.push_back(std::move(record));
+}
+
+void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed, ExchangeRecord &record,
+                             Records &records)
+{
+    const protocol::Payload &payload = *exchange.payload;
+    const Arrival arrival{.exchange = exchange.number,
+                          .began = exchange.began,
+                          .at = answeredAt(exchange),
+                          .accepted = exchange.accepted()};
+    m_results.clear();
+    m_changes.clear();
+    m_books.book(feed).apply(arrival, payload.events(), m_results, m_changes);
+    const size_t before = record.findings.size();
+    records.events.reserve(records.events.size() + m_results.size());
+    for (size_t i = 0; i < m_results.size(); ++i) {
+        const EventResult &result = m_results[i];
+        const protocol::EntityEventView &event = payload.events()[i];
+        records.events.push_back({exchange.number, feed, arrival.at, event, result.state});
+        if (result.state == EventState::Received || record.findings.size() - before >= kFindingsPerExchange)
+            continue;
+        if (std::optional<Finding> finding = findingFor(event, result)) {
+            finding->where = pointerTo(payload, i);
+            record.findings.push_back(std::move(*finding));
+        }
+    }
+    tellGaps(feed, records);
+}
+
+void Bookkeeper::applyLostAnswer(const journal::Exchange &exchange, Records &records)
+{
+    if (!exchange.payload || exchange.payload->events().empty() || !exchange.accepted())
+        return;
+    const FeedNumber feed = m_books.open({exchange.side, exchange.source.value_or(QByteArray())});
+    m_changes.clear();
+    m_books.book(feed).retract(exchange.number, exchange.payload->events(), m_changes);
+    m_totals.accepted -= qint64(exchange.payload->events().size());
+    tellGaps(feed, records);
+}
+
+void Bookkeeper::tellGaps(FeedNumber feed, Records &records)
+{
+    for (const GapChange &change : m_changes)
+        records.gaps.push_back({feed, change.gap});
+    if (m_changed.size() <= size_t(feed.value))
+        m_changed.resize(size_t(feed.value) + 1);
+    m_changed[size_t(feed.value)] = true;
+}
+
+void Bookkeeper::count(const journal::Exchange &exchange, const ExchangeRecord &record)
+{
+    ++m_totals.exchanges;
+    m_totals.events += record.events;
+    m_totals.requestBytes += exchange.requestHead.size() + exchange.requestBody.size();
+    if (exchange.accepted())
+        (exchange.side == Side::Consumer ? m_totals.accepted : m_totals.delivered) += record.events;
+    if (exchange.outcome == journal::Outcome::Unknown)
+        ++m_totals.unknown;
+    if (exchange.outcome == journal::Outcome::Failed || exchange.outcome == journal::Outcome::Refused)
+        ++m_totals.failed;
+    for (const Finding &finding : record.findings) {
+        switch (finding.verdict) {
+        case Verdict::Info:
+            ++m_totals.findingsInfo;
+            break;
+        case Verdict::Warn:
+            ++m_totals.findingsWarn;
+            break;
+        case Verdict::Fail:
+            ++m_totals.findingsFail;
+            break;
+        }
+    }
+}
+
+FeedSummary Bookkeeper::summaryOf(FeedNumber feed) const
+{
+    const FeedBook &book = m_books.book(feed);
+    const FeedKey &key = m_books.key(feed);
+    return {.feed = feed,
+            .side = key.side,
+            .label = key.label,
+            .first = book.first(),
+            .last = book.last(),
+            .received = book.receivedCount(),
+            .openGaps = static_cast<qint64>(book.gapCount()),
+            .missing = book.missingCount()};
+}
+
+void Bookkeeper::summarise(Records &records)
+{
+    for (size_t i = 0; i < m_changed.size(); ++i) {
+        if (m_changed[i])
+            records.feeds.push_back(summaryOf({static_cast<int>(i)}));
+    }
+    m_changed.assign(m_changed.size(), false);
+    records.totals = totals();
+}
+
+void Bookkeeper::summariseAll(Records &records) const
+{
+    for (int feed = 0; feed < m_books.count(); ++feed)
+        records.feeds.push_back(summaryOf({feed}));
+    records.totals = totals();
+}
+
+/// Late, duplicate and conflicting arrivals are counted by the feeds themselves. Where both halves of the
+/// bench record into one session, the consumer's books are the ones that count: its producer's say the same.
+Totals Bookkeeper::totals() const
+{
+    Totals totals = m_totals;
+    bool consumer = false;
+    for (int feed = 0; feed < m_books.count(); ++feed)
+        consumer = consumer || m_books.key({feed}).side == Side::Consumer;
+    for (int feed = 0; feed < m_books.count(); ++feed) {
+        if (consumer && m_books.key({feed}).side == Side::Producer)
+            continue;
+        const FeedCounters &counters = m_books.book({feed}).counters();
+        totals.late += qint64(counters.late);
+        totals.duplicates += qint64(counters.duplicates);
+        totals.conflicts += qint64(counters.conflicts);
+    }
+    return totals;
+}
+
+} // namespace pushbench::ledger
