@@ -40,8 +40,12 @@ QList<Meaning> meaningsIn(const ledger::StripCell &cell)
 
 std::optional<Meaning> leadingMeaning(const ledger::StripCell &cell)
 {
+    // Holes among received numbers show as a paler shade; only where nothing came they show as
+    // such.
+    const bool any = cell.states & ledger::StripReceived;
+    const quint16 faint = ledger::StripOpen | ledger::StripHidden;
     for (const FlagMeaning &row : kFlags) {
-        if (cell.states & row.flag)
+        if (cell.states & row.flag && !(any && (row.flag & faint)))
             return row.meaning;
     }
     return std::nullopt;

@@ -15,7 +15,8 @@ namespace pushbench::ui {
 /// Everything that occurs among the numbers of a cell, gravest first.
 [[nodiscard]] QList<Meaning> meaningsIn(const ledger::StripCell &cell);
 
-/// What the cell is painted as: the gravest of them; nullopt for numbers outside the feed.
+/// What the cell is painted as: the gravest of them, but a hole only where nothing was received;
+/// nullopt for numbers outside the feed.
 [[nodiscard]] std::optional<Meaning> leadingMeaning(const ledger::StripCell &cell);
 
 } // namespace pushbench::ui

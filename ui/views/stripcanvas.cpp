@@ -31,6 +31,12 @@ bool isPlain(Meaning meaning)
         || meaning == Meaning::Hidden;
 }
 
+/// Harmless, and often many: a cell of thousands of numbers is not taken over by one of these.
+bool isMild(Meaning meaning)
+{
+    return meaning == Meaning::Late || meaning == Meaning::Duplicate;
+}
+
 } // namespace
 
 StripCanvas::StripCanvas(QWidget *parent)
@@ -324,6 +330,7 @@ void StripCanvas::paintCells(QPainter &painter) const
     {
         QRect rect;
         Meaning meaning;
+        int density;
     };
     std::vector<Run> odd; // painted last, so that widened ones stay visible
     const auto left = [&](int index) {
@@ -347,13 +354,18 @@ void StripCanvas::paintCells(QPainter &painter) const
         if (meaning && isPlain(*meaning))
             paintState(painter, rect, *meaning, dark, density);
         else if (meaning)
-            odd.push_back({rect, *meaning});
+            odd.push_back({rect, *meaning, density});
         index = end;
     }
+    const bool joined = m_covered.size() > quint64(count); // several numbers to a cell
     for (Run &run : odd) {
         if (run.rect.width() < kSmallest)
             run.rect = QRect(run.rect.center().x() - kSmallest / 2, run.rect.top(), kSmallest,
                              run.rect.height());
+        if (joined && isMild(run.meaning)) {
+            paintState(painter, run.rect, Meaning::Received, dark, run.density);
+            run.rect.setTop(run.rect.top() + run.rect.height() / 2);
+        }
         paintState(painter, run.rect, run.meaning, dark);
     }
 }

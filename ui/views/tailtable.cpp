@@ -49,6 +49,13 @@ void TailTable::resizeEvent(QResizeEvent *event)
         showNewest();
 }
 
+void TailTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    RowView::currentChanged(current, previous);
+    if (current.isValid() && current.row() + 1 < model()->rowCount())
+        setFollowing(false); // or it would slide away from under the eye
+}
+
 void TailTable::showNewest()
 {
     const QScopedValueRollback own(m_own, true);

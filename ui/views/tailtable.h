@@ -7,7 +7,8 @@
 
 namespace pushbench::ui {
 
-/// A table that follows its newest row until somebody moves up in it. Coming back to the last row,
+/// A table that follows its newest row until somebody moves up in it or chooses an
+/// older row. Coming back to the last row,
 /// by hand or by setFollowing(), makes it follow again.
 class TailTable final : public RowView
 {
@@ -28,6 +29,7 @@ Q_SIGNALS:
 protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void resizeEvent(QResizeEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
     void showNewest();

@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow.h"
+
+#include "ui/panels/commandpalette.h"
+#include "ui/panels/consumerpanel.h"
+#include "ui/panels/datatabs.h"
+#include "ui/panels/firstrunpage.h"
+#include "ui/panels/producerpanel.h"
+#include "ui/panels/sessionactions.h"
+#include "ui/panels/sessionpage.h"
+#include "ui/panels/shortcutsheet.h"
+#include "ui/panels/statusline.h"
+#include "ui/views/banner.h"
+#include "ui/views/icons.h"
+#include "ui/views/inspector.h"
+#include "ui/views/sequencestrip.h"
+#include "ui/views/stripcanvas.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QRegularExpressionValidator>
+#include <QStackedWidget>
+#include <QStringBuilder>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace pushbench::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick{250};
+constexpr QSize kFirstSize(1440, 900);
+
+} // namespace
+
+MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QWidget *parent)
+    : QMainWindow(parent)
+    , m_bench(bench)
+    , m_clock(clock)
+    , m_store(std::move(store))
+    , m_settings(m_store.load())
+    , m_session(new SessionActions(bench, *this))
+    , m_producer(new ProducerPanel(bench))
+    , m_consumer(new ConsumerPanel(bench))
+    , m_inspector(new Inspector(bench))
+    , m_page(new SessionPage(bench, m_models))
+    , m_firstRun(new FirstRunPage(bench))
+    , m_banner(new Banner)
+    , m_centre(new QStackedWidget)
+    , m_status(new StatusLine)
+    , m_palette(new CommandPalette(*this))
+    , m_jump(new QLineEdit)
+    , m_demo(new QAction(tr("&Demo"), this))
+{
+    applyTheme(*qApp, m_settings.theme);
+    setWindowIcon(applicationIcon());
+    buildCentre();
+    buildDocks();
+    buildMenus();
+    buildToolBar();
+    setStatusBar(m_status);
+    connectBench();
+    restore();
+    updateTitle();
+    m_tick.setInterval(kTick);
+    connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
+    m_tick.start();
+    tick();
+}
+
+void MainWindow::buildCentre()
+{
+    m_centre->addWidget(m_firstRun);
+    m_centre->addWidget(m_page);
+    auto *centre = new QWidget;
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 6, 0, 6);
+    layout->setSpacing(6);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_centre, 1);
+    setCentralWidget(centre);
+}
+
+QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWidget *content,
+                                 Qt::DockWidgetArea area, int key)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name); // what saveState() knows it by
+    dock->setWidget(content);
+    dock->toggleViewAction()->setShortcut(QKeySequence(Qt::ALT | (Qt::Key_0 + key)));
+    addDockWidget(area, dock);
+    m_docks.append(dock);
+    return dock;
+}
+
+void MainWindow::buildDocks()
+{
+    setDockNestingEnabled(true);
+    QDockWidget *producer =
+        addDock(u"producer"_s, tr("Producer"), m_producer, Qt::LeftDockWidgetArea, 1);
+    QDockWidget *consumer =
+        addDock(u"consumer"_s, tr("Consumer"), m_consumer, Qt::LeftDockWidgetArea, 2);
+    QDockWidget *inspector =
+        addDock(u"inspector"_s, tr("Inspector"), m_inspector, Qt::RightDockWidgetArea, 3);
+    resizeDocks({producer, inspector}, {310, 360}, Qt::Horizontal);
+    resizeDocks({producer, consumer}, {440, 400}, Qt::Vertical);
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addActions({m_session->newAction, m_session->openAction, m_session->saveAction});
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    quit->setMenuRole(QAction::QuitRole);
+
+    buildViewMenu();
+
+    QMenu *producer = menuBar()->addMenu(tr("&Producer"));
+    producer->addActions({m_producer->pushAction, m_producer->holdAction, m_producer->resumeAction,
+                          m_producer->stepAction, m_producer->stopAction});
+    QMenu *consumer = menuBar()->addMenu(tr("&Consumer"));
+    consumer->addAction(m_consumer->startAction);
+    consumer->addSeparator();
+    for (QAction *action : m_consumer->answerActions)
+        consumer->addAction(action);
+    consumer->addAction(m_consumer->honestAction);
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    m_demo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+    m_demo->setToolTip(tr("Our producer pushes to our consumer for 20 seconds (Ctrl+D)"));
+    connect(m_demo, &QAction::triggered, this, [this] { m_bench.startDemo(); });
+    help->addAction(m_demo);
+    help->addAction(tr("&Commands…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), m_palette,
+                    &CommandPalette::popUp);
+    help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this,
+                    [this] { (new ShortcutSheet(*this, this))->show(); });
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    for (QDockWidget *dock : m_docks)
+        view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    view->addAction(tr("&Jump to sequence"), QKeySequence(Qt::CTRL | Qt::Key_G), this, [this] {
+        m_jump->setFocus(Qt::ShortcutFocusReason);
+        m_jump->selectAll();
+    });
+    view->addActions({m_page->tabs().followAction, m_page->tabs().nextGapAction});
+    StripCanvas *canvas = &m_page->strip().canvas();
+    view->addAction(tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus), canvas,
+                    &StripCanvas::zoomIn);
+    view->addAction(tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), canvas,
+                    &StripCanvas::zoomOut);
+    view->addAction(tr("&Whole feed"), QKeySequence(Qt::CTRL | Qt::Key_9), canvas,
+                    &StripCanvas::showWhole);
+    view->addSeparator();
+    buildThemeMenu(*view->addMenu(tr("&Theme")));
+}
+
+void MainWindow::buildThemeMenu(QMenu &menu)
+{
+    struct Choice
+    {
+        QString title;
+        ThemeChoice theme;
+        int key;
+    };
+    auto *group = new QActionGroup(this);
+    for (const Choice &choice : {Choice{tr("As the &system"), ThemeChoice::System, Qt::Key_F10},
+                                 Choice{tr("&Light"), ThemeChoice::Light, Qt::Key_F11},
+                                 Choice{tr("&Dark"), ThemeChoice::Dark, Qt::Key_F12}}) {
+        QAction *action = menu.addAction(choice.title);
+        action->setShortcut(QKeySequence(Qt::CTRL | choice.key));
+        action->setCheckable(true);
+        action->setChecked(m_settings.theme == choice.theme);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, theme = choice.theme] {
+            m_settings.theme = theme;
+            applyTheme(*qApp, theme);
+        });
+    }
+}
+
+void MainWindow::buildToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Tools"));
+    bar->setObjectName(u"tools"_s);
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({14, 14});
+    bar->addActions({m_session->newAction, m_session->openAction, m_session->saveAction});
+    bar->addSeparator();
+    bar->addAction(m_consumer->startAction);
+    bar->addActions({m_producer->pushAction, m_producer->holdAction, m_producer->resumeAction});
+    bar->addAction(m_demo);
+    auto *space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    m_jump->setPlaceholderText(tr("Jump to sequence"));
+    m_jump->setAccessibleName(tr("Jump to sequence"));
+    m_jump->setToolTip(tr("Show this number in the strip and in the events (Ctrl+G)"));
+    m_jump->setMaximumWidth(180);
+    m_jump->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[0-9]{1,19}"_s),
+                                                         m_jump)); // int64: a double would bend it
+    connect(m_jump, &QLineEdit::returnPressed, this, &MainWindow::jump);
+    bar->addWidget(m_jump);
+}
+
+void MainWindow::connectBench()
+{
+    connect(&m_bench, &Bench::recordsArrived, this, &MainWindow::takeRecords);
+    connect(&m_bench, &Bench::sessionReset, this, &MainWindow::startAnew);
+    connect(&m_bench, &Bench::failed, m_banner, &Banner::report);
+    connect(&m_bench, &Bench::producerChanged, m_status, &StatusLine::setProducer);
+    connect(&m_bench, &Bench::sessionChanged, m_status, &StatusLine::setSession);
+    connect(m_session, &SessionActions::nameChanged, this, &MainWindow::updateTitle);
+    connect(&m_page->tabs(), &DataTabs::exchangeChosen, m_inspector, &Inspector::inspect);
+    connect(&m_page->tabs(), &DataTabs::opened, this, [this] {
+        m_docks.back()->show();
+        m_docks.back()->raise();
+        m_inspector->setFocus();
+    });
+    connect(m_firstRun, &FirstRunPage::demoWanted, m_demo, &QAction::trigger);
+    connect(m_firstRun, &FirstRunPage::listenWanted, m_consumer, &ConsumerPanel::start);
+    connect(m_firstRun, &FirstRunPage::pushWanted, this,
+            [this](const QString &target, const QString &token) {
+                m_producer->aimAt(target, token);
+                m_producer->push();
+            });
+}
+
+void MainWindow::restore()
+{
+    m_producer->show(m_settings.producer);
+    m_consumer->show(m_settings.consumer);
+    m_firstRun->show(m_settings.consumer, m_settings.producer);
+    if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
+        resize(kFirstSize);
+    restoreState(m_settings.docks);
+}
+
+void MainWindow::save()
+{
+    m_settings.geometry = saveGeometry();
+    m_settings.docks = saveState();
+    m_settings.producer = m_producer->settings();
+    m_settings.consumer = m_consumer->settings();
+    m_store.save(m_settings);
+}
+
+void MainWindow::takeRecords(const ledger::Records &records)
+{
+    m_models.take(records);
+    m_page->tabs().updateTitles();
+    m_status->setModels(m_models);
+    m_session->setExchanges(m_models.totals.exchanges);
+    m_consumer->setExchanges(m_models.totals.exchanges);
+    if (m_models.totals.exchanges > 0)
+        m_centre->setCurrentWidget(m_page);
+}
+
+void MainWindow::startAnew()
+{
+    m_models.clear();
+    m_inspector->clear();
+    m_page->tabs().updateTitles();
+    m_status->restart();
+    m_session->setExchanges(0);
+    m_consumer->setExchanges(0);
+    m_centre->setCurrentWidget(m_firstRun);
+}
+
+void MainWindow::updateTitle()
+{
+    setWindowTitle(m_session->sessionName() % u" \u2013 " % tr("Pushbench"));
+}
+
+void MainWindow::jump()
+{
+    const qint64 number = m_jump->text().toLongLong();
+    if (!m_page->jumpTo(number))
+        m_status->showMessage(tr("The feed does not reach to %1.").arg(m_jump->text()), 5000);
+}
+
+void MainWindow::tick()
+{
+    const WallTime now = m_clock.now().wall;
+    m_producer->tick(now);
+    m_consumer->tick(now);
+    m_status->tick(now);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_closing && m_session->isUnsaved()) {
+        event->ignore();
+        m_session->guard(tr("Close Pushbench?"), [this] {
+            m_closing = true;
+            close();
+        });
+        return;
+    }
+    save();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ThemeChange && m_settings.theme == ThemeChoice::System)
+        applyTheme(*qApp, ThemeChoice::System);
+}
+
+} // namespace pushbench::ui

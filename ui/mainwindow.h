@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "ui/models/sessionmodels.h"
+#include "ui/settings.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QActionGroup;
+class QLineEdit;
+class QStackedWidget;
+
+namespace pushbench::ui {
+
+class Banner;
+class CommandPalette;
+class ConsumerPanel;
+class FirstRunPage;
+class Inspector;
+class ProducerPanel;
+class SessionActions;
+class SessionPage;
+class StatusLine;
+
+/// Arranges the panels, hands them what the bench says, and remembers how it was left. Does nothing
+/// itself.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Bench and clock outlive the window.
+    MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+    [[nodiscard]] ProducerPanel &producerPanel() const { return *m_producer; }
+    [[nodiscard]] ConsumerPanel &consumerPanel() const { return *m_consumer; }
+    [[nodiscard]] SessionPage &sessionPage() const { return *m_page; }
+    [[nodiscard]] Inspector &inspector() const { return *m_inspector; }
+    [[nodiscard]] Banner &banner() const { return *m_banner; }
+    [[nodiscard]] SessionModels &models() { return m_models; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    QDockWidget *addDock(const QString &name, const QString &title, QWidget *content,
+                         Qt::DockWidgetArea area, int key);
+    void buildMenus();
+    void buildViewMenu();
+    void buildThemeMenu(QMenu &menu);
+    void buildToolBar();
+    void connectBench();
+    void restore();
+    void save();
+
+    void takeRecords(const ledger::Records &records);
+    void startAnew();
+    void updateTitle();
+    void jump();
+    void tick();
+
+    Bench &m_bench;
+    const Clock &m_clock;
+    SettingsStore m_store;
+    Settings m_settings;
+    SessionModels m_models;
+    QTimer m_tick; ///< The only clockwork of the window: countdowns and rates.
+
+    SessionActions *m_session;
+    ProducerPanel *m_producer;
+    ConsumerPanel *m_consumer;
+    Inspector *m_inspector;
+    SessionPage *m_page;
+    FirstRunPage *m_firstRun;
+    Banner *m_banner;
+    QStackedWidget *m_centre;
+    StatusLine *m_status;
+    CommandPalette *m_palette;
+    QLineEdit *m_jump;
+    QList<QDockWidget *> m_docks;
+    QAction *m_demo;
+    bool m_closing = false; ///< The question about unsaved work has been answered.
+};
+
+} // namespace pushbench::ui

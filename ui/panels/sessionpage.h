@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/models/sessionmodels.h"
+
+#include <QWidget>
+
+namespace pushbench::ui {
+
+class Bench;
+class DataTabs;
+class SequenceStrip;
+
+/// The centre of a session that has begun: the strip above the tables, each leading to the other.
+class SessionPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SessionPage(Bench &bench, SessionModels &models, QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(SessionPage)
+
+    [[nodiscard]] SequenceStrip &strip() const { return *m_strip; }
+    [[nodiscard]] DataTabs &tabs() const { return *m_tabs; }
+
+    /// Shows a number in the strip, and its events. False when the feed does not hold it.
+    bool jumpTo(qint64 number);
+
+private:
+    SessionModels &m_models;
+    SequenceStrip *m_strip;
+    DataTabs *m_tabs;
+};
+
+} // namespace pushbench::ui

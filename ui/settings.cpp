@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/settings.h"
+
+#include <QSettings>
+
+namespace pushbench::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::unique_ptr<QSettings> open(const QString &file)
+{
+    return file.isEmpty() ? std::make_unique<QSettings>()
+                          : std::make_unique<QSettings>(file, QSettings::IniFormat);
+}
+
+/// Goes over every setting once, for reading and for writing alike: what one knows the other knows.
+template <typename Visitor>
+void visit(Settings &settings, Visitor &&each)
+{
+    each("window/geometry"_L1, settings.geometry);
+    each("window/docks"_L1, settings.docks);
+    each("consumer/host"_L1, settings.consumer.host);
+    each("consumer/port"_L1, settings.consumer.port);
+    each("consumer/path"_L1, settings.consumer.path);
+    each("consumer/source"_L1, settings.consumer.source);
+    each("producer/target"_L1, settings.producer.target);
+    each("producer/source"_L1, settings.producer.source);
+    each("producer/events"_L1, settings.producer.events);
+    each("producer/file"_L1, settings.producer.file);
+    each("producer/seed"_L1, settings.producer.seed);
+    each("producer/firstSequence"_L1, settings.producer.firstSequence);
+    each("producer/holeRate"_L1, settings.producer.holeRate);
+    each("producer/batch"_L1, settings.producer.batch);
+    each("producer/rate"_L1, settings.producer.rate);
+    each("producer/inFlight"_L1, settings.producer.inFlight);
+}
+
+} // namespace
+
+SettingsStore::SettingsStore(QString iniFile)
+    : m_file(std::move(iniFile))
+{
+}
+
+Settings SettingsStore::load() const
+{
+    const std::unique_ptr<QSettings> store = open(m_file);
+    Settings settings;
+    visit(settings, [&store]<typename T>(QLatin1StringView key, T &value) {
+        const QVariant stored = store->value(key);
+        if (stored.isValid() && stored.canConvert<T>())
+            value = stored.value<T>();
+    });
+    const int theme = store->value("window/theme"_L1).toInt();
+    if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Dark))
+        settings.theme = ThemeChoice(theme);
+    return settings;
+}
+
+void SettingsStore::save(const Settings &settings) const
+{
+    const std::unique_ptr<QSettings> store = open(m_file);
+    Settings copy = settings;
+    visit(copy, [&store]<typename T>(QLatin1StringView key, T &value) {
+        store->setValue(key, QVariant::fromValue(value));
+    });
+    store->setValue("window/theme"_L1, int(settings.theme));
+}
+
+} // namespace pushbench::ui
