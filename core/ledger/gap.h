@@ -79,7 +79,8 @@ struct GapChange
         Opened,    ///< A new hole, or one that is back because an answer did not get through.
         Changed,   ///< Another state, or what a late arrival left of it.
         Filled,    ///< The numbers of the gap arrived; its state is Filled.
-        Withdrawn, ///< No hole any more: the arrival beyond it does not count.
+        Withdrawn, ///< No hole any more: what lay beyond it does not count. Its state is Filled,
+                   ///< for lists that go by states alone; its evidence says so.
     };
 
     Kind kind = Kind::Opened;

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/ledger/eventstate.h"
+#include "core/ledger/fingerprintindex.h"
+#include "core/ledger/gaplog.h"
+#include "core/ledger/holelist.h"
+
+#include <span>
+
+namespace pushbench::ledger {
+
+/// The events of one exchange reach the books together.
+struct Arrival
+{
+    ExchangeNumber exchange{};
+    WallTime began{};      ///< Its request's first byte: what overlaps may overtake (RCP028-R29).
+    WallTime at{};         ///< When it was answered.
+    bool accepted = false; ///< Answered 2xx; only then its events count as received.
+};
+
+/// What the books say of one event of an arrival.
+struct EventResult
+{
+    EventState state = EventState::Received;
+    bool provoked = false;    ///< An attempt before was not accepted: it had to be sent again.
+    bool contradicts = false; ///< An arrival before, accepted or not, was for another record.
+    bool inWindow = false;    ///< Late: its request overlapped the one that jumped over it.
+    ExchangeNumber
+        firstSeen{};        ///< Who brought what it repeats or contradicts; 0: none, or unknown.
+    quint64 lateEvents = 0; ///< Late: first arrivals since the jumping exchange began to jump.
+    std::chrono::milliseconds late{}; ///< Late: how long the hole had been open.
+
+    friend bool operator==(const EventResult &, const EventResult &) = default;
+};
+
+struct FeedCounters
+{
+    quint64 received = 0;        ///< Numbers: first arrivals, late ones included.
+    quint64 late = 0;            ///< Of those, the ones that filled a hole.
+    quint64 duplicates = 0;      ///< Of every kind; what follows says why, the rest is unprovoked.
+    quint64 retried = 0;         ///< Of those: an attempt before was not accepted.
+    quint64 replayed = 0;        ///< Of those: a replay was expected.
+    quint64 repeatedInBatch = 0; ///< Of those: twice in one body.
+    quint64 conflicts = 0;       ///< Accepted arrivals for another record.
+    quint64 seen = 0;            ///< Arrivals that did not count.
+    quint64 retracted = 0;       ///< First arrivals that went back from received to seen.
+
+    FeedCounters &operator+=(const FeedCounters &other) noexcept;
+
+    friend bool operator==(const FeedCounters &, const FeedCounters &) = default;
+};
+
+/// The books of one sequence space: which numbers were received, what came twice or for another
+/// record, and what is missing between the first and the last. The same input gives the same books,
+/// however it is chunked. A value of one thread; movable, not copyable.
+///
+/// A number is received when an exchange with it was accepted, and means from then on the record
+/// that it came for: an arrival for another one is a conflict and changes nothing (RCP027-R6). A
+/// number below the first received is received, not late, and the feed begins there now, since
+/// nothing says where it was to begin. A number below 0 is never booked.
+///
+/// Memory in an ordered feed: about 9 bytes per event. A peer that jumps about costs 30 to 100
+/// bytes per event that it sends; holes cost 64 bytes per exchange that leaves some, however many
+/// and wide.
+class FeedBook
+{
+public:
+    /// Books the events in the order of their body; appends one result each, and what became of the
+    /// gaps.
+    void apply(const Arrival &arrival, std::span<const protocol::EntityEventView> events,
+               std::vector<EventResult> &results, std::vector<GapChange> &changes);
+
+    /// The answer to that exchange never got out: what it was first to bring goes back from
+    /// received to seen, and the next arrival is a retry. Holes reopen, as old as the latest
+    /// arrival, or the feed ends lower. A number that another exchange has repeated since stays
+    /// received.
+    void retract(ExchangeNumber exchange, std::span<const protocol::EntityEventView> events,
+                 std::vector<GapChange> &changes);
+
+    /// The consumer asked for a replay, or the producer started anew: what is received again up to
+    /// the present last number is a replay, until a number beyond it comes.
+    void expectReplay() { m_replayUpTo = m_scope ? m_scope->last : -1; }
+
+    /// Open holes that are at least as old as grace become unexplained. Costs nothing for the
+    /// others.
+    void expire(WallTime now, std::chrono::microseconds grace, std::vector<GapChange> &changes);
+
+    /// Another state for what is missing in [first, last]; evidence says why.
+    void settle(protocol::Sequence first, protocol::Sequence last, GapState state,
+                const QByteArray &evidence, std::vector<GapChange> &changes);
+
+    [[nodiscard]] bool isEmpty() const noexcept { return !m_scope; }
+    /// First and last received; 0 while the feed is empty.
+    [[nodiscard]] protocol::Sequence first() const noexcept
+    {
+        return {m_scope ? m_scope->first : 0};
+    }
+    [[nodiscard]] protocol::Sequence last() const noexcept { return {m_scope ? m_scope->last : 0}; }
+
+    [[nodiscard]] const FeedCounters &counters() const noexcept { return m_counters; }
+    [[nodiscard]] quint64 receivedCount() const noexcept { return m_counters.received; }
+
+    [[nodiscard]] HoleCount holes(GapState state) const noexcept { return m_holes.count(state); }
+    [[nodiscard]] HoleCount holes() const noexcept; ///< Of all states.
+    [[nodiscard]] quint64 gapCount() const noexcept { return holes().holes; }
+    [[nodiscard]] quint64 missingCount() const noexcept { return holes().numbers; }
+
+    /// Calls visit(const Gap &) for every gap, ascending.
+    template <typename Visit>
+    void forEachGap(Visit &&visit) const
+    {
+        forEachGap(first(), last(), visit);
+    }
+
+    /// The same for those with numbers in [first, last], cut at its ends.
+    template <typename Visit>
+    void forEachGap(protocol::Sequence first, protocol::Sequence last, Visit &&visit) const
+    {
+        m_holes.forEachGap({first.value, last.value}, m_received, visit);
+    }
+
+    /// Calls visit(GapState) for the states of the gaps in [first, last]; cheaper, some come
+    /// repeatedly.
+    template <typename Visit>
+    void forEachGapState(protocol::Sequence first, protocol::Sequence last, Visit &&visit) const
+    {
+        m_holes.forEachState({first.value, last.value}, m_received, visit);
+    }
+
+    /// For drawing and counting: which numbers were ever what.
+    [[nodiscard]] const SequenceSet &received() const noexcept { return m_received; }
+    [[nodiscard]] const SequenceSet &late() const noexcept { return m_late; }
+    [[nodiscard]] const SequenceSet &duplicates() const noexcept { return m_duplicates; }
+    [[nodiscard]] const SequenceSet &conflicts() const noexcept { return m_conflicts; }
+    /// Those whose last arrival was not accepted.
+    [[nodiscard]] const SequenceSet &seen() const noexcept { return m_seen; }
+
+    [[nodiscard]] size_t memoryBytes() const noexcept;
+
+private:
+    EventResult accept(const Arrival &arrival, qint64 n, quint64 print);
+    EventResult acceptAgain(const Arrival &arrival, qint64 n, quint64 print);
+    EventResult see(const Arrival &arrival, qint64 n, quint64 print);
+    void place(const Arrival &arrival, qint64 n, SequenceSet::Insertion insertion,
+               EventResult &result);
+    void withdraw(NumberRange run, ExchangeNumber exchange);
+
+    SequenceSet m_received;
+    SequenceSet m_late;
+    SequenceSet m_duplicates;
+    SequenceSet
+        m_confirmed; ///< Accepted again in another exchange: a lost answer does not undo them.
+    SequenceSet m_conflicts;
+    SequenceSet m_seen;
+    FingerprintIndex m_prints; ///< Of the first received arrival; until then of the first seen one.
+    HoleList m_holes;
+    GapLog m_gapLog;
+    FeedCounters m_counters;
+    std::optional<NumberRange> m_scope; ///< From the first to the last received.
+    std::optional<qint64> m_replayUpTo;
+    WallTime m_latest{};
+};
+
+} // namespace pushbench::ledger
