@@ -176,9 +176,9 @@ BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
         judgeMalformed(check, parts);
         return check;
     }
-    const bool matches = !expected.isEmpty()
-        && (origin == CredentialOrigin::Recorded ? parts.credential == expected.fingerprint()
-                                                 : expected.matches(parts.credential));
+    const bool matches = origin == CredentialOrigin::Recorded
+        ? parts.credential == expected.fingerprint()
+        : expected.matches(parts.credential);
     if (matches) {
         check.verdict = BearerVerdict::Accepted;
         return check;

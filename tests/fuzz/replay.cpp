@@ -59,7 +59,8 @@ void showInput(int)
         const std::array<char, 2> digits{kHex[byte >> 4], kHex[byte & 15]};
         written = write(STDERR_FILENO, digits.data(), digits.size());
     }
-    written = write(STDERR_FILENO, "\n", 1);
+    if (written > 0 && write(STDERR_FILENO, "\n", 1) < 1)
+        std::_Exit(1);
     std::signal(SIGABRT, SIG_DFL);
     std::abort();
 }

@@ -473,6 +473,10 @@ void TestPayload::worseFindingsTakeTheRoom()
     QCOMPARE(terse.findings()[0].verdict, Verdict::Warn);
     QCOMPARE(terse.findings()[1].verdict, Verdict::Fail);
     QCOMPARE(terse.suppressedFindings(), 2);
+    const Payload single = parsePayload(body, {.findings = 1});
+    QCOMPARE(single.findings().size(), size_t(1));
+    QCOMPARE(single.findings().front().verdict, Verdict::Fail);
+    QCOMPARE(single.suppressedFindings(), 3);
 }
 
 void TestPayload::depthIsLimited()
