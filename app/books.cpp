@@ -31,8 +31,12 @@ void Books::drain()
     if (items.empty())
         return;
     ledger::Records records;
-    for (const journal::Committed &item : items)
+    for (const journal::Committed &item : items) {
+        if (const auto *note = std::get_if<journal::Note>(&item);
+            note && note->kind == journal::Note::Kind::Consumer)
+            m_expectations = consumer::readExpectations(note->text);
         m_keeper.apply(item, records);
+    }
     m_keeper.summarise(records);
     m_sink(std::move(records));
 }
@@ -82,6 +86,20 @@ std::shared_ptr<const journal::Exchange> Books::recorded(const journal::SessionR
     journal::Exchange exchange = std::move(*std::move(found).value());
     derive(exchange, m_expectations);
     return std::make_shared<const journal::Exchange>(std::move(exchange));
+}
+
+std::shared_ptr<const journal::Exchange> Books::exchange(const QString &path, ExchangeNumber number) const
+{
+    const Result<journal::SessionReader> reader = journal::SessionReader::open(path);
+    return reader ? recorded(reader.value(), number) : nullptr;
+}
+
+protocol::Findings Books::findingsOf(const journal::Exchange &exchange)
+{
+    protocol::Findings findings = exchange.findings;
+    if (exchange.payload)
+        findings.insert(findings.end(), exchange.payload->findings().begin(), exchange.payload->findings().end());
+    return findings;
 }
 
 std::vector<ledger::StripCell> Books::strip(ledger::FeedNumber feed, protocol::Sequence first,

@@ -40,6 +40,14 @@ public:
     [[nodiscard]] std::vector<ledger::StripCell> strip(ledger::FeedNumber feed, protocol::Sequence first,
                                                        protocol::Sequence last, int columns) const;
 
+    /// One exchange of the file with everything that is derived from it; null when there is none. On the
+    /// books' thread.
+    [[nodiscard]] std::shared_ptr<const journal::Exchange> exchange(const QString &path,
+                                                                    ExchangeNumber number) const;
+
+    /// What the request's head and payload deserve by themselves.
+    [[nodiscard]] static protocol::Findings findingsOf(const journal::Exchange &exchange);
+
     [[nodiscard]] const ledger::Bookkeeper &keeper() const noexcept { return m_keeper; }
 
 private:
@@ -51,7 +59,7 @@ private:
     QTimer m_pace;
     journal::CommittedBox m_inbox;
     ledger::Bookkeeper m_keeper;
-    consumer::IntakeConfig m_expectations; ///< During a replay: those of the exchanges that follow.
+    consumer::IntakeConfig m_expectations; ///< Those of the exchanges that follow.
     std::atomic<bool> m_cancelled = false;
 };
 

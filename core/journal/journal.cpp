@@ -3,6 +3,8 @@
 
 #include "core/journal/journal.h"
 
+#include <QFile>
+
 #include <span>
 
 namespace pushbench::journal {
@@ -17,8 +19,10 @@ constexpr size_t kGroup = 4096;
 class Journal::Writer final : public QObject
 {
 public:
-    Writer(SessionWriter file)
+    Writer(SessionWriter file, QString path, RunInfo run)
         : m_file(std::move(file))
+        , m_path(std::move(path))
+        , m_run(std::move(run))
         , m_last(m_file.last())
         , m_inbox([this] { QMetaObject::invokeMethod(this, &Writer::drain, Qt::QueuedConnection); })
     {
@@ -44,10 +48,45 @@ public:
         return m_file.close(ended);
     }
 
+    Result<> moveTo(const QString &path, WallTime now)
+    {
+        drain();
+        m_run.began = now;
+        if (Result<> folded = m_file.close(now); !folded)
+            return folded;
+        Result<> moved = copyAndOpen(path);
+        if (!moved)
+            moved = reopen(moved.fault());
+        return moved;
+    }
+
     std::vector<CommittedBox> subscribers;
     std::function<void(const Fault &)> report;
 
 private:
+    Result<> copyAndOpen(const QString &path)
+    {
+        QFile old(m_path);
+        QFile::remove(path);
+        if (!old.copy(path))
+            return Fault{FaultKind::Denied, path, old.errorString()};
+        Result<SessionWriter> file = SessionWriter::open(path, m_run, Durability::PowerLoss);
+        if (!file)
+            return file.fault();
+        m_file = std::move(file).value();
+        m_path = path;
+        return {};
+    }
+
+    /// The move did not come off: go on where we were, and say what happened.
+    Result<> reopen(const Fault &why)
+    {
+        Result<SessionWriter> file = SessionWriter::open(m_path, m_run, Durability::Process);
+        if (file)
+            m_file = std::move(file).value();
+        return why;
+    }
+
     void write(std::span<Entry> entries)
     {
         const ExchangeNumber before = m_last;
@@ -112,15 +151,17 @@ private:
     }
 
     SessionWriter m_file;
+    QString m_path;
+    RunInfo m_run;
     ExchangeNumber m_last;
     std::optional<Fault> m_fault;
     Inbox<Entry> m_inbox;
 };
 
-Journal::Journal(SessionWriter file, QString path, const Clock &clock)
+Journal::Journal(SessionWriter file, QString path, const RunInfo &run, const Clock &clock)
     : m_path(std::move(path))
     , m_clock(clock)
-    , m_writer(std::make_unique<Writer>(std::move(file)))
+    , m_writer(std::make_unique<Writer>(std::move(file), m_path, run))
 {
     m_thread.setObjectName(QStringLiteral("journal"));
     m_writer->moveToThread(&m_thread);
@@ -133,7 +174,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &path, const RunInf
     Result<SessionWriter> file = SessionWriter::open(path, run, durability);
     if (!file)
         return file.fault();
-    return std::unique_ptr<Journal>(new Journal(std::move(file).value(), path, clock));
+    return std::unique_ptr<Journal>(new Journal(std::move(file).value(), path, run, clock));
 }
 
 Journal::~Journal()
@@ -165,6 +206,14 @@ void Journal::append(std::vector<Entry> entries)
 void Journal::note(Note note)
 {
     m_writer->post({std::move(note), {}, 0});
+}
+
+void Journal::moveTo(const QString &path, std::function<void(const Result<> &)> done)
+{
+    QMetaObject::invokeMethod(
+        m_writer.get(),
+        [this, path, done = std::move(done)] { done(m_writer->moveTo(path, m_clock.now().wall)); },
+        Qt::QueuedConnection);
 }
 
 Result<> Journal::close()

@@ -65,15 +65,20 @@ public:
     /// Records something beside the exchanges, at this place in their order.
     void note(Note note);
 
+    /// Goes on in another file, which gets everything that was recorded so far; the old one stays as it is.
+    /// done is called on the writer's thread. An existing file there is replaced.
+    void moveTo(const QString &path, std::function<void(const Result<> &)> done);
+
     /// Everything appended so far is on disk when it returns. Ends the run; nothing may follow.
     Result<> close();
 
+    /// Where it was opened.
     [[nodiscard]] const QString &path() const noexcept { return m_path; }
 
 private:
     class Writer;
 
-    Journal(SessionWriter file, QString path, const Clock &clock);
+    Journal(SessionWriter file, QString path, const RunInfo &run, const Clock &clock);
 
     QString m_path;
     const Clock &m_clock;

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/windowbench.h"
+
+#include "app/demosource.h"
+#include "app/version.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pushbench::app {
+namespace {
+
+constexpr auto kFrame = 16ms;
+constexpr auto kLook = 250ms;
+constexpr auto kDemoScene = 6s;
+
+} // namespace
+
+WindowBench::WindowBench(const Clock &clock, QObject *parent)
+    : ui::Bench(parent)
+    , m_clock(clock)
+    , m_consumer(clock)
+    , m_producer(clock)
+{
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(kFrame);
+    connect(&m_frame, &QTimer::timeout, this, &WindowBench::deliver);
+    m_look.setInterval(kLook);
+    connect(&m_look, &QTimer::timeout, this, &WindowBench::look);
+    m_demo.setInterval(kDemoScene);
+    connect(&m_demo, &QTimer::timeout, this, &WindowBench::nextDemoScene);
+    connect(&m_consumer, &ConsumerHalf::changed, this, &Bench::consumerChanged);
+    connect(&m_consumer, &ConsumerHalf::failed, this, &Bench::failed);
+    connect(&m_producer, &ProducerHalf::changed, this, &Bench::producerChanged);
+    connect(&m_producer, &ProducerHalf::failed, this, &Bench::failed);
+    newSession();
+    m_look.start();
+}
+
+WindowBench::~WindowBench()
+{
+    endSession();
+}
+
+/// Facts of a session that has ended never reach the window: each session has an inbox of its own.
+Books::Sink WindowBench::sink()
+{
+    m_facts = std::make_shared<Inbox<ledger::Records>>([this] {
+        QMetaObject::invokeMethod(&m_frame, qOverload<>(&QTimer::start), Qt::QueuedConnection);
+    });
+    return [facts = m_facts](ledger::Records records) { facts->post(std::move(records)); };
+}
+
+void WindowBench::deliver()
+{
+    for (const ledger::Records &records : m_facts->drain())
+        Q_EMIT recordsArrived(records);
+}
+
+EngineThread<Books> *WindowBench::books()
+{
+    return m_session ? &m_session->books() : m_opened.get();
+}
+
+/// The journal of the live session; says why there is none.
+journal::Journal *WindowBench::journal()
+{
+    if (m_session)
+        return &m_session->journal();
+    Q_EMIT failed({FaultKind::Usage, m_state.path,
+                   tr("this session is open for reading; begin a new one to send or receive")});
+    return nullptr;
+}
+
+void WindowBench::endSession()
+{
+    m_demo.stop();
+    m_producer.shutDown();
+    m_consumer.shutDown();
+    if (m_session)
+        static_cast<void>(m_session->close());
+    m_session.reset();
+    if (m_opened)
+        m_opened->engine()->cancel();
+    m_opened.reset();
+    m_state = {};
+}
+
+void WindowBench::newSession()
+{
+    endSession();
+    Result<std::unique_ptr<Session>> session = Session::open({{}, "pushbench " PUSHBENCH_VERSION}, m_clock, sink());
+    if (!session) {
+        m_state.fault = session.fault().message();
+        Q_EMIT failed(session.fault());
+    } else {
+        m_session = std::move(session).value();
+        m_file = m_session->path();
+        m_session->journal().onFailure([this](const Fault &fault) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, fault] {
+                    m_state.fault = fault.message();
+                    Q_EMIT failed(fault);
+                    tellSession();
+                },
+                Qt::QueuedConnection);
+        });
+    }
+    Q_EMIT sessionReset();
+    tellSession();
+}
+
+void WindowBench::openSession(const QString &path)
+{
+    // Looked at before the present session goes, so that a wrong file costs nothing.
+    if (const Result<journal::SessionReader> reader = journal::SessionReader::open(path); !reader) {
+        Q_EMIT failed(reader.fault());
+        return;
+    }
+    endSession();
+    m_opened = std::make_unique<EngineThread<Books>>(u"books"_s, std::make_unique<Books>(sink()));
+    m_file = path;
+    m_state = {};
+    m_state.path = path;
+    m_state.temporary = false;
+    m_state.live = false;
+    Q_EMIT sessionReset();
+    tellSession();
+    m_opened->post([this, engine = m_opened->engine(), path] {
+        const Result<> read = engine->replay(path);
+        if (!read)
+            QMetaObject::invokeMethod(
+                this, [this, fault = read.fault()] { Q_EMIT failed(fault); }, Qt::QueuedConnection);
+    });
+}
+
+void WindowBench::saveSession(const QString &path)
+{
+    if (!m_session) {
+        Q_EMIT failed({FaultKind::Usage, m_state.path, tr("this session is a file already")});
+        return;
+    }
+    m_session->journal().moveTo(path, [this, path](const Result<> &moved) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, moved] {
+                if (!moved) {
+                    Q_EMIT failed(moved.fault());
+                    return;
+                }
+                m_file = path;
+                m_state.path = path;
+                m_state.temporary = false;
+                tellSession();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void WindowBench::startConsumer(const ui::ConsumerSettings &settings)
+{
+    if (journal::Journal *journal = this->journal())
+        m_consumer.start(settings, *journal);
+}
+
+void WindowBench::startPush(const ui::ProducerSettings &settings)
+{
+    if (journal::Journal *journal = this->journal())
+        m_producer.start(settings, *journal);
+}
+
+void WindowBench::sendBody(const ui::ProducerSettings &settings, const QByteArray &body)
+{
+    if (journal::Journal *journal = this->journal())
+        m_producer.sendBody(settings, body, *journal);
+}
+
+void WindowBench::startDemo()
+{
+    newSession();
+    journal::Journal *journal = this->journal();
+    if (!journal)
+        return;
+    m_consumer.start({.port = 0, .token = {}, .source = u"IDX Feed 123"_s}, *journal);
+    if (!m_consumer.isRunning())
+        return;
+    m_producer.startFrom({.target = m_consumer.state().url,
+                          .token = QString::fromLatin1(m_consumer.state().token.reveal()),
+                          .source = u"IDX Feed 123"_s,
+                          .file = {},
+                          .batch = 20,
+                          .rate = 400},
+                         std::make_unique<DemoSource>(), *journal);
+    m_demoScene = 0;
+    m_demo.start();
+}
+
+/// The consumer says "slow down" now and then, in one notation after the other.
+void WindowBench::nextDemoScene()
+{
+    const auto choice
+        = m_demoScene++ % 2 == 0 ? ui::RetryAfterChoice::Seconds : ui::RetryAfterChoice::Date;
+    m_consumer.force({.retryAfter = choice, .retrySeconds = 3s});
+}
+
+void WindowBench::fetchExchange(ExchangeNumber number)
+{
+    EngineThread<Books> *books = this->books();
+    if (!books)
+        return;
+    books->post([this, engine = books->engine(), path = m_file, number] {
+        const std::shared_ptr<const journal::Exchange> found = engine->exchange(path, number);
+        const protocol::Findings findings = found ? engine->findingsOf(*found) : protocol::Findings();
+        QMetaObject::invokeMethod(
+            this, [this, found, findings] { Q_EMIT exchangeFetched(found, findings); }, Qt::QueuedConnection);
+    });
+}
+
+void WindowBench::fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
+                             int columns)
+{
+    m_wish = {feed, first, last, columns};
+    if (!m_stripUnderWay)
+        computeStrip();
+}
+
+void WindowBench::computeStrip()
+{
+    EngineThread<Books> *books = this->books();
+    if (!books || !m_wish)
+        return;
+    m_stripUnderWay = true;
+    books->post([this, engine = books->engine(), wish = *std::exchange(m_wish, std::nullopt)] {
+        std::vector<ledger::StripCell> cells = engine->strip(wish.feed, wish.first, wish.last, wish.columns);
+        QMetaObject::invokeMethod(
+            this,
+            [this, wish, cells = std::move(cells)] {
+                m_stripUnderWay = false;
+                Q_EMIT stripFetched(wish.feed, wish.first, wish.last, cells);
+                computeStrip();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void WindowBench::look()
+{
+    m_consumer.poll();
+    m_producer.poll();
+    const qint64 bytes = QFileInfo(m_file).size() + QFileInfo(m_file + u"-wal"_s).size();
+    if (bytes != m_state.bytesOnDisk) {
+        m_state.bytesOnDisk = bytes;
+        tellSession();
+    }
+}
+
+void WindowBench::tellSession()
+{
+    Q_EMIT sessionChanged(m_state);
+}
+
+} // namespace pushbench::app

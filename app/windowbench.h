@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/consumerhalf.h"
+#include "app/producerhalf.h"
+#include "app/session.h"
+
+#include <QTimer>
+
+namespace pushbench::app {
+
+/// The bench behind the window: one session, a consumer and a producer that record into it, and the books'
+/// facts on their way to the window, once per frame at the most. On the window's thread.
+class WindowBench final : public ui::Bench
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WindowBench)
+
+public:
+    explicit WindowBench(const Clock &clock, QObject *parent = nullptr);
+    ~WindowBench() override;
+
+    void startConsumer(const ui::ConsumerSettings &settings) override;
+    void stopConsumer() override { m_consumer.stop(); }
+    void forceAnswer(const ui::ForcedAnswer &answer) override { m_consumer.force(answer); }
+    void answerHonestly() override { m_consumer.answerHonestly(); }
+
+    void startPush(const ui::ProducerSettings &settings) override;
+    void sendBody(const ui::ProducerSettings &settings, const QByteArray &body) override;
+    void holdPush() override { m_producer.pause(); }
+    void resumePush() override { m_producer.resume(); }
+    void stepPush() override { m_producer.step(); }
+    void stopPush() override { m_producer.stop(); }
+
+    void startDemo() override;
+
+    void newSession() override;
+    void openSession(const QString &path) override;
+    void saveSession(const QString &path) override;
+
+    void fetchExchange(ExchangeNumber number) override;
+    void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
+                    int columns) override;
+
+private:
+    struct StripWish
+    {
+        ledger::FeedNumber feed;
+        protocol::Sequence first;
+        protocol::Sequence last;
+        int columns = 0;
+    };
+
+    [[nodiscard]] Books::Sink sink();
+    [[nodiscard]] EngineThread<Books> *books();
+    [[nodiscard]] journal::Journal *journal();
+    void endSession();
+    void deliver();
+    void computeStrip();
+    void look();
+    void tellSession();
+    void nextDemoScene();
+
+    const Clock &m_clock;
+    std::shared_ptr<Inbox<ledger::Records>> m_facts;
+    QTimer m_frame;
+    QTimer m_look;
+    QTimer m_demo;
+    int m_demoScene = 0;
+    std::unique_ptr<Session> m_session;            ///< A live one,
+    std::unique_ptr<EngineThread<Books>> m_opened; ///< or the books of a file that is only read.
+    ui::SessionState m_state;
+    QString m_file; ///< What exchanges are fetched from.
+    ConsumerHalf m_consumer;
+    ProducerHalf m_producer;
+    std::optional<StripWish> m_wish;
+    bool m_stripUnderWay = false;
+};
+
+} // namespace pushbench::app
