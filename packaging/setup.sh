@@ -108,7 +108,7 @@ build() {
     if [[ ! -f $directory/build.ninja ]] \
         || ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$directory/CMakeCache.txt"; then
         say "configuring $preset"
-        (cd -- "$root" && cmake --preset "$preset" --fresh --log-level=WARNING >/dev/null)
+        (cd -- "$root" && cmake --preset "$preset" --fresh --no-warn-unused-cli --log-level=WARNING >/dev/null)
     fi
     # Some milliseconds to learn that nothing is to be done, without a word.
     [[ $(ninja -C "$directory" -n "$target" | tail -n 1) == 'ninja: no work to do.' ]] && return
