@@ -12,13 +12,13 @@
 #include "ui/panels/sessionpage.h"
 #include "ui/panels/shortcutsheet.h"
 #include "ui/panels/statusline.h"
+#include "ui/panels/thememenu.h"
 #include "ui/views/banner.h"
 #include "ui/views/icons.h"
 #include "ui/views/inspector.h"
 #include "ui/views/sequencestrip.h"
 #include "ui/views/stripcanvas.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -164,31 +164,12 @@ void MainWindow::buildViewMenu()
     view->addAction(tr("&Whole feed"), QKeySequence(Qt::CTRL | Qt::Key_9), canvas,
                     &StripCanvas::showWhole);
     view->addSeparator();
-    buildThemeMenu(*view->addMenu(tr("&Theme")));
-}
-
-void MainWindow::buildThemeMenu(QMenu &menu)
-{
-    struct Choice
-    {
-        QString title;
-        ThemeChoice theme;
-        int key;
-    };
-    auto *group = new QActionGroup(this);
-    for (const Choice &choice : {Choice{tr("As the &system"), ThemeChoice::System, Qt::Key_F10},
-                                 Choice{tr("&Light"), ThemeChoice::Light, Qt::Key_F11},
-                                 Choice{tr("&Dark"), ThemeChoice::Dark, Qt::Key_F12}}) {
-        QAction *action = menu.addAction(choice.title);
-        action->setShortcut(QKeySequence(Qt::CTRL | choice.key));
-        action->setCheckable(true);
-        action->setChecked(m_settings.theme == choice.theme);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, theme = choice.theme] {
-            m_settings.theme = theme;
-            applyTheme(*qApp, theme);
-        });
-    }
+    auto *theme = new ThemeMenu(m_settings.theme, view);
+    connect(theme, &ThemeMenu::chosen, this, [this](ThemeChoice choice) {
+        m_settings.theme = choice;
+        applyTheme(*qApp, choice);
+    });
+    view->addMenu(theme);
 }
 
 void MainWindow::buildToolBar()

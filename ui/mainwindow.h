@@ -10,7 +10,6 @@
 #include <QMainWindow>
 #include <QTimer>
 
-class QActionGroup;
 class QLineEdit;
 class QStackedWidget;
 
@@ -55,7 +54,6 @@ private:
                          Qt::DockWidgetArea area, int key);
     void buildMenus();
     void buildViewMenu();
-    void buildThemeMenu(QMenu &menu);
     void buildToolBar();
     void connectBench();
     void restore();

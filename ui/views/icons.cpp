@@ -12,15 +12,12 @@
 #include <QStringBuilder>
 #include <QSvgRenderer>
 
-namespace {
-
-/// A static library's resources are not there until somebody asks for them.
-void initResources()
+/// A static library's resources are not there until somebody asks for them, and the macro that asks
+/// works outside namespaces only.
+static void initResources()
 {
     Q_INIT_RESOURCE(pushbench);
 }
-
-} // namespace
 
 namespace pushbench::ui {
 

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/bench.h"
+
+#include <QStringBuilder>
+#include <QStringList>
+
+#include <deque>
+
+namespace pushbench::ui {
+
+/// Writes down what the window asks for, and answers with what a test put into it.
+class FakeBench final : public Bench
+{
+public:
+    using Bench::Bench;
+
+    QStringList calls; ///< "forceAnswer 429 x1 seconds 2", …
+    ProducerSettings pushed;
+    ConsumerSettings consumerStarted;
+    QByteArray sentBody;
+    bool silent = false; ///< Does not answer fetches by itself.
+    std::deque<std::shared_ptr<const journal::Exchange>> exchanges;
+    std::deque<protocol::Findings> findings;                            ///< Beside the exchanges.
+    std::function<ledger::StripCell(qint64 first, qint64 last)> cellAt; ///< Empty: received.
+    int stripCells = 0; ///< Columns of the last request.
+
+    void startConsumer(const ConsumerSettings &settings) override
+    {
+        consumerStarted = settings;
+        calls += QStringLiteral("startConsumer");
+    }
+    void stopConsumer() override { calls += QStringLiteral("stopConsumer"); }
+    void forceAnswer(const ForcedAnswer &answer) override;
+    void answerHonestly() override { calls += QStringLiteral("answerHonestly"); }
+
+    void startPush(const ProducerSettings &settings) override
+    {
+        pushed = settings;
+        calls += QStringLiteral("startPush");
+    }
+    void sendBody(const ProducerSettings &settings, const QByteArray &body) override
+    {
+        pushed = settings;
+        sentBody = body;
+        calls += QStringLiteral("sendBody");
+    }
+    void holdPush() override { calls += QStringLiteral("holdPush"); }
+    void resumePush() override { calls += QStringLiteral("resumePush"); }
+    void stepPush() override { calls += QStringLiteral("stepPush"); }
+    void stopPush() override { calls += QStringLiteral("stopPush"); }
+
+    void startDemo() override { calls += QStringLiteral("startDemo"); }
+    void newSession() override { calls += QStringLiteral("newSession"); }
+    void openSession(const QString &path) override
+    {
+        calls += QString(QStringLiteral("openSession ") % path);
+    }
+    void saveSession(const QString &path) override
+    {
+        calls += QString(QStringLiteral("saveSession ") % path);
+    }
+
+    void fetchExchange(ExchangeNumber number) override;
+    void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
+                    int columns) override;
+};
+
+} // namespace pushbench::ui

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/gui/galleryscene.h"
+
+#include "tests/gui/testtraffic.h"
+#include "ui/mainwindow.h"
+#include "ui/panels/datatabs.h"
+#include "ui/panels/sessionpage.h"
+
+namespace pushbench::ui {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kExchanges = 108;
+constexpr int kBatch = 15;
+
+/// What is odd about the feed, by stretches of its numbers.
+struct Stretch
+{
+    qint64 first;
+    qint64 last;
+    quint16 state;
+};
+constexpr Stretch kStretches[]{
+    {1495, 1519, ledger::StripHidden},    {1752, 1788, ledger::StripLate},
+    {1948, 1962, ledger::StripLost},      {2148, 2188, ledger::StripHidden},
+    {2322, 2330, ledger::StripDuplicate}, {2500, 2520, ledger::StripSuperseded},
+    {2690, 2705, ledger::StripConflict},  {2640, 2670, ledger::StripOpen},
+};
+
+ledger::StripCell cellAt(qint64 first, qint64 last)
+{
+    for (const Stretch &stretch : kStretches) {
+        if (first <= stretch.last && last >= stretch.first) {
+            const bool arrived = stretch.state
+                & (ledger::StripLate | ledger::StripDuplicate | ledger::StripConflict);
+            return {.states = quint16(stretch.state | (arrived ? ledger::StripReceived : 0)),
+                    .density = quint8(arrived ? 255 : 0)};
+        }
+    }
+    const quint64 mixed = quint64(first / 3) * 0x9E3779B97F4A7C15ull;
+    return {.states = ledger::StripReceived, .density = quint8(110 + (mixed >> 40) % 146)};
+}
+
+protocol::Findings conflictFindings(const journal::Exchange &exchange)
+{
+    const QByteArray number = "2719";
+    return {{.id = "RCP027-R6",
+             .verdict = protocol::Verdict::Fail,
+             .where = "/value/13/EntityEventSequence",
+             .text = u"2719 came before, in exchange 97, for another record: a sequence may not "
+                     "change its meaning."_s,
+             .bytes = protocol::ByteRange{exchange.requestBody.indexOf(number), number.size()}},
+            {.id = "RCP028-R28",
+             .verdict = protocol::Verdict::Warn,
+             .where = "/value/4/EntityEventSequence",
+             .text = u"2710 came before, in exchange 107, and was answered 2xx then; nothing asked "
+                     "for it again."_s}};
+}
+
+ledger::Records traffic(FakeBench &bench)
+{
+    TestTraffic traffic;
+    ledger::Records records;
+    for (int i = 0; i < kExchanges; ++i)
+        traffic.add(records, 13 + i, 1101 + qint64(i) * kBatch, kBatch);
+    const size_t last = records.events.size();
+    records.events[last - 12].state = ledger::EventState::Late;
+    records.events[last - 6].state = ledger::EventState::DuplicateUnprovoked;
+    records.events[last - 2].state = ledger::EventState::Conflict;
+    ledger::ExchangeRecord &newest = records.exchanges.back();
+    newest.findings = conflictFindings(*newest.exchange);
+    traffic.summarise(records);
+    records.gaps = {TestTraffic::gap(1495, 1519, ledger::GapState::Hidden),
+                    TestTraffic::gap(1948, 1962, ledger::GapState::Lost),
+                    TestTraffic::gap(2148, 2188, ledger::GapState::Hidden),
+                    TestTraffic::gap(2500, 2520, ledger::GapState::LostSuperseded),
+                    TestTraffic::gap(2640, 2670, ledger::GapState::Open)};
+    records.totals.findingsFail = 1;
+    records.totals.findingsWarn = 2;
+    for (const ledger::ExchangeRecord &record : records.exchanges) {
+        bench.exchanges.push_back(record.exchange);
+        bench.findings.push_back(record.findings);
+    }
+    return records;
+}
+
+} // namespace
+
+void playScene(FakeBench &bench, MainWindow &window, WallTime now)
+{
+    bench.cellAt = cellAt;
+    ConsumerState consumer;
+    consumer.listening = true;
+    consumer.url = QUrl(u"http://127.0.0.1:8028/webhooks"_s);
+    consumer.token = Secret("zZ3q-made-up-token");
+    consumer.connections = 1;
+    consumer.waiting = 12;
+    consumer.ackP50Ms = 0.9;
+    consumer.ackP99Ms = 4.1;
+    consumer.forcedAnswer = u"429, Retry-After 30"_s;
+    consumer.forcedUntil = now + 27s;
+    Q_EMIT bench.consumerChanged(consumer);
+    Q_EMIT bench.producerChanged({.phase = ProducerPhase::Holding,
+                                  .reason = u"429, Retry-After: 60 from exchange 118"_s,
+                                  .until = now + 42s,
+                                  .whole = 60s,
+                                  .waiting = 4310,
+                                  .delivered = 1620,
+                                  .perSecond = 0});
+    Q_EMIT bench.sessionChanged({.path = u"/home/ada/initial-load.pushbench"_s,
+                                 .temporary = false,
+                                 .live = true,
+                                 .bytesOnDisk = 4'200'000,
+                                 .fault = {}});
+    Q_EMIT bench.recordsArrived(traffic(bench));
+    window.sessionPage().tabs().chooseNumbers({0}, 2719, 2719);
+}
+
+} // namespace pushbench::ui

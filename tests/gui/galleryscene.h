@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "tests/gui/fakebench.h"
+
+namespace pushbench::ui {
+
+class MainWindow;
+
+/// Fills a window with an afternoon's work: a feed with everything that can go wrong in it, a held
+/// producer, a listening consumer, a conflict under the eye.
+void playScene(FakeBench &bench, MainWindow &window, WallTime now);
+
+} // namespace pushbench::ui
