@@ -61,14 +61,12 @@ constexpr const char *kSelect
       "request_done_us,first_byte_us,done_us,status,outcome,attempt,delivery,fault,request_head,"
       "request_trailers,response_head,response_body,request_body FROM exchanges";
 
-/// Large pages: bodies of batches are tens of kilobytes, and SQLite then writes them three times faster
-/// (packaging/notes/0003-session-pages.md).
-constexpr const char *kPageSize = "PRAGMA page_size=65536";
+/// Large pages, because bodies of batches are tens of kilobytes; not the largest, because a commit of one
+/// small exchange writes two of them (packaging/notes/0003-session-pages.md).
+constexpr const char *kPageSize = "PRAGMA page_size=16384";
 
-/// 32 MiB of write-ahead log, then it is folded into the file. A temporary session never is: its log is
-/// thrown away with it, and every byte is written once only.
-constexpr const char *kFoldLog = "PRAGMA wal_autocheckpoint=512";
-constexpr const char *kKeepLog = "PRAGMA wal_autocheckpoint=0";
+/// 32 MiB of write-ahead log, then it is folded into the file.
+constexpr const char *kFoldLog = "PRAGMA wal_autocheckpoint=2048";
 
 QByteArrayView sideName(Side side)
 {
@@ -207,8 +205,7 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
     }
     const bool kept = durability == Durability::PowerLoss;
     for (const char *sql : {"PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864",
-                            kept ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF",
-                            kept ? kFoldLog : kKeepLog}) {
+                            kept ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", kFoldLog}) {
         if (const Result<> done = database.execute(sql); !done)
             return done.fault();
     }
