@@ -24,8 +24,8 @@ void count(FindingGroups &groups, const ledger::Records &records)
 {
     for (const ledger::ExchangeRecord &record : records.exchanges) {
         for (const protocol::Finding &finding : record.findings) {
-            const QByteArray key
-                = QByteArray(finding.id).append(' ').append(protocol::verdictName(finding.verdict));
+            const QByteArray key =
+                QByteArray(finding.id).append(' ').append(protocol::verdictName(finding.verdict));
             FindingGroup &group = groups[key];
             if (group.count++ == 0) {
                 group.sample = finding;
@@ -62,7 +62,8 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     writer.records(state);
     for (const FindingGroup &group : std::as_const(findings))
         writer.findingGroup(clock.now().wall, group.sample, group.count, group.first);
-    writer.summary(clock.now().wall, {.totals = state.totals, .feeds = state.feeds, .outcome = "analyzed"});
+    writer.summary(clock.now().wall,
+                   {.totals = state.totals, .feeds = state.feeds, .outcome = "analyzed"});
     return ExitStatus::Good;
 }
 

@@ -16,8 +16,9 @@ constexpr std::chrono::milliseconds kPace{10};
 
 Books::Books(Sink sink)
     : m_sink(std::move(sink))
-    , m_inbox(std::make_shared<Inbox<journal::Committed>>(
-          [this] { QMetaObject::invokeMethod(&m_pace, qOverload<>(&QTimer::start), Qt::QueuedConnection); }))
+    , m_inbox(std::make_shared<Inbox<journal::Committed>>([this] {
+        QMetaObject::invokeMethod(&m_pace, qOverload<>(&QTimer::start), Qt::QueuedConnection);
+    }))
 {
     m_pace.setParent(this);
     m_pace.setSingleShot(true);
@@ -88,7 +89,8 @@ std::shared_ptr<const journal::Exchange> Books::recorded(const journal::SessionR
     return std::make_shared<const journal::Exchange>(std::move(exchange));
 }
 
-std::shared_ptr<const journal::Exchange> Books::exchange(const QString &path, ExchangeNumber number) const
+std::shared_ptr<const journal::Exchange> Books::exchange(const QString &path,
+                                                         ExchangeNumber number) const
 {
     const Result<journal::SessionReader> reader = journal::SessionReader::open(path);
     return reader ? recorded(reader.value(), number) : nullptr;
@@ -98,7 +100,8 @@ protocol::Findings Books::findingsOf(const journal::Exchange &exchange)
 {
     protocol::Findings findings = exchange.findings;
     if (exchange.payload)
-        findings.insert(findings.end(), exchange.payload->findings().begin(), exchange.payload->findings().end());
+        findings.insert(findings.end(), exchange.payload->findings().begin(),
+                        exchange.payload->findings().end());
     return findings;
 }
 
@@ -113,8 +116,8 @@ std::vector<ledger::StripCell> Books::strip(ledger::FeedNumber feed, protocol::S
 void derive(journal::Exchange &exchange, const consumer::IntakeConfig &expectations)
 {
     if (exchange.side == Side::Producer) {
-        exchange.payload
-            = std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange.requestBody));
+        exchange.payload =
+            std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange.requestBody));
         return;
     }
     consumer::Judgement judgement = consumer::judgeRecorded(exchange, expectations);

@@ -15,8 +15,8 @@
 
 namespace pushbench::app {
 
-/// Keeps the books on a thread of their own: fed by the journal while a session is live, or by its file
-/// when one is opened. Facts leave in batches through the sink, on this thread.
+/// Keeps the books on a thread of their own: fed by the journal while a session is live, or by its
+/// file when one is opened. Facts leave in batches through the sink, on this thread.
 class Books final : public QObject
 {
     Q_OBJECT
@@ -37,11 +37,12 @@ public:
     [[nodiscard]] Result<> replay(const QString &path);
     void cancel() noexcept { m_cancelled = true; }
 
-    [[nodiscard]] std::vector<ledger::StripCell> strip(ledger::FeedNumber feed, protocol::Sequence first,
+    [[nodiscard]] std::vector<ledger::StripCell> strip(ledger::FeedNumber feed,
+                                                       protocol::Sequence first,
                                                        protocol::Sequence last, int columns) const;
 
-    /// One exchange of the file with everything that is derived from it; null when there is none. On the
-    /// books' thread.
+    /// One exchange of the file with everything that is derived from it; null when there is none.
+    /// On the books' thread.
     [[nodiscard]] std::shared_ptr<const journal::Exchange> exchange(const QString &path,
                                                                     ExchangeNumber number) const;
 
@@ -52,8 +53,8 @@ public:
 
 private:
     void drain();
-    [[nodiscard]] std::shared_ptr<const journal::Exchange> recorded(const journal::SessionReader &reader,
-                                                                    ExchangeNumber number) const;
+    [[nodiscard]] std::shared_ptr<const journal::Exchange>
+    recorded(const journal::SessionReader &reader, ExchangeNumber number) const;
 
     Sink m_sink;
     QTimer m_pace;

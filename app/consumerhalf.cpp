@@ -20,10 +20,12 @@ consumer::Reply replyFor(const ui::ForcedAnswer &answer)
         // A timed refusal announces what is left of it; a single one what was asked for.
         reply.retryAfter = timed
             ? consumer::RetryAfterSpec{.kind = Kind::Seconds}
-            : consumer::RetryAfterSpec{.literal = QByteArray::number(qint64(answer.retrySeconds.count()))};
+            : consumer::RetryAfterSpec{.literal =
+                                           QByteArray::number(qint64(answer.retrySeconds.count()))};
         break;
     case ui::RetryAfterChoice::Date:
-        reply.retryAfter = consumer::RetryAfterSpec{.kind = Kind::ImfFixdate, .offset = answer.retrySeconds};
+        reply.retryAfter =
+            consumer::RetryAfterSpec{.kind = Kind::ImfFixdate, .offset = answer.retrySeconds};
         break;
     }
     return reply;
@@ -36,7 +38,8 @@ double milliseconds(std::chrono::microseconds value)
 
 QString describe(const consumer::Reply &reply)
 {
-    QString text = reply.overrides() ? QString::number(reply.status) : ConsumerHalf::tr("slow answer");
+    QString text =
+        reply.overrides() ? QString::number(reply.status) : ConsumerHalf::tr("slow answer");
     if (reply.retryAfter && reply.retryAfter->kind == consumer::RetryAfterSpec::Kind::Literal)
         text += u", Retry-After "_s + QString::fromLatin1(reply.retryAfter->literal);
     return text;
@@ -58,13 +61,14 @@ void ConsumerHalf::start(const ui::ConsumerSettings &settings, journal::Journal 
     config.address = QHostAddress(settings.host == u"localhost"_s ? u"127.0.0.1"_s : settings.host);
     config.port = settings.port;
     config.intake.path = settings.path.toUtf8();
-    config.intake.token
-        = settings.token.isEmpty() ? Secret::generate() : Secret(settings.token.toUtf8());
+    config.intake.token =
+        settings.token.isEmpty() ? Secret::generate() : Secret(settings.token.toUtf8());
     if (!settings.source.isEmpty())
         config.intake.sources = {settings.source.toUtf8()};
     if (config.address.isNull() || !settings.path.startsWith(u'/')) {
-        Q_EMIT failed({FaultKind::Usage, settings.host + settings.path,
-                       tr("this is no address and path to listen on; write 127.0.0.1 and /webhooks")});
+        Q_EMIT failed(
+            {FaultKind::Usage, settings.host + settings.path,
+             tr("this is no address and path to listen on; write 127.0.0.1 and /webhooks")});
         return;
     }
     auto engine = std::make_unique<EngineThread<consumer::Consumer>>(
@@ -131,7 +135,8 @@ void ConsumerHalf::poll()
         return;
     m_engine->post([this, running = m_engine->engine()] {
         const consumer::Vitals vitals = running->takeVitals();
-        QMetaObject::invokeMethod(this, [this, vitals] { take(vitals); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, vitals] { take(vitals); }, Qt::QueuedConnection);
     });
 }
 
@@ -154,7 +159,8 @@ void ConsumerHalf::take(const consumer::Vitals &vitals)
         const Moment now = m_clock.now();
         m_state.forcedAnswer = describe(vitals.forced->reply);
         m_state.forcedUntil = now.wall
-            + std::chrono::duration_cast<std::chrono::microseconds>(vitals.forced->until - now.steady);
+            + std::chrono::duration_cast<std::chrono::microseconds>(vitals.forced->until
+                                                                    - now.steady);
     }
     Q_EMIT changed(m_state);
 }

@@ -9,8 +9,8 @@
 
 namespace pushbench::app {
 
-/// The window's consumer: starts and stops the engine, passes on what the person wants, and reports how it
-/// is doing. On the window's thread.
+/// The window's consumer: starts and stops the engine, passes on what the person wants, and reports
+/// how it is doing. On the window's thread.
 class ConsumerHalf final : public QObject
 {
     Q_OBJECT

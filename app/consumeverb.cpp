@@ -35,8 +35,8 @@ ExitStatus runConsume(const ConsumeOptions &options)
         if (options.stopAfter > 0 && seen >= options.stopAfter)
             stop();
     });
-    Result<std::unique_ptr<Session>> session
-        = Session::open({options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
+    Result<std::unique_ptr<Session>> session = Session::open(
+        {options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
     if (!session)
         return trouble(session.fault());
     std::optional<Fault> journalFault;
@@ -72,7 +72,10 @@ ExitStatus runConsume(const ConsumeOptions &options)
     const Result<> closed = session.value()->close();
     feed.drain();
     writer.summary(clock.now().wall,
-                   {.totals = feed.totals(), .side = Side::Consumer, .feeds = feed.feeds(), .outcome = "stopped"});
+                   {.totals = feed.totals(),
+                    .side = Side::Consumer,
+                    .feeds = feed.feeds(),
+                    .outcome = "stopped"});
     if (journalFault)
         return trouble(*journalFault);
     return closed ? ExitStatus::Good : trouble(closed.fault());

@@ -7,8 +7,8 @@
 
 namespace pushbench::app {
 
-/// A feed for demonstrations: generated events among which some come late, twice or for another record, and
-/// some numbers never exist. The same every time.
+/// A feed for demonstrations: generated events among which some come late, twice or for another
+/// record, and some numbers never exist. The same every time.
 class DemoSource final : public producer::EventSource
 {
 public:
@@ -21,8 +21,9 @@ private:
 
     producer::Generator m_generator;
     qint64 m_position = 0;
-    std::optional<protocol::EntityEvent> m_held; ///< Overtaken by later ones until its time has come.
-    protocol::EntityEvent m_earlier;             ///< To be repeated.
+    std::optional<protocol::EntityEvent>
+        m_held;                      ///< Overtaken by later ones until its time has come.
+    protocol::EntityEvent m_earlier; ///< To be repeated.
 };
 
 } // namespace pushbench::app

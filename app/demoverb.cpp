@@ -22,11 +22,14 @@ constexpr auto kStepLimit = 10s;
 
 protocol::EntityEvent event(qint64 sequence, const char *resource, const char *key)
 {
-    return {.sequence = {sequence}, .resourceName = resource, .resourceRecordKey = key, .resourceRecordUrl = {}};
+    return {.sequence = {sequence},
+            .resourceName = resource,
+            .resourceRecordKey = key,
+            .resourceRecordUrl = {}};
 }
 
-/// Producer and consumer against each other over real sockets, told step by step. Each step says what
-/// will happen, makes it happen, and compares.
+/// Producer and consumer against each other over real sockets, told step by step. Each step says
+/// what will happen, makes it happen, and compares.
 class Demo
 {
 public:
@@ -50,7 +53,8 @@ private:
 
     bool showSingle();
     bool showBatchWithHole();
-    bool showWait(const consumer::Reply &reply, const QString &said, std::chrono::milliseconds atLeast, qint64 sequence);
+    bool showWait(const consumer::Reply &reply, const QString &said,
+                  std::chrono::milliseconds atLeast, qint64 sequence);
     bool showConflict();
     bool showBooks();
 
@@ -68,8 +72,8 @@ private:
 
 Result<> Demo::prepare(const QString &path)
 {
-    Result<std::unique_ptr<Session>> session
-        = Session::open({path, "pushbench-cli " PUSHBENCH_VERSION}, m_clock, m_feed.sink());
+    Result<std::unique_ptr<Session>> session =
+        Session::open({path, "pushbench-cli " PUSHBENCH_VERSION}, m_clock, m_feed.sink());
     if (!session)
         return session.fault();
     m_session = std::move(session).value();
@@ -115,9 +119,9 @@ std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
     QEventLoop loop;
     EngineThread<producer::Producer> producer(
         u"producer"_s,
-        std::make_unique<producer::Producer>(config,
-                                             std::make_unique<producer::ListSource>(std::move(events)), m_clock,
-                                             m_session->journal()));
+        std::make_unique<producer::Producer>(
+            config, std::make_unique<producer::ListSource>(std::move(events)), m_clock,
+            m_session->journal()));
     producer::Producer *engine = producer.engine();
     QObject::connect(engine, &producer::Producer::held, &loop,
                      [this](WallTime until, std::chrono::milliseconds wait, const QString &reason) {
@@ -139,42 +143,50 @@ void Demo::force(const consumer::Reply &reply)
 
 bool Demo::showSingle()
 {
-    tell(u"1. The producer pushes one EntityEvent, in the single-valued form. The consumer takes it: 200."_s);
-    return check(push({event(1101, "Showing", "235021")}) == std::vector{200}, u"one POST, one 200"_s);
+    tell(
+        u"1. The producer pushes one EntityEvent, in the single-valued form. The consumer takes it: 200."_s);
+    return check(push({event(1101, "Showing", "235021")}) == std::vector{200},
+                 u"one POST, one 200"_s);
 }
 
 bool Demo::showBatchWithHole()
 {
-    tell(u"2. It pushes a batch of four, and leaves 1104 out. Numbers may legally be hidden (RCP-027), so a hole\n"
+    tell(u"2. It pushes a batch of four, and leaves 1104 out. Numbers may legally be hidden "
+         u"(RCP-027), so a hole\n"
          "   is a question, not a loss: it shows as an open gap."_s);
-    const std::vector<int> statuses = push({event(1102, "Property", "235021"), event(1103, "Media", "ABC123"),
-                                            event(1105, "Property", "235022"), event(1106, "Media", "ABC124")});
+    const std::vector<int> statuses =
+        push({event(1102, "Property", "235021"), event(1103, "Media", "ABC123"),
+              event(1105, "Property", "235022"), event(1106, "Media", "ABC124")});
     return check(statuses == std::vector{200}, u"one POST with four events, one 200"_s);
 }
 
-bool Demo::showWait(const consumer::Reply &reply, const QString &said, std::chrono::milliseconds atLeast,
-                    qint64 sequence)
+bool Demo::showWait(const consumer::Reply &reply, const QString &said,
+                    std::chrono::milliseconds atLeast, qint64 sequence)
 {
     tell(said);
     force(reply);
     const SteadyTime before = m_clock.now().steady;
     const std::vector<int> statuses = push({event(sequence, "Property", "235023")});
-    const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now().steady - before);
+    const auto waited =
+        std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now().steady - before);
     return check(statuses == std::vector{429, 200} && waited >= atLeast,
                  u"429, then a wait of %1 ms, then 200"_s.arg(waited.count()));
 }
 
 bool Demo::showConflict()
 {
-    tell(u"5. The producer reuses 1101 for another record. The payload is well formed, so the answer is 200; the\n"
+    tell(u"5. The producer reuses 1101 for another record. The payload is well formed, so the "
+         u"answer is 200; the\n"
          "   books judge, and call it a conflict (RCP027-R6)."_s);
     const std::vector<int> statuses = push({event(1101, "Property", "999999")});
-    return check(statuses == std::vector{200} && m_conflicts == 1, u"200, and one conflict in the books"_s);
+    return check(statuses == std::vector{200} && m_conflicts == 1,
+                 u"200, and one conflict in the books"_s);
 }
 
 bool Demo::showBooks()
 {
-    tell(u"6. The books: 1101 to 1108 are received but for 1104, which stays open until somebody asks the\n"
+    tell(u"6. The books: 1101 to 1108 are received but for 1104, which stays open until somebody "
+         u"asks the\n"
          "   producer's EntityEvent resource."_s);
     for (const ledger::FeedSummary &feed : m_feed.feeds()) {
         if (feed.side == Side::Consumer)
@@ -188,22 +200,27 @@ bool Demo::showBooks()
 
 bool Demo::run(const StopSignals &signals)
 {
-    QObject::connect(&signals, &StopSignals::stopRequested, &m_feed, [this] { m_interrupted = true; });
-    tell(u"A mock producer and a mock consumer, over real sockets at "_s + m_url.toString() + u'\n');
+    QObject::connect(&signals, &StopSignals::stopRequested, &m_feed,
+                     [this] { m_interrupted = true; });
+    tell(u"A mock producer and a mock consumer, over real sockets at "_s + m_url.toString()
+         + u'\n');
     const auto steps = {
         std::function<bool()>([this] { return showSingle(); }),
         std::function<bool()>([this] { return showBatchWithHole(); }),
         std::function<bool()>([this] {
             return showWait({.status = 429, .retryAfter = consumer::RetryAfterSpec::parse("1")},
-                            u"3. The consumer is under load: 429 with Retry-After: 1. The producer waits a second or\n"
+                            u"3. The consumer is under load: 429 with Retry-After: 1. The producer "
+                            u"waits a second or\n"
                             "   more, then sends the same event again."_s,
                             1000ms, 1107);
         }),
         std::function<bool()>([this] {
-            return showWait({.status = 429, .retryAfter = consumer::RetryAfterSpec::parse("date:+2")},
-                            u"4. The same with a date: 429 with Retry-After as an HTTP date two seconds ahead. Dates\n"
-                            "   have whole seconds, so the wait is rounded up."_s,
-                            1000ms, 1108);
+            return showWait(
+                {.status = 429, .retryAfter = consumer::RetryAfterSpec::parse("date:+2")},
+                u"4. The same with a date: 429 with Retry-After as an HTTP date two seconds ahead. "
+                u"Dates\n"
+                "   have whole seconds, so the wait is rounded up."_s,
+                1000ms, 1108);
         }),
         std::function<bool()>([this] { return showConflict(); }),
         std::function<bool()>([this] { return showBooks(); }),
@@ -224,10 +241,11 @@ void Demo::finish()
     loop.exec();
     static_cast<void>(m_session->close());
     m_feed.drain();
-    m_writer.summary(m_clock.now().wall, {.totals = m_feed.totals(),
-                                          .side = Side::Consumer,
-                                          .feeds = m_feed.feeds(),
-                                          .outcome = m_allAsTold ? "all as told" : "not all as told"});
+    m_writer.summary(m_clock.now().wall,
+                     {.totals = m_feed.totals(),
+                      .side = Side::Consumer,
+                      .feeds = m_feed.feeds(),
+                      .outcome = m_allAsTold ? "all as told" : "not all as told"});
 }
 
 } // namespace

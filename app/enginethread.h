@@ -10,8 +10,8 @@
 
 namespace pushbench::app {
 
-/// A thread with one object living on it: the owner of an engine. Calls from other threads go through it
-/// and nowhere else.
+/// A thread with one object living on it: the owner of an engine. Calls from other threads go
+/// through it and nowhere else.
 template <typename Engine>
 class EngineThread
 {
@@ -48,7 +48,8 @@ public:
         } else {
             Value value{};
             QMetaObject::invokeMethod(
-                &m_anchor, [&value, &function] { value = function(); }, Qt::BlockingQueuedConnection);
+                &m_anchor, [&value, &function] { value = function(); },
+                Qt::BlockingQueuedConnection);
             return value;
         }
     }

@@ -37,7 +37,8 @@ std::vector<std::string> words(const std::string &name, const QJsonValue &value)
     case QJsonValue::Undefined:
         break;
     }
-    throw CLI::ConversionError("the member must be text, a number, true, false or a list of them", name);
+    throw CLI::ConversionError("the member must be text, a number, true, false or a list of them",
+                               name);
 }
 
 } // namespace
@@ -70,8 +71,9 @@ std::vector<CLI::ConfigItem> JsonConfig::from_config(std::istream &input) const
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text), &error);
     if (error.error != QJsonParseError::NoError || !document.isObject()) {
         const auto line = std::count(text.begin(), text.begin() + error.offset, '\n') + 1;
-        throw CLI::FileError("--config line " + std::to_string(line) + ": "
-                             + (document.isArray() ? "an object is expected" : error.errorString().toStdString()));
+        throw CLI::FileError(
+            "--config line " + std::to_string(line) + ": "
+            + (document.isArray() ? "an object is expected" : error.errorString().toStdString()));
     }
     std::vector<CLI::ConfigItem> found;
     const QJsonObject root = document.object();

@@ -10,8 +10,8 @@
 
 namespace pushbench::app {
 
-/// One NDJSON record, its members in the order in which they are added. Integers are written exactly, and
-/// never through a double.
+/// One NDJSON record, its members in the order in which they are added. Integers are written
+/// exactly, and never through a double.
 class JsonLine
 {
 public:
@@ -29,8 +29,14 @@ public:
         protocol::appendJsonString(m_text, value);
         return *this;
     }
-    JsonLine &number(QByteArrayView name, qint64 value) { return raw(name, QByteArray::number(value)); }
-    JsonLine &count(QByteArrayView name, quint64 value) { return raw(name, QByteArray::number(value)); }
+    JsonLine &number(QByteArrayView name, qint64 value)
+    {
+        return raw(name, QByteArray::number(value));
+    }
+    JsonLine &count(QByteArrayView name, quint64 value)
+    {
+        return raw(name, QByteArray::number(value));
+    }
     JsonLine &milliseconds(QByteArrayView name, std::chrono::microseconds value)
     {
         return raw(name, QByteArray::number(double(value.count()) / 1000, 'f', 3));

@@ -34,10 +34,11 @@ int main(int argc, char **argv)
     const Result<Command> command = parseCommandLine(QCoreApplication::arguments().mid(1));
     if (!command)
         return static_cast<int>(trouble(command.fault()));
-    return static_cast<int>(std::visit(Overloaded{[](const TextToPrint &text) { return print(text); },
-                                                  [](const ConsumeOptions &o) { return runConsume(o); },
-                                                  [](const ProduceOptions &o) { return runProduce(o); },
-                                                  [](const AnalyzeOptions &o) { return runAnalyze(o); },
-                                                  [](const DemoOptions &o) { return runDemo(o); }},
-                                       command.value()));
+    return static_cast<int>(
+        std::visit(Overloaded{[](const TextToPrint &text) { return print(text); },
+                              [](const ConsumeOptions &o) { return runConsume(o); },
+                              [](const ProduceOptions &o) { return runProduce(o); },
+                              [](const AnalyzeOptions &o) { return runAnalyze(o); },
+                              [](const DemoOptions &o) { return runDemo(o); }},
+                   command.value()));
 }

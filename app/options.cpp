@@ -70,19 +70,24 @@ Result<Endpoint> parseListen(const QString &text)
         host = host.sliced(1, host.size() - 2);
     const QHostAddress address(host == u"localhost"_s ? u"127.0.0.1"_s : host);
     if (colon <= 0 || !ok || port > 65535 || address.isNull())
-        return usage(u"--listen"_s, u"\"%1\" is not HOST:PORT; write 127.0.0.1:8028, or port 0 for any free one"_s.arg(text));
+        return usage(
+            u"--listen"_s,
+            u"\"%1\" is not HOST:PORT; write 127.0.0.1:8028, or port 0 for any free one"_s.arg(
+                text));
     return Endpoint{address, quint16(port)};
 }
 
 /// BASE:MAX in seconds.
-Result<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> parseBackoff(const QString &text)
+Result<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>>
+parseBackoff(const QString &text)
 {
     const QStringList parts = text.split(u':');
     bool baseOk = false, maxOk = false;
     const double base = parts.value(0).toDouble(&baseOk);
     const double most = parts.value(1).toDouble(&maxOk);
     if (parts.size() != 2 || !baseOk || !maxOk || base <= 0 || most < base || most > 86'400)
-        return usage(u"--backoff"_s, u"\"%1\" is not BASE:MAX in seconds; write 0.5:60"_s.arg(text));
+        return usage(u"--backoff"_s,
+                     u"\"%1\" is not BASE:MAX in seconds; write 0.5:60"_s.arg(text));
     return std::pair(milliseconds(base), milliseconds(most));
 }
 
@@ -146,14 +151,17 @@ void addCommon(CLI::App &verb, Raw &raw, bool session)
 CLI::App *addConsume(CLI::App &app, Raw &raw)
 {
     CLI::App *verb = app.add_subcommand("consume", "A mock consumer: takes EntityEvents by POST");
-    verb->add_option("--listen", raw.listen, "HOST:PORT to listen on; port 0 picks one")->capture_default_str();
+    verb->add_option("--listen", raw.listen, "HOST:PORT to listen on; port 0 picks one")
+        ->capture_default_str();
     verb->add_option("--path", raw.path, "Path that takes events")->capture_default_str();
     verb->add_option("--auth-token", raw.token, "Bearer token, or @FILE; generated when absent");
     verb->add_option("--source", raw.sources, "Expected EntityEventSource label (repeatable)");
     verb->add_option("--policy", raw.policy, "Reply policy, a JSON file");
     verb->add_flag("--events", raw.events, "A record per event too");
-    verb->add_option("--stop-after", raw.stopAfter, "Stop after so many exchanges")->check(CLI::PositiveNumber);
-    verb->add_option("--duration", raw.duration, "Stop after so many seconds")->check(CLI::PositiveNumber);
+    verb->add_option("--stop-after", raw.stopAfter, "Stop after so many exchanges")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--duration", raw.duration, "Stop after so many seconds")
+        ->check(CLI::PositiveNumber);
     verb->add_option("--max-body", raw.maxBody, "Largest body in bytes")
         ->check(CLI::Range(qint64(1), qint64(1) << 30))
         ->capture_default_str();
@@ -165,7 +173,8 @@ CLI::App *addConsume(CLI::App &app, Raw &raw)
 
 CLI::App *addProduce(CLI::App &app, Raw &raw)
 {
-    CLI::App *verb = app.add_subcommand("produce", "A mock producer: pushes EntityEvents to a consumer");
+    CLI::App *verb =
+        app.add_subcommand("produce", "A mock producer: pushes EntityEvents to a consumer");
     verb->add_option("--url", raw.url, "Where the consumer takes events")->required();
     verb->add_option("--auth-token", raw.token, "The consumer's bearer token, or @FILE");
     auto *source = verb->add_option_group("events", "Where events come from (one of them)");
@@ -177,15 +186,18 @@ CLI::App *addProduce(CLI::App &app, Raw &raw)
     verb->add_option("--first-sequence", raw.firstSequence, "First generated EntityEventSequence")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    verb->add_option("--resources", raw.resources, "Generated resources, most frequent first")->delimiter(',');
+    verb->add_option("--resources", raw.resources, "Generated resources, most frequent first")
+        ->delimiter(',');
     verb->add_option("--hole-rate", raw.holeRate, "Share of numbers that never exist, 0 to below 1")
         ->check(CLI::Range(0.0, 0.99));
     verb->add_option("--batch", raw.batch, "Events of one request; 1 sends the single-valued form")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
     verb->add_flag("--multi", raw.multi, "The multi-valued form even for one event");
-    verb->add_option("--rate", raw.rate, "Events per second at the most")->check(CLI::PositiveNumber);
-    verb->add_option("--in-flight", raw.inFlight, "Requests under way at a time; 1 keeps strict order")
+    verb->add_option("--rate", raw.rate, "Events per second at the most")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--in-flight", raw.inFlight,
+                     "Requests under way at a time; 1 keeps strict order")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     verb->add_option("--source", raw.source, "EntityEventSource label");
@@ -193,7 +205,8 @@ CLI::App *addProduce(CLI::App &app, Raw &raw)
     verb->add_option("--timeout", raw.timeout, "Seconds for one attempt")
         ->check(CLI::Range(0.01, 86'400.0))
         ->capture_default_str();
-    verb->add_option("--max-attempts", raw.maxAttempts, "Attempts of one batch before the feed halts")
+    verb->add_option("--max-attempts", raw.maxAttempts,
+                     "Attempts of one batch before the feed halts")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
     verb->add_option("--backoff", raw.backoff, "Own waits after failures, BASE:MAX in seconds")
@@ -307,9 +320,10 @@ std::optional<QString> exposureWarning(const QHostAddress &address, quint16 port
 {
     if (address.isLoopback())
         return std::nullopt;
-    return u"warning: the mock consumer on port %1 can be reached from other machines (%2); only its bearer "
+    return u"warning: the mock consumer on port %1 can be reached from other machines (%2); only "
+           u"its bearer "
            "token guards it, and it travels in the clear"_s.arg(port)
-        .arg(address.toString());
+               .arg(address.toString());
 }
 
 Result<Command> parseCommandLine(const QStringList &arguments)
@@ -320,14 +334,16 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     app.require_subcommand(1);
     app.failure_message(CLI::FailureMessage::simple);
     app.footer("The token may also stand in the environment variable PUSHBENCH_AUTH_TOKEN.\n"
-               "Exit status: 0 all well; 1 the run worked and its answer is bad; 2 wrong usage or a failure "
+               "Exit status: 0 all well; 1 the run worked and its answer is bad; 2 wrong usage or "
+               "a failure "
                "of the bench itself.");
     CLI::App *consume = addConsume(app, raw);
     CLI::App *produce = addProduce(app, raw);
     CLI::App *analyze = app.add_subcommand("analyze", "The books of a recorded session");
     analyze->add_option("SESSION", raw.analyzed, "Session file")->required();
     addCommon(*analyze, raw, false);
-    CLI::App *demo = app.add_subcommand("demo", "Producer and consumer against each other, narrated");
+    CLI::App *demo =
+        app.add_subcommand("demo", "Producer and consumer against each other, narrated");
     addCommon(*demo, raw, true);
     for (CLI::App *verb : {consume, produce, analyze, demo})
         verb->set_version_flag("--version", "pushbench-cli " PUSHBENCH_VERSION);
@@ -338,7 +354,8 @@ Result<Command> parseCommandLine(const QStringList &arguments)
             reversed.insert(reversed.begin(), argument.toStdString());
         app.parse(std::move(reversed));
     } catch (const CLI::CallForHelp &) {
-        const CLI::App *asked = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
+        const CLI::App *asked =
+            app.get_subcommands().empty() ? &app : app.get_subcommands().front();
         return Command(TextToPrint{bytesOf(asked->help())});
     } catch (const CLI::CallForVersion &version) {
         return Command(TextToPrint{bytesOf(std::string(version.what()) + '\n')});

@@ -60,10 +60,11 @@ struct TextToPrint
     QByteArray text{};
 };
 
-using Command = std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions, DemoOptions>;
+using Command =
+    std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions, DemoOptions>;
 
-/// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files and the
-/// environment's token. A Fault of kind Usage says what is wrong and how to mend it.
+/// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files
+/// and the environment's token. A Fault of kind Usage says what is wrong and how to mend it.
 [[nodiscard]] Result<Command> parseCommandLine(const QStringList &arguments);
 
 /// A token as people give it: the value itself, or @FILE.

@@ -62,14 +62,16 @@ void ProducerHalf::start(const ui::ProducerSettings &settings, journal::Journal 
                   journal);
         return;
     }
-    Result<std::unique_ptr<producer::EventSource>> source = producer::FileSource::open(settings.file);
+    Result<std::unique_ptr<producer::EventSource>> source =
+        producer::FileSource::open(settings.file);
     if (source)
         startFrom(settings, std::move(source).value(), journal);
     else
         Q_EMIT failed(source.fault());
 }
 
-void ProducerHalf::startFrom(const ui::ProducerSettings &settings, std::unique_ptr<producer::EventSource> source,
+void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
+                             std::unique_ptr<producer::EventSource> source,
                              journal::Journal &journal)
 {
     const producer::Config config = configFor(settings);
@@ -99,7 +101,9 @@ void ProducerHalf::sendBody(const ui::ProducerSettings &settings, const QByteArr
 {
     const bool busy = m_engine && m_state.phase != ui::ProducerPhase::Done && !m_stopped;
     if (!busy)
-        startFrom(settings, std::make_unique<producer::ListSource>(std::vector<protocol::EntityEvent>()), journal);
+        startFrom(settings,
+                  std::make_unique<producer::ListSource>(std::vector<protocol::EntityEvent>()),
+                  journal);
     if (m_engine)
         m_engine->post([running = m_engine->engine(), body] { running->sendBody(body); });
     poll();
@@ -146,7 +150,8 @@ void ProducerHalf::poll()
         return;
     m_engine->post([this, running = m_engine->engine()] {
         const producer::Vitals vitals = running->vitals();
-        QMetaObject::invokeMethod(this, [this, vitals] { take(vitals); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, vitals] { take(vitals); }, Qt::QueuedConnection);
     });
 }
 
@@ -165,16 +170,17 @@ void ProducerHalf::take(const producer::Vitals &vitals)
     m_state.waiting = vitals.waiting;
     m_state.delivered = vitals.tally.delivered;
     m_state.until = vitals.wait.until.wall;
-    m_state.whole = std::chrono::ceil<std::chrono::seconds>(vitals.wait.until.steady - vitals.wait.since.steady);
+    m_state.whole = std::chrono::ceil<std::chrono::seconds>(vitals.wait.until.steady
+                                                            - vitals.wait.since.steady);
     m_state.reason.clear();
     if (vitals.standing == producer::Standing::Halted)
         m_state.reason = vitals.haltReason;
-    else if (vitals.standing == producer::Standing::Holding || vitals.standing == producer::Standing::BackingOff)
+    else if (vitals.standing == producer::Standing::Holding
+             || vitals.standing == producer::Standing::BackingOff)
         m_state.reason = vitals.wait.reason;
     else if (vitals.tally.refused > 0)
         m_state.reason = tr("%n event(s) refused for good", nullptr, int(vitals.tally.refused));
     Q_EMIT changed(m_state);
 }
-
 
 } // namespace pushbench::app

@@ -9,8 +9,8 @@
 
 namespace pushbench::app {
 
-/// The window's producer: starts, holds and ends a feed, and says what it does and why. On the window's
-/// thread.
+/// The window's producer: starts, holds and ends a feed, and says what it does and why. On the
+/// window's thread.
 class ProducerHalf final : public QObject
 {
     Q_OBJECT
@@ -20,9 +20,10 @@ public:
 
     /// Pushes generated events, or those of a file.
     void start(const ui::ProducerSettings &settings, journal::Journal &journal);
-    void startFrom(const ui::ProducerSettings &settings, std::unique_ptr<producer::EventSource> source,
-                   journal::Journal &journal);
-    void sendBody(const ui::ProducerSettings &settings, const QByteArray &body, journal::Journal &journal);
+    void startFrom(const ui::ProducerSettings &settings,
+                   std::unique_ptr<producer::EventSource> source, journal::Journal &journal);
+    void sendBody(const ui::ProducerSettings &settings, const QByteArray &body,
+                  journal::Journal &journal);
     void pause();
     void resume();
     void step();

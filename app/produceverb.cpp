@@ -19,7 +19,8 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &
 {
     if (!options.from.isEmpty())
         return producer::FileSource::open(options.from);
-    return std::unique_ptr<producer::EventSource>(std::make_unique<producer::Generator>(options.generator));
+    return std::unique_ptr<producer::EventSource>(
+        std::make_unique<producer::Generator>(options.generator));
 }
 
 } // namespace
@@ -32,8 +33,8 @@ ExitStatus runProduce(const ProduceOptions &options)
         return trouble(source.fault());
     RecordWriter writer(options.common.output, false);
     RecordFeed feed([&writer](const ledger::Records &records) { writer.records(records); });
-    Result<std::unique_ptr<Session>> session
-        = Session::open({options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
+    Result<std::unique_ptr<Session>> session = Session::open(
+        {options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
     if (!session)
         return trouble(session.fault());
 
@@ -56,7 +57,8 @@ ExitStatus runProduce(const ProduceOptions &options)
         writer.halted(clock.now().wall, reason);
         stop();
     });
-    QObject::connect(engine, &producer::Producer::sourceFailed, &loop, [&](const Fault &what) { fault = what; });
+    QObject::connect(engine, &producer::Producer::sourceFailed, &loop,
+                     [&](const Fault &what) { fault = what; });
     QObject::connect(engine, &producer::Producer::finished, &loop, &QEventLoop::quit);
     QObject::connect(&signals, &StopSignals::stopRequested, &loop, stop);
     session.value()->journal().onFailure([&](const Fault &what) {

@@ -10,8 +10,8 @@
 
 namespace pushbench::app {
 
-/// Brings facts from the books' thread to the calling one, hands them to a visitor in order, and keeps
-/// what a summary needs.
+/// Brings facts from the books' thread to the calling one, hands them to a visitor in order, and
+/// keeps what a summary needs.
 class RecordFeed final : public QObject
 {
     Q_OBJECT
@@ -21,8 +21,9 @@ public:
 
     explicit RecordFeed(Visitor visitor)
         : m_visitor(std::move(visitor))
-        , m_inbox(std::make_shared<Inbox<ledger::Records>>(
-              [this] { QMetaObject::invokeMethod(this, &RecordFeed::drain, Qt::QueuedConnection); }))
+        , m_inbox(std::make_shared<Inbox<ledger::Records>>([this] {
+            QMetaObject::invokeMethod(this, &RecordFeed::drain, Qt::QueuedConnection);
+        }))
     {
     }
 

@@ -25,13 +25,15 @@ QByteArrayView sideName(Side side)
 
 std::chrono::microseconds duration(const journal::Exchange &exchange)
 {
-    return exchange.timings.done.value_or(exchange.timings.requestDone.value_or(std::chrono::microseconds(0)));
+    return exchange.timings.done.value_or(
+        exchange.timings.requestDone.value_or(std::chrono::microseconds(0)));
 }
 
 QString range(protocol::Sequence first, protocol::Sequence last)
 {
-    return first == last ? QString::number(first.value)
-                         : QString(QString::number(first.value) + u".."_s + QString::number(last.value));
+    return first == last
+        ? QString::number(first.value)
+        : QString(QString::number(first.value) + u".."_s + QString::number(last.value));
 }
 
 QString clockTime(WallTime time)
@@ -79,7 +81,8 @@ void RecordWriter::listening(WallTime now, const QUrl &url, const Secret *genera
             say(u"Token        "_s + QString::fromLatin1(generatedToken->reveal()));
         say(u"Try it       curl -i "_s + url.toString()
             + u" -H 'Content-Type: application/json' -H \"Authorization: Bearer $TOKEN\" -d "
-              "'{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\",\"EntityEventSequence\":1101,"
+              "'{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\","
+              "\"EntityEventSequence\":1101,"
               "\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"235021\"}'"_s);
     }
     flush();
@@ -101,7 +104,8 @@ void RecordWriter::records(const ledger::Records &records)
              ++event)
             eventJson(records.events[event]);
     }
-    const WallTime now = records.exchanges.empty() ? WallTime{} : records.exchanges.back().exchange->began;
+    const WallTime now =
+        records.exchanges.empty() ? WallTime{} : records.exchanges.back().exchange->began;
     for (const ledger::GapRecord &gap : records.gaps) {
         if (m_format == OutputFormat::Json)
             gapJson(gap, now);
@@ -127,14 +131,16 @@ void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
         line.null("source");
     line.number("events", record.events);
     if (record.first)
-        line.number("firstSequence", record.first->value).number("lastSequence", record.last->value);
+        line.number("firstSequence", record.first->value)
+            .number("lastSequence", record.last->value);
     line.number("requestBytes", exchange.requestHead.size() + exchange.requestBody.size())
         .number("status", exchange.status);
     if (!exchange.retryAfter.isEmpty())
         line.text("retryAfter", exchange.retryAfter);
     line.milliseconds("durationMs", duration(exchange));
     if (exchange.side == Side::Producer)
-        line.number("attempt", exchange.attempt).text("outcome", journal::outcomeName(exchange.outcome));
+        line.number("attempt", exchange.attempt)
+            .text("outcome", journal::outcomeName(exchange.outcome));
     if (!exchange.fault.isEmpty())
         line.text("fault", exchange.fault);
     QByteArray findings;
@@ -149,8 +155,8 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
     const auto second = std::chrono::floor<std::chrono::seconds>(exchange.began);
     if (second != m_second) {
         if (m_untoldExchanges > 0)
-            say(u"             … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s) + u" with "
-                + plural(m_untoldEvents, u"event"_s, u"events"_s));
+            say(u"             … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s)
+                + u" with " + plural(m_untoldEvents, u"event"_s, u"events"_s));
         m_second = second;
         m_linesThisSecond = 0;
         m_untoldExchanges = m_untoldEvents = 0;
@@ -160,9 +166,10 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
         m_untoldEvents += record.events;
         return;
     }
-    QString line = clockTime(exchange.began) + u"  #"_s + QString::number(exchange.number.value) + u"  "_s
-        + QString::fromLatin1(exchange.method.isEmpty() ? QByteArray("-") : exchange.method) + u"  "_s
-        + (exchange.status > 0 ? QString::number(exchange.status) : u"no answer"_s);
+    QString line = clockTime(exchange.began) + u"  #"_s + QString::number(exchange.number.value)
+        + u"  "_s
+        + QString::fromLatin1(exchange.method.isEmpty() ? QByteArray("-") : exchange.method)
+        + u"  "_s + (exchange.status > 0 ? QString::number(exchange.status) : u"no answer"_s);
     if (!exchange.retryAfter.isEmpty())
         line += u" (Retry-After: "_s + QString::fromLatin1(exchange.retryAfter) + u')';
     if (exchange.side == Side::Producer)
@@ -181,8 +188,10 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
     for (const protocol::Finding &finding : record.findings) {
         if (finding.verdict == protocol::Verdict::Info)
             continue;
-        say(u"              "_s + QString::fromLatin1(protocol::verdictName(finding.verdict).toByteArray()) + u' '
-            + QString::fromLatin1(finding.id) + u' ' + QString::fromUtf8(finding.where) + u": "_s + finding.text);
+        say(u"              "_s
+            + QString::fromLatin1(protocol::verdictName(finding.verdict).toByteArray()) + u' '
+            + QString::fromLatin1(finding.id) + u' ' + QString::fromUtf8(finding.where) + u": "_s
+            + finding.text);
     }
 }
 
@@ -216,7 +225,8 @@ void RecordWriter::gapText(const ledger::GapRecord &record)
         + QString::fromLatin1(ledger::gapStateName(gap.state).toByteArray()));
 }
 
-void RecordWriter::held(WallTime now, WallTime until, std::chrono::milliseconds wait, const QString &reason)
+void RecordWriter::held(WallTime now, WallTime until, std::chrono::milliseconds wait,
+                        const QString &reason)
 {
     if (m_format == OutputFormat::Json) {
         JsonLine line("hold", now);
@@ -227,7 +237,8 @@ void RecordWriter::held(WallTime now, WallTime until, std::chrono::milliseconds 
         flush();
         return;
     }
-    say(clockTime(now) + u"  holding "_s + QString::number(double(wait.count()) / 1000, 'f', 1) + u" s: "_s + reason);
+    say(clockTime(now) + u"  holding "_s + QString::number(double(wait.count()) / 1000, 'f', 1)
+        + u" s: "_s + reason);
     flush();
 }
 
@@ -303,7 +314,8 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
         + (summary.side == Side::Producer
                ? QString(QString::number(totals.delivered) + u" delivered, "_s
                          + QString::number(summary.notDelivered) + u" not delivered, "_s
-                         + plural(totals.unknown, u"attempt"_s, u"attempts"_s) + u" of unknown outcome"_s)
+                         + plural(totals.unknown, u"attempt"_s, u"attempts"_s)
+                         + u" of unknown outcome"_s)
                : QString(QString::number(totals.accepted) + u" accepted"_s)));
     say(u"duplicates %1, late %2, conflicts %3, open gaps %4; findings: %5 fail, %6 warn, %7 info"_s
             .arg(totals.duplicates)
@@ -314,10 +326,12 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .arg(totals.findingsWarn)
             .arg(totals.findingsInfo));
     for (const ledger::FeedSummary &feed : summary.feeds)
-        say(u"feed "_s + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label)) + u": "_s
-            + range(feed.first, feed.last) + u", "_s + QString::number(feed.received) + u" received, "_s
-            + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s)
-            + (feed.missing > 0 ? QString(u" with "_s + QString::number(feed.missing) + u" numbers"_s) : QString()));
+        say(u"feed "_s + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label))
+            + u": "_s + range(feed.first, feed.last) + u", "_s + QString::number(feed.received)
+            + u" received, "_s + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s)
+            + (feed.missing > 0
+                   ? QString(u" with "_s + QString::number(feed.missing) + u" numbers"_s)
+                   : QString()));
     say(u"Outcome: "_s + QString::fromUtf8(summary.outcome));
     flush();
 }

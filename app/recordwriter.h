@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "app/options.h"
 #include "core/base/result.h"
 #include "core/ledger/records.h"
-#include "app/options.h"
 
 #include <QFile>
 
@@ -21,8 +21,8 @@ struct Summary
     QByteArray outcome;      ///< "ok", or why not.
 };
 
-/// Writes a run on stdout: NDJSON records of the contract, or lines for people. Diagnostics go to stderr.
-/// Lives on the thread that calls it.
+/// Writes a run on stdout: NDJSON records of the contract, or lines for people. Diagnostics go to
+/// stderr. Lives on the thread that calls it.
 class RecordWriter
 {
 public:
@@ -34,7 +34,8 @@ public:
     void halted(WallTime now, const QString &reason);
     void resumed(WallTime now, const QString &by);
     /// Findings of one kind, with the first exchange that shows it.
-    void findingGroup(WallTime now, const protocol::Finding &sample, qint64 count, ExchangeNumber first);
+    void findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
+                      ExchangeNumber first);
     void summary(WallTime now, const Summary &summary);
 
     /// A line for people; nothing in NDJSON.
@@ -58,7 +59,7 @@ private:
     QFile m_out;
     QByteArray m_pending;
     std::vector<ledger::FeedSummary> m_feeds;
-    WallTime m_second{};       ///< Text: lines of this second are counted.
+    WallTime m_second{}; ///< Text: lines of this second are counted.
     int m_linesThisSecond = 0;
     qint64 m_untoldExchanges = 0;
     qint64 m_untoldEvents = 0;

@@ -23,7 +23,8 @@ Session::~Session()
     static_cast<void>(close());
 }
 
-Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock &clock, Books::Sink sink)
+Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock &clock,
+                                               Books::Sink sink)
 {
     std::unique_ptr<QTemporaryDir> folder;
     QString path = config.path;
@@ -33,8 +34,8 @@ Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock
             return Fault{FaultKind::Denied, QDir::tempPath(), folder->errorString()};
         path = folder->filePath(u"session.pushbench"_s);
     }
-    const auto durability
-        = config.path.isEmpty() ? journal::Durability::Process : journal::Durability::PowerLoss;
+    const auto durability =
+        config.path.isEmpty() ? journal::Durability::Process : journal::Durability::PowerLoss;
     Result<std::unique_ptr<journal::Journal>> journal = journal::Journal::open(
         path, {.began = clock.now().wall, .program = config.program}, durability, clock);
     if (!journal)

@@ -10,8 +10,8 @@
 
 namespace pushbench::app {
 
-/// A live session: its journal, and the books that are fed by it. Everything that a run records goes
-/// through here.
+/// A live session: its journal, and the books that are fed by it. Everything that a run records
+/// goes through here.
 class Session
 {
 public:
@@ -22,8 +22,8 @@ public:
     };
 
     /// Facts arrive through sink, on the books' thread.
-    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const Config &config, const Clock &clock,
-                                                               Books::Sink sink);
+    [[nodiscard]] static Result<std::unique_ptr<Session>>
+    open(const Config &config, const Clock &clock, Books::Sink sink);
     ~Session();
 
     [[nodiscard]] journal::Journal &journal() const { return *m_journal; }
@@ -35,7 +35,8 @@ public:
     Result<> close();
 
 private:
-    Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal, Books::Sink sink);
+    Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
+            Books::Sink sink);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<journal::Journal> m_journal;

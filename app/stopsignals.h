@@ -14,8 +14,8 @@ QT_END_NAMESPACE
 
 namespace pushbench::app {
 
-/// Turns SIGINT and SIGTERM into a signal of the event loop. The second one ends the process at once.
-/// One instance at a time.
+/// Turns SIGINT and SIGTERM into a signal of the event loop. The second one ends the process at
+/// once. One instance at a time.
 class StopSignals final : public QObject
 {
     Q_OBJECT

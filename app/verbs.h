@@ -14,8 +14,8 @@ enum class ExitStatus : int {
     Trouble = 2, ///< Wrong usage, or the bench itself failed; one line on stderr says what.
 };
 
-/// Each runs one verb to its end, with an event loop of its own, on the calling thread. A fault becomes
-/// one line on stderr and ExitStatus::Trouble.
+/// Each runs one verb to its end, with an event loop of its own, on the calling thread. A fault
+/// becomes one line on stderr and ExitStatus::Trouble.
 [[nodiscard]] ExitStatus runConsume(const ConsumeOptions &options);
 [[nodiscard]] ExitStatus runProduce(const ProduceOptions &options);
 [[nodiscard]] ExitStatus runAnalyze(const AnalyzeOptions &options);

@@ -93,7 +93,8 @@ void WindowBench::endSession()
 void WindowBench::newSession()
 {
     endSession();
-    Result<std::unique_ptr<Session>> session = Session::open({{}, "pushbench " PUSHBENCH_VERSION}, m_clock, sink());
+    Result<std::unique_ptr<Session>> session =
+        Session::open({{}, "pushbench " PUSHBENCH_VERSION}, m_clock, sink());
     if (!session) {
         m_state.fault = session.fault().message();
         Q_EMIT failed(session.fault());
@@ -203,8 +204,8 @@ void WindowBench::startDemo()
 /// The consumer says "slow down" now and then, in one notation after the other.
 void WindowBench::nextDemoScene()
 {
-    const auto choice
-        = m_demoScene++ % 2 == 0 ? ui::RetryAfterChoice::Seconds : ui::RetryAfterChoice::Date;
+    const auto choice =
+        m_demoScene++ % 2 == 0 ? ui::RetryAfterChoice::Seconds : ui::RetryAfterChoice::Date;
     m_consumer.force({.retryAfter = choice, .retrySeconds = 3s});
 }
 
@@ -215,14 +216,16 @@ void WindowBench::fetchExchange(ExchangeNumber number)
         return;
     books->post([this, engine = books->engine(), path = m_file, number] {
         const std::shared_ptr<const journal::Exchange> found = engine->exchange(path, number);
-        const protocol::Findings findings = found ? engine->findingsOf(*found) : protocol::Findings();
+        const protocol::Findings findings =
+            found ? engine->findingsOf(*found) : protocol::Findings();
         QMetaObject::invokeMethod(
-            this, [this, found, findings] { Q_EMIT exchangeFetched(found, findings); }, Qt::QueuedConnection);
+            this, [this, found, findings] { Q_EMIT exchangeFetched(found, findings); },
+            Qt::QueuedConnection);
     });
 }
 
-void WindowBench::fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
-                             int columns)
+void WindowBench::fetchStrip(ledger::FeedNumber feed, protocol::Sequence first,
+                             protocol::Sequence last, int columns)
 {
     m_wish = {feed, first, last, columns};
     if (!m_stripUnderWay)
@@ -236,7 +239,8 @@ void WindowBench::computeStrip()
         return;
     m_stripUnderWay = true;
     books->post([this, engine = books->engine(), wish = *std::exchange(m_wish, std::nullopt)] {
-        std::vector<ledger::StripCell> cells = engine->strip(wish.feed, wish.first, wish.last, wish.columns);
+        std::vector<ledger::StripCell> cells =
+            engine->strip(wish.feed, wish.first, wish.last, wish.columns);
         QMetaObject::invokeMethod(
             this,
             [this, wish, cells = std::move(cells)] {

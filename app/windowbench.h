@@ -11,8 +11,8 @@
 
 namespace pushbench::app {
 
-/// The bench behind the window: one session, a consumer and a producer that record into it, and the books'
-/// facts on their way to the window, once per frame at the most. On the window's thread.
+/// The bench behind the window: one session, a consumer and a producer that record into it, and the
+/// books' facts on their way to the window, once per frame at the most. On the window's thread.
 class WindowBench final : public ui::Bench
 {
     Q_OBJECT

@@ -7,7 +7,8 @@
 
 namespace pushbench {
 
-/// UTC, microseconds since 1970: what people and files see. May jump when the machine's clock is set.
+/// UTC, microseconds since 1970: what people and files see. May jump when the machine's clock is
+/// set.
 using WallTime = std::chrono::sys_time<std::chrono::microseconds>;
 
 /// Only ever grows: what durations and waits are computed from. Has no meaning outside the process.

@@ -9,9 +9,10 @@
 namespace pushbench::datetext {
 namespace {
 
-constexpr std::array<const char *, 7> kDays{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr std::array<const char *, 7> kDays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                            "Thursday", "Friday", "Saturday"};
 constexpr std::array<const char *, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 struct Civil
 {
@@ -92,29 +93,68 @@ bool readDigits(QByteArrayView text, qsizetype at, qsizetype count, int &value)
 QByteArray rfc3339(WallTime time)
 {
     const Civil c = civil(time);
-    return Writer().number(c.year, 4).text("-").number(c.month, 2).text("-").number(c.day, 2)
-        .text("T").time(c).text(".").number(c.millisecond, 3).text("Z").take();
+    return Writer()
+        .number(c.year, 4)
+        .text("-")
+        .number(c.month, 2)
+        .text("-")
+        .number(c.day, 2)
+        .text("T")
+        .time(c)
+        .text(".")
+        .number(c.millisecond, 3)
+        .text("Z")
+        .take();
 }
 
 QByteArray imfFixdate(WallTime time)
 {
     const Civil c = civil(time);
-    return Writer().text(shortDay(c)).text(", ").number(c.day, 2).text(" ").text(kMonths[c.monthIndex()])
-        .text(" ").number(c.year, 4).text(" ").time(c).text(" GMT").take();
+    return Writer()
+        .text(shortDay(c))
+        .text(", ")
+        .number(c.day, 2)
+        .text(" ")
+        .text(kMonths[c.monthIndex()])
+        .text(" ")
+        .number(c.year, 4)
+        .text(" ")
+        .time(c)
+        .text(" GMT")
+        .take();
 }
 
 QByteArray rfc850(WallTime time)
 {
     const Civil c = civil(time);
-    return Writer().text(kDays[c.weekday]).text(", ").number(c.day, 2).text("-").text(kMonths[c.monthIndex()])
-        .text("-").number(c.year % 100, 2).text(" ").time(c).text(" GMT").take();
+    return Writer()
+        .text(kDays[c.weekday])
+        .text(", ")
+        .number(c.day, 2)
+        .text("-")
+        .text(kMonths[c.monthIndex()])
+        .text("-")
+        .number(c.year % 100, 2)
+        .text(" ")
+        .time(c)
+        .text(" GMT")
+        .take();
 }
 
 QByteArray asctime(WallTime time)
 {
     const Civil c = civil(time);
-    return Writer().text(shortDay(c)).text(" ").text(kMonths[c.monthIndex()]).text(" ").number(c.day, 2, ' ')
-        .text(" ").time(c).text(" ").number(c.year, 4).take();
+    return Writer()
+        .text(shortDay(c))
+        .text(" ")
+        .text(kMonths[c.monthIndex()])
+        .text(" ")
+        .number(c.day, 2, ' ')
+        .text(" ")
+        .time(c)
+        .text(" ")
+        .number(c.year, 4)
+        .take();
 }
 
 std::optional<WallTime> parseRfc3339(QByteArrayView text)
@@ -126,7 +166,8 @@ std::optional<WallTime> parseRfc3339(QByteArrayView text)
         || !readDigits(text, 11, 2, hour) || !readDigits(text, 14, 2, minute)
         || !readDigits(text, 17, 2, second))
         return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(unsigned(month)),
+    const std::chrono::year_month_day date{std::chrono::year(year),
+                                           std::chrono::month(unsigned(month)),
                                            std::chrono::day(unsigned(day))};
     if (!date.ok() || hour > 23 || minute > 59 || second > 60)
         return std::nullopt;

@@ -43,11 +43,7 @@ class [[nodiscard]] Result
     static_assert(!std::is_same_v<T, Fault>);
 
 public:
-    Result()
-        requires std::is_default_constructible_v<T>
-        : m_state(T{})
-    {
-    }
+    Result() requires std::is_default_constructible_v<T> : m_state(T{}) { }
     Result(T value)
         : m_state(std::move(value))
     {

@@ -43,8 +43,8 @@ Secret Secret::generate()
 
 QByteArray Secret::fingerprintOf(QByteArrayView value)
 {
-    const QByteArray digest
-        = QCryptographicHash::hash(value.toByteArray(), QCryptographicHash::Sha256);
+    const QByteArray digest =
+        QCryptographicHash::hash(value.toByteArray(), QCryptographicHash::Sha256);
     return digest.toHex().first(8).prepend("sha256:");
 }
 

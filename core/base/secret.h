@@ -7,15 +7,16 @@
 
 namespace pushbench {
 
-/// A bearer token or password. It has no stream operator, no conversion and no debug output: the only
-/// thing that may be written anywhere is its fingerprint (contract section 2).
+/// A bearer token or password. It has no stream operator, no conversion and no debug output: the
+/// only thing that may be written anywhere is its fingerprint (contract section 2).
 class Secret
 {
 public:
     Secret() = default;
     explicit Secret(QByteArray value);
 
-    /// A secret of which only the fingerprint is known, as a session file remembers it. Matches nothing.
+    /// A secret of which only the fingerprint is known, as a session file remembers it. Matches
+    /// nothing.
     [[nodiscard]] static Secret known(QByteArray fingerprint);
 
     [[nodiscard]] bool isEmpty() const noexcept { return m_fingerprint.isEmpty(); }
@@ -23,7 +24,8 @@ public:
     /// The bytes themselves, for the wire only.
     [[nodiscard]] const QByteArray &reveal() const noexcept { return m_value; }
 
-    /// "sha256:" and the first 8 hex digits, so that equal tokens still look equal. Empty for no secret.
+    /// "sha256:" and the first 8 hex digits, so that equal tokens still look equal. Empty for no
+    /// secret.
     [[nodiscard]] const QByteArray &fingerprint() const noexcept { return m_fingerprint; }
 
     /// Compares in a time that depends on the length only, never on where the first difference is.

@@ -27,7 +27,8 @@ wire::Response unrecorded()
 {
     return {.status = 503,
             .fields = {{"Content-Type"_ba, "application/json"_ba}},
-            .body = errorBody(503, "the consumer cannot record what it receives; send it again later", {})};
+            .body = errorBody(
+                503, "the consumer cannot record what it receives; send it again later", {})};
 }
 
 std::chrono::microseconds between(SteadyTime from, SteadyTime to)
@@ -38,9 +39,11 @@ std::chrono::microseconds between(SteadyTime from, SteadyTime to)
 /// What the policy wants instead of the usual answer.
 wire::Response overridingResponse(const Reply &reply)
 {
-    wire::Response response{.status = reply.status, .fields = {{"Content-Type"_ba, "application/json"_ba}}};
-    const QByteArrayView message = reply.status == 429 ? QByteArrayView("too many events; wait as Retry-After says")
-                                                       : wire::reasonPhrase(reply.status);
+    wire::Response response{.status = reply.status,
+                            .fields = {{"Content-Type"_ba, "application/json"_ba}}};
+    const QByteArrayView message = reply.status == 429
+        ? QByteArrayView("too many events; wait as Retry-After says")
+        : wire::reasonPhrase(reply.status);
     response.body = errorBody(reply.status, message, {});
     return response;
 }
@@ -65,14 +68,16 @@ Consumer::~Consumer() = default;
 
 Result<> Consumer::start()
 {
-    m_server = std::make_unique<wire::Server>(wire::ServerConfig{.address = m_config.address,
-                                                                 .port = m_config.port,
-                                                                 .limits = m_config.limits,
-                                                                 .refusalResponse = refusalResponse},
-                                              m_clock, static_cast<wire::ServerUser &>(*this));
+    m_server =
+        std::make_unique<wire::Server>(wire::ServerConfig{.address = m_config.address,
+                                                          .port = m_config.port,
+                                                          .limits = m_config.limits,
+                                                          .refusalResponse = refusalResponse},
+                                       m_clock, static_cast<wire::ServerUser &>(*this));
     Result<> listening = m_server->listen();
     if (listening)
-        m_journal.note({.kind = journal::Note::Kind::Consumer, .text = writeExpectations(m_config.intake)});
+        m_journal.note(
+            {.kind = journal::Note::Kind::Consumer, .text = writeExpectations(m_config.intake)});
     return listening;
 }
 
@@ -168,7 +173,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     Recording recording{.id = request.id,
                         .traits = request.traits(),
                         .response = wire::renderResponse(response, request.traits(), now.wall),
-                        .exchange = describe(request.id, request.peer, request.request, request.began, now),
+                        .exchange =
+                            describe(request.id, request.peer, request.request, request.began, now),
                         .complete = request.complete.steady};
     journal::Exchange &exchange = *recording.exchange;
     exchange.source = std::move(judgement.source);
@@ -189,7 +195,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
 
 /// What one turn of the event loop brought goes to the journal together: one wake-up of its thread
 /// instead of one for each request.
-void Consumer::append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts, quint64 tag)
+void Consumer::append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts,
+                      quint64 tag)
 {
     if (m_appended.empty())
         QMetaObject::invokeMethod(this, &Consumer::postAppended, Qt::QueuedConnection);
@@ -201,7 +208,8 @@ void Consumer::postAppended()
     m_journal.append(std::exchange(m_appended, {}));
 }
 
-std::shared_ptr<journal::Exchange> Consumer::describe(const wire::RequestId &id, const QByteArray &peer,
+std::shared_ptr<journal::Exchange> Consumer::describe(const wire::RequestId &id,
+                                                      const QByteArray &peer,
                                                       const wire::Request &request, Moment began,
                                                       Moment now) const
 {
@@ -220,11 +228,12 @@ std::shared_ptr<journal::Exchange> Consumer::describe(const wire::RequestId &id,
     return exchange;
 }
 
-/// The gate refused it: nothing to judge, but worth its record. Its answer needs no receipt, because it
-/// acknowledges nothing.
+/// The gate refused it: nothing to judge, but worth its record. Its answer needs no receipt,
+/// because it acknowledges nothing.
 void Consumer::requestFailed(wire::FailedRequest request)
 {
-    auto exchange = describe(request.id, request.peer, request.request, request.began, request.ended);
+    auto exchange =
+        describe(request.id, request.peer, request.request, request.began, request.ended);
     if (request.request.head.raw().isEmpty())
         exchange->requestHead = m_redactor.head(request.seen);
     exchange->status = request.refusal.status;
@@ -253,10 +262,11 @@ void Consumer::takeReceipts()
 
 void Consumer::answer(const Recording &recording, bool recorded)
 {
-    const wire::RenderedResponse response
-        = recorded ? recording.response
-                   : wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall);
-    const bool taken = m_server->answer(recording.id, response, recorded ? recording.exchange : nullptr);
+    const wire::RenderedResponse response = recorded
+        ? recording.response
+        : wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall);
+    const bool taken =
+        m_server->answer(recording.id, response, recorded ? recording.exchange : nullptr);
     if (!taken && recorded && recording.exchange->fault.isEmpty())
         tellLost(recording.exchange, "the producer left before it was answered");
 }

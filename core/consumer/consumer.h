@@ -21,21 +21,23 @@ struct Vitals
     int connections = 0;
     qint64 waiting = 0;   ///< Requests read and not answered yet.
     qint64 heldBytes = 0; ///< Bodies in memory, wherever they are.
-    std::chrono::microseconds ackMedian{}; ///< From a request's last byte to its answer, since the last look.
+    std::chrono::microseconds
+        ackMedian{}; ///< From a request's last byte to its answer, since the last look.
     std::chrono::microseconds ackP99{};
     std::optional<PolicyState::Forced> forced{};
 };
 
-/// The mock consumer: takes requests from the gate, judges them, records them, and answers when they are
-/// on disk. A 2xx never leaves before its exchange is committed. Lives on a thread of its own; call it by
-/// queued invocation.
+/// The mock consumer: takes requests from the gate, judges them, records them, and answers when
+/// they are on disk. A 2xx never leaves before its exchange is committed. Lives on a thread of its
+/// own; call it by queued invocation.
 class Consumer final : public QObject, private wire::ServerUser
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Consumer)
 
 public:
-    Consumer(Config config, const Clock &clock, journal::Journal &journal, QObject *parent = nullptr);
+    Consumer(Config config, const Clock &clock, journal::Journal &journal,
+             QObject *parent = nullptr);
     ~Consumer() override;
 
     [[nodiscard]] Result<> start();
@@ -71,13 +73,16 @@ private:
 
     void requestArrived(wire::IncomingRequest request) override;
     void requestFailed(wire::FailedRequest request) override;
-    void answerSettled(wire::RequestId id, wire::AnswerFate fate, const wire::Cookie &cookie) override;
+    void answerSettled(wire::RequestId id, wire::AnswerFate fate,
+                       const wire::Cookie &cookie) override;
 
     void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision);
-    [[nodiscard]] std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QByteArray &peer,
-                                                              const wire::Request &request, Moment began,
-                                                              Moment now) const;
-    void append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts, quint64 tag);
+    [[nodiscard]] std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id,
+                                                              const QByteArray &peer,
+                                                              const wire::Request &request,
+                                                              Moment began, Moment now) const;
+    void append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts,
+                quint64 tag);
     void postAppended();
     void takeReceipts();
     void answer(const Recording &recording, bool recorded);
@@ -93,9 +98,9 @@ private:
     std::unique_ptr<wire::Server> m_server;
     journal::ReceiptBox m_receipts;
     std::vector<journal::Journal::Entry> m_appended; ///< Since the event loop last waited.
-    std::deque<Recording> m_recording; ///< In the order of their tags.
-    quint64 m_firstTag = 0;            ///< Of m_recording.front().
-    qint64 m_delayed = 0;              ///< Requests that wait out a latency.
+    std::deque<Recording> m_recording;               ///< In the order of their tags.
+    quint64 m_firstTag = 0;                          ///< Of m_recording.front().
+    qint64 m_delayed = 0;                            ///< Requests that wait out a latency.
     std::vector<std::chrono::microseconds> m_acks;
     bool m_stopping = false;
 };

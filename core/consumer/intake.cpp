@@ -26,7 +26,8 @@ constexpr QByteArrayView kSourceField = "EntityEventSource";
 constexpr QByteArrayView kSourceWhere = "header:EntityEventSource";
 constexpr qsizetype kLongestLabel = 255;
 
-void find(Judgement &judgement, const char *id, Verdict verdict, QByteArrayView where, const QString &text)
+void find(Judgement &judgement, const char *id, Verdict verdict, QByteArrayView where,
+          const QString &text)
 {
     judgement.findings.push_back(
         {.id = id, .verdict = verdict, .where = where.toByteArray(), .text = text, .bytes = {}});
@@ -48,8 +49,9 @@ void judgeSource(Judgement &judgement, const wire::Head &head, const IntakeConfi
     const wire::Head::Values labels = head.values(kSourceField);
     if (labels.isEmpty()) {
         if (!config.sources.empty())
-            find(judgement, "RCP028-R20", Verdict::Warn, kSourceWhere,
-                 u"EntityEventSource is missing although a label was agreed; send it with every request"_s);
+            find(
+                judgement, "RCP028-R20", Verdict::Warn, kSourceWhere,
+                u"EntityEventSource is missing although a label was agreed; send it with every request"_s);
         return;
     }
     const QByteArrayView label = labels.front();
@@ -66,12 +68,14 @@ void judgeSource(Judgement &judgement, const wire::Head &head, const IntakeConfi
         find(judgement, "RCP028-R21", Verdict::Fail, kSourceWhere,
              u"EntityEventSource has %1 characters; a label has at most 255"_s.arg(characters));
     else if (!ascii)
-        find(judgement, "RCP028-R21", Verdict::Warn, kSourceWhere,
-             u"EntityEventSource is not ASCII (%1 bytes, %2 characters); not every consumer reads it alike"_s
-                 .arg(label.size())
-                 .arg(characters));
+        find(
+            judgement, "RCP028-R21", Verdict::Warn, kSourceWhere,
+            u"EntityEventSource is not ASCII (%1 bytes, %2 characters); not every consumer reads it alike"_s
+                .arg(label.size())
+                .arg(characters));
     const bool agreed = config.sources.empty()
-        || std::find(config.sources.begin(), config.sources.end(), *judgement.source) != config.sources.end();
+        || std::find(config.sources.begin(), config.sources.end(), *judgement.source)
+            != config.sources.end();
     if (!agreed)
         find(judgement, "RCP028-R20", Verdict::Fail, kSourceWhere,
              u"EntityEventSource is \"%1\", which is not a label that was agreed"_s.arg(
@@ -83,13 +87,14 @@ void judgeToken(Judgement &judgement, const wire::Request &request, const Intake
                 protocol::CredentialOrigin origin)
 {
     const wire::Head::Values values = request.head.values("Authorization");
-    protocol::BearerCheck check
-        = protocol::checkBearer({values.begin(), values.end()}, config.token, origin);
+    protocol::BearerCheck check =
+        protocol::checkBearer({values.begin(), values.end()}, config.token, origin);
     std::move(check.findings.begin(), check.findings.end(), std::back_inserter(judgement.findings));
     const QByteArrayView query = request.query();
     if (query.startsWith("access_token=") || query.contains("&access_token="))
-        find(judgement, "B-3", Verdict::Fail, "target",
-             u"a token stands in the URL, where logs keep it; send it in the Authorization field only"_s);
+        find(
+            judgement, "B-3", Verdict::Fail, "target",
+            u"a token stands in the URL, where logs keep it; send it in the Authorization field only"_s);
     if (check.verdict == protocol::BearerVerdict::Accepted)
         return;
     const int status = protocol::statusFor(check.verdict);
@@ -106,7 +111,8 @@ bool judgeMediaType(Judgement &judgement, const wire::Head &head)
     if (coding && !wire::equalsIgnoringCase(*coding, "identity")) {
         find(judgement, "H-415", Verdict::Fail, "header:Content-Encoding",
              u"the body is encoded as %1; send it as it is"_s.arg(QString::fromLatin1(*coding)));
-        refuse(judgement, 415, "no content coding is understood", {{"Accept-Encoding"_ba, "identity"_ba}});
+        refuse(judgement, 415, "no content coding is understood",
+               {{"Accept-Encoding"_ba, "identity"_ba}});
         return false;
     }
     const std::optional<QByteArrayView> type = head.value("Content-Type");
@@ -116,7 +122,8 @@ bool judgeMediaType(Judgement &judgement, const wire::Head &head)
     std::move(check.findings.begin(), check.findings.end(), std::back_inserter(judgement.findings));
     if (check.accepted)
         return true;
-    refuse(judgement, 415, "the media type is not application/json", {{"Accept"_ba, "application/json"_ba}});
+    refuse(judgement, 415, "the media type is not application/json",
+           {{"Accept"_ba, "application/json"_ba}});
     return false;
 }
 
@@ -144,17 +151,20 @@ IntakeConfig readExpectations(const QByteArray &json)
     return config;
 }
 
-Judgement judge(const wire::Request &request, const IntakeConfig &config, protocol::CredentialOrigin origin)
+Judgement judge(const wire::Request &request, const IntakeConfig &config,
+                protocol::CredentialOrigin origin)
 {
     Judgement judgement;
     judgeSource(judgement, request.head, config);
     if (request.path() != QByteArrayView(config.path)) {
-        refuse(judgement, 404, QByteArray("events are taken at ").append(config.path).append(" only"));
+        refuse(judgement, 404,
+               QByteArray("events are taken at ").append(config.path).append(" only"));
         return judgement;
     }
     if (request.method != QByteArrayView("POST")) {
         find(judgement, "RCP028-R3", Verdict::Fail, "method",
-             u"the method is %1; events are pushed by POST"_s.arg(QString::fromLatin1(request.method)));
+             u"the method is %1; events are pushed by POST"_s.arg(
+                 QString::fromLatin1(request.method)));
         refuse(judgement, 405, "events are pushed by POST", {{"Allow"_ba, "POST"_ba}});
         return judgement;
     }
@@ -162,7 +172,8 @@ Judgement judge(const wire::Request &request, const IntakeConfig &config, protoc
     if (!judgeMediaType(judgement, request.head))
         return judgement;
     // The body is read whatever the token was: a producer under test learns all its faults at once.
-    judgement.payload = std::make_shared<const protocol::Payload>(protocol::parsePayload(request.body));
+    judgement.payload =
+        std::make_shared<const protocol::Payload>(protocol::parsePayload(request.body));
     if (!judgement.payload->accepted())
         refuse(judgement, 400, "the body is not an EntityEvent payload");
     return judgement;
@@ -193,12 +204,15 @@ wire::Response answerFor(const Judgement &judgement)
     response.fields.push_back({"Content-Type"_ba, "application/json"_ba});
     if (judgement.status >= 200 && judgement.status < 300) {
         const size_t events = judgement.payload ? judgement.payload->events().size() : 0;
-        response.body.append("{\"accepted\":").append(QByteArray::number(qulonglong(events))).append('}');
+        response.body.append("{\"accepted\":")
+            .append(QByteArray::number(qulonglong(events)))
+            .append('}');
         return response;
     }
     protocol::Findings findings = judgement.findings;
     if (judgement.payload)
-        findings.insert(findings.end(), judgement.payload->findings().begin(), judgement.payload->findings().end());
+        findings.insert(findings.end(), judgement.payload->findings().begin(),
+                        judgement.payload->findings().end());
     response.body = errorBody(judgement.status, judgement.message, findings);
     return response;
 }
@@ -206,7 +220,9 @@ wire::Response answerFor(const Judgement &judgement)
 QByteArray errorBody(int status, QByteArrayView message, const protocol::Findings &findings)
 {
     QByteArray body;
-    body.append("{\"error\":{\"code\":\"").append(QByteArray::number(status)).append("\",\"message\":");
+    body.append("{\"error\":{\"code\":\"")
+        .append(QByteArray::number(status))
+        .append("\",\"message\":");
     protocol::appendJsonString(body, message);
     body.append(",\"details\":");
     protocol::appendFindingsJson(body, findings);

@@ -18,36 +18,39 @@ struct IntakeConfig
     std::vector<QByteArray> sources{}; ///< Agreed EntityEventSource labels; empty: any, or none.
 };
 
-/// The expectations as JSON without the token itself, for the session file; and back. What cannot be read
-/// is left at its default, the token becomes one that is known by its fingerprint only.
+/// The expectations as JSON without the token itself, for the session file; and back. What cannot
+/// be read is left at its default, the token becomes one that is known by its fingerprint only.
 [[nodiscard]] QByteArray writeExpectations(const IntakeConfig &config);
 [[nodiscard]] IntakeConfig readExpectations(const QByteArray &json);
 
 /// What a request is, before any policy has its say.
 struct Judgement
 {
-    int status = 200;      ///< What the request deserves by itself.
-    wire::Fields fields{}; ///< That go with the status: Allow, WWW-Authenticate.
-    QByteArray message{};  ///< One sentence for the error body; empty with 2xx.
+    int status = 200;              ///< What the request deserves by itself.
+    wire::Fields fields{};         ///< That go with the status: Allow, WWW-Authenticate.
+    QByteArray message{};          ///< One sentence for the error body; empty with 2xx.
     protocol::Findings findings{}; ///< Of method, head, token and label; the payload has its own.
     std::optional<QByteArray> source{};
-    std::shared_ptr<const protocol::Payload> payload{}; ///< Absent when the body is not one to read.
+    std::shared_ptr<const protocol::Payload>
+        payload{}; ///< Absent when the body is not one to read.
 };
 
-/// Judges one whole request: path and method (H-405), token (RCP028-R2, R5, B-*), media type (RCP028-R7,
-/// H-415), label (RCP028-R20, R21) and payload. Pure: the same bytes give the same judgement live and on
-/// replay, where origin tells that the credentials were redacted.
+/// Judges one whole request: path and method (H-405), token (RCP028-R2, R5, B-*), media type
+/// (RCP028-R7, H-415), label (RCP028-R20, R21) and payload. Pure: the same bytes give the same
+/// judgement live and on replay, where origin tells that the credentials were redacted.
 [[nodiscard]] Judgement judge(const wire::Request &request, const IntakeConfig &config,
                               protocol::CredentialOrigin origin = protocol::CredentialOrigin::Wire);
 
-/// The judgement of a recorded exchange that the expectations of its time applied to; its status is what
-/// was answered then. What the gate refused was never judged, and is not now.
-[[nodiscard]] Judgement judgeRecorded(const journal::Exchange &exchange, const IntakeConfig &config);
+/// The judgement of a recorded exchange that the expectations of its time applied to; its status is
+/// what was answered then. What the gate refused was never judged, and is not now.
+[[nodiscard]] Judgement judgeRecorded(const journal::Exchange &exchange,
+                                      const IntakeConfig &config);
 
 /// The answer that goes with a judgement: `{"accepted":2}`, or an error body with the findings.
 [[nodiscard]] wire::Response answerFor(const Judgement &judgement);
 
 /// {"error":{"code":"400","message":…,"details":[findings]}}
-[[nodiscard]] QByteArray errorBody(int status, QByteArrayView message, const protocol::Findings &findings);
+[[nodiscard]] QByteArray errorBody(int status, QByteArrayView message,
+                                   const protocol::Findings &findings);
 
 } // namespace pushbench::consumer

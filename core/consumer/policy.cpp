@@ -20,7 +20,8 @@ bool matches(const Condition &when, const RequestFacts &facts)
     return std::any_of(facts.events.begin(), facts.events.end(), [&when](const auto &event) {
         return (!when.resource || event.resourceName == *when.resource)
             && (!when.sequence
-                || (event.sequence >= when.sequence->first && event.sequence <= when.sequence->second));
+                || (event.sequence >= when.sequence->first
+                    && event.sequence <= when.sequence->second));
     });
 }
 
@@ -49,8 +50,9 @@ RetryAfterSpec RetryAfterSpec::parse(QByteArrayView text)
         QByteArrayView prefix;
         Kind kind;
     };
-    for (const auto &[prefix, kind] : {Notation{"date:", Kind::ImfFixdate}, Notation{"rfc850:", Kind::Rfc850},
-                                       Notation{"asctime:", Kind::Asctime}}) {
+    for (const auto &[prefix, kind] :
+         {Notation{"date:", Kind::ImfFixdate}, Notation{"rfc850:", Kind::Rfc850},
+          Notation{"asctime:", Kind::Asctime}}) {
         if (!text.startsWith(prefix))
             continue;
         if (const auto offset = parseOffset(text.sliced(prefix.size())))
@@ -81,8 +83,9 @@ Decision PolicyState::decide(const RequestFacts &facts, Moment now, double rando
     Decision decision;
     if (std::optional<Decision> forced = decideForced(now.steady)) {
         decision = std::move(*forced);
-    } else if (const auto rule = std::find_if(m_policy.rules.begin(), m_policy.rules.end(),
-                                              [&facts](const Rule &r) { return matches(r.when, facts); });
+    } else if (const auto rule =
+                   std::find_if(m_policy.rules.begin(), m_policy.rules.end(),
+                                [&facts](const Rule &r) { return matches(r.when, facts); });
                rule != m_policy.rules.end()) {
         decision.reply = rule->reply;
     } else if (m_scriptAt < m_script.size()) {
@@ -91,8 +94,10 @@ Decision PolicyState::decide(const RequestFacts &facts, Moment now, double rando
         if (--step.times <= 0)
             ++m_scriptAt;
     }
-    const auto jitter = std::chrono::milliseconds(qint64(random * double(m_policy.jitter.count() + 1)));
-    decision.latency = m_policy.latency + (m_policy.jitter.count() > 0 ? jitter : std::chrono::milliseconds(0));
+    const auto jitter =
+        std::chrono::milliseconds(qint64(random * double(m_policy.jitter.count() + 1)));
+    decision.latency =
+        m_policy.latency + (m_policy.jitter.count() > 0 ? jitter : std::chrono::milliseconds(0));
     if (decision.reply)
         decision.latency += decision.reply->latency;
     return decision;
@@ -108,7 +113,8 @@ std::optional<Decision> PolicyState::decideForced(SteadyTime now)
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_timed.until - now);
         Decision decision{.reply = m_timed.reply, .left = left};
         // A date that is to be honest points at the end of the refusal, whenever it is asked for.
-        if (decision.reply->retryAfter && decision.reply->retryAfter->kind != RetryAfterSpec::Kind::Literal)
+        if (decision.reply->retryAfter
+            && decision.reply->retryAfter->kind != RetryAfterSpec::Kind::Literal)
             decision.reply->retryAfter->offset = std::chrono::ceil<std::chrono::seconds>(left);
         return decision;
     }

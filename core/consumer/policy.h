@@ -55,7 +55,8 @@ struct Condition
 {
     std::optional<QByteArray> source{};   ///< EntityEventSource equals.
     std::optional<QByteArray> resource{}; ///< Any event of that ResourceName.
-    std::optional<std::pair<protocol::Sequence, protocol::Sequence>> sequence{}; ///< Any event inside, ends included.
+    std::optional<std::pair<protocol::Sequence, protocol::Sequence>>
+        sequence{}; ///< Any event inside, ends included.
 
     friend bool operator==(const Condition &, const Condition &) = default;
 };
@@ -76,7 +77,8 @@ struct ScriptedReply
     friend bool operator==(const ScriptedReply &, const ScriptedReply &) = default;
 };
 
-/// The reply policy: rules that always hold, then a script that is worked off once, then the usual answer.
+/// The reply policy: rules that always hold, then a script that is worked off once, then the usual
+/// answer.
 struct Policy
 {
     std::vector<Rule> rules{};
@@ -97,13 +99,13 @@ struct RequestFacts
 /// What was decided for one request.
 struct Decision
 {
-    std::optional<Reply> reply{};       ///< Absent: the usual answer.
-    std::chrono::milliseconds left{};   ///< Of a timed refusal: what Retry-After "seconds" says.
+    std::optional<Reply> reply{};     ///< Absent: the usual answer.
+    std::chrono::milliseconds left{}; ///< Of a timed refusal: what Retry-After "seconds" says.
     std::chrono::milliseconds latency{};
 };
 
-/// A policy at work: what is left of its script, and what the person at the bench asked for on top. A
-/// value; the clock and the randomness are arguments.
+/// A policy at work: what is left of its script, and what the person at the bench asked for on top.
+/// A value; the clock and the randomness are arguments.
 class PolicyState
 {
 public:
@@ -129,7 +131,7 @@ public:
     struct Forced
     {
         Reply reply{};
-        int times = 0;        ///< Still to come; 0 for a timed one.
+        int times = 0; ///< Still to come; 0 for a timed one.
         SteadyTime until{};
     };
     /// What is in force now, if anything.

@@ -61,7 +61,8 @@ private:
             const qint64 first = ends.size() == 2 ? ends.at(0).toInteger(-1) : -1;
             const qint64 last = ends.size() == 2 ? ends.at(1).toInteger(-1) : -1;
             if (first < 0 || last < first)
-                complain(path + u".sequence", u"must be [first, last], whole numbers with first <= last"_s);
+                complain(path + u".sequence",
+                         u"must be [first, last], whole numbers with first <= last"_s);
             condition.sequence = {{first}, {last}};
         }
         return condition;
@@ -107,7 +108,8 @@ private:
         return value.toObject();
     }
 
-    std::optional<QByteArray> text(const QJsonObject &parent, const QString &path, const QString &member)
+    std::optional<QByteArray> text(const QJsonObject &parent, const QString &path,
+                                   const QString &member)
     {
         const QJsonValue value = parent.value(member);
         if (value.isUndefined())
@@ -117,15 +119,16 @@ private:
         return value.toString().toUtf8();
     }
 
-    qint64 integer(const QJsonObject &parent, const QString &path, const QString &member, qint64 absent,
-                   qint64 least, qint64 most)
+    qint64 integer(const QJsonObject &parent, const QString &path, const QString &member,
+                   qint64 absent, qint64 least, qint64 most)
     {
         const QJsonValue value = parent.value(member);
         if (value.isUndefined())
             return absent;
         const qint64 number = value.toInteger(least - 1);
         if (number < least || number > most)
-            complain(join(path, member), u"must be a whole number from %1 to %2"_s.arg(least).arg(most));
+            complain(join(path, member),
+                     u"must be a whole number from %1 to %2"_s.arg(least).arg(most));
         return number;
     }
 
@@ -135,7 +138,8 @@ private:
         return std::chrono::milliseconds(integer(parent, path, member, 0, 0, 3'600'000));
     }
 
-    void allow(const QJsonObject &json, const QString &path, std::initializer_list<QLatin1StringView> known)
+    void allow(const QJsonObject &json, const QString &path,
+               std::initializer_list<QLatin1StringView> known)
     {
         for (auto member = json.begin(); member != json.end(); ++member) {
             if (std::none_of(known.begin(), known.end(),
@@ -171,7 +175,8 @@ Result<Policy> parsePolicy(const QByteArray &json, const QString &name)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError) {
-        const qsizetype line = json.first(qMin(qsizetype(error.offset), json.size())).count('\n') + 1;
+        const qsizetype line =
+            json.first(qMin(qsizetype(error.offset), json.size())).count('\n') + 1;
         return Fault{FaultKind::Malformed, name,
                      u"line %1 is not JSON: %2"_s.arg(line).arg(error.errorString())};
     }

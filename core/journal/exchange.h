@@ -15,8 +15,8 @@
 
 namespace pushbench::journal {
 
-/// What came of an exchange, in the words of the contract. The consumer's side has only Answered and
-/// Failed of them; the producer's side never has Answered.
+/// What came of an exchange, in the words of the contract. The consumer's side has only Answered
+/// and Failed of them; the producer's side never has Answered.
 enum class Outcome : quint8 {
     Answered,  ///< Consumer: an answer was composed, whatever its status.
     Delivered, ///< Producer: 2xx.
@@ -43,18 +43,19 @@ struct Timings
     friend bool operator==(const Timings &, const Timings &) = default;
 };
 
-/// One request with its answer, as it was on the wire but for secrets, which are redacted before they
-/// come here. The unit of the journal; immutable once it is appended.
+/// One request with its answer, as it was on the wire but for secrets, which are redacted before
+/// they come here. The unit of the journal; immutable once it is appended.
 struct Exchange
 {
     ExchangeNumber number{}; ///< Given by the journal.
     Side side = Side::Consumer;
     qint64 connection = 0; ///< Numbers the connections of its side and run.
-    QByteArray peer{};       ///< "127.0.0.1:50123".
-    QByteArray protocol{};   ///< "HTTP/1.1".
+    QByteArray peer{};     ///< "127.0.0.1:50123".
+    QByteArray protocol{}; ///< "HTTP/1.1".
     QByteArray method{};
     QByteArray target{};
-    std::optional<QByteArray> source{}; ///< The EntityEventSource field (RCP028-R20), when there is one.
+    std::optional<QByteArray>
+        source{}; ///< The EntityEventSource field (RCP028-R20), when there is one.
     WallTime began{};
     Timings timings{};
     QByteArray requestHead{};
@@ -63,18 +64,22 @@ struct Exchange
     int status = 0; ///< 0: no answer.
     QByteArray responseHead{};
     QByteArray responseBody{};
-    int attempt = 1;      ///< Producer: counts the tries of one delivery, from 1.
-    qint64 delivery = 0;  ///< Producer: the tries of one batch share it.
+    int attempt = 1;     ///< Producer: counts the tries of one delivery, from 1.
+    qint64 delivery = 0; ///< Producer: the tries of one batch share it.
     Outcome outcome = Outcome::Answered;
-    QByteArray fault{};   ///< What broke, in words; empty when nothing did.
+    QByteArray fault{}; ///< What broke, in words; empty when nothing did.
 
     // Derived from the bytes; never stored, computed again when a session is opened.
     std::shared_ptr<const protocol::Payload> payload{};
-    protocol::Findings findings{}; ///< Of the request apart from its payload: head, token, media type.
-    QByteArray retryAfter{};       ///< The answer's field value.
-    wire::ByteHold hold{};         ///< Keeps the server's budget true while the bytes are in memory.
+    protocol::Findings
+        findings{};          ///< Of the request apart from its payload: head, token, media type.
+    QByteArray retryAfter{}; ///< The answer's field value.
+    wire::ByteHold hold{};   ///< Keeps the server's budget true while the bytes are in memory.
 
-    [[nodiscard]] bool accepted() const noexcept { return status >= 200 && status < 300 && fault.isEmpty(); }
+    [[nodiscard]] bool accepted() const noexcept
+    {
+        return status >= 200 && status < 300 && fault.isEmpty();
+    }
 };
 
 /// Something that a session must remember beside its exchanges, at its place in their order.
@@ -82,13 +87,15 @@ struct Note
 {
     enum class Kind : quint8 {
         AnswerLost, ///< The answer of `exchange` never left: events received by it are only seen.
-        Consumer,   ///< What a consumer expects from here on; text is JSON (consumer::writeExpectations).
+        Consumer,   ///< What a consumer expects from here on; text is JSON
+                    ///< (consumer::writeExpectations).
     };
 
     Kind kind = Kind::AnswerLost;
     ExchangeNumber exchange{}; ///< AnswerLost only.
     QByteArray text{};         ///< The fault in words, or the JSON.
-    std::shared_ptr<const Exchange> about{}; ///< AnswerLost: the exchange itself. Derived, never stored.
+    std::shared_ptr<const Exchange>
+        about{}; ///< AnswerLost: the exchange itself. Derived, never stored.
 };
 
 } // namespace pushbench::journal

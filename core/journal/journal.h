@@ -28,9 +28,9 @@ struct Receipt
 using ReceiptBox = std::shared_ptr<Inbox<Receipt>>;
 using CommittedBox = std::shared_ptr<Inbox<Committed>>;
 
-/// The only truth of a session: everything that went over the wire, appended in order by a thread of its
-/// own. Whatever arrives while one transaction is being written goes into the next one together (group
-/// commit), so the rate does not depend on what a commit costs.
+/// The only truth of a session: everything that went over the wire, appended in order by a thread
+/// of its own. Whatever arrives while one transaction is being written goes into the next one
+/// together (group commit), so the rate does not depend on what a commit costs.
 ///
 /// append() and note() may be called from any thread. Receipts come after the commit; the committed
 /// exchanges go to every subscriber in the order of the file, which is the order of a later replay.
@@ -38,9 +38,8 @@ class Journal
 {
 public:
     /// Opens path and starts the writer's thread. The clock outlives the journal.
-    [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString &path, const RunInfo &run,
-                                                               Durability durability,
-                                                               const Clock &clock);
+    [[nodiscard]] static Result<std::unique_ptr<Journal>>
+    open(const QString &path, const RunInfo &run, Durability durability, const Clock &clock);
     ~Journal();
     Q_DISABLE_COPY_MOVE(Journal)
 
@@ -65,8 +64,8 @@ public:
     /// Records something beside the exchanges, at this place in their order.
     void note(Note note);
 
-    /// Goes on in another file, which gets everything that was recorded so far; the old one stays as it is.
-    /// done is called on the writer's thread. An existing file there is replaced.
+    /// Goes on in another file, which gets everything that was recorded so far; the old one stays
+    /// as it is. done is called on the writer's thread. An existing file there is replaced.
     void moveTo(const QString &path, std::function<void(const Result<> &)> done);
 
     /// Everything appended so far is on disk when it returns. Ends the run; nothing may follow.

@@ -56,7 +56,8 @@ void Redactor::appendLine(QByteArray &out, QByteArrayView line, bool first) cons
         out.append(target(line));
         return;
     }
-    for (const QByteArrayView name : {QByteArrayView("Authorization"), QByteArrayView("Proxy-Authorization")}) {
+    for (const QByteArrayView name :
+         {QByteArrayView("Authorization"), QByteArrayView("Proxy-Authorization")}) {
         if (!startsWithName(line, name))
             continue;
         qsizetype from = name.size() + 1;

@@ -10,9 +10,9 @@
 
 namespace pushbench::journal {
 
-/// Takes secrets out of bytes on their way to the journal: no token is ever written to a file (contract
-/// section 2, B-6). Credentials are found by the field that carries them, whatever they are; the secret
-/// that the bench knows is found wherever it stands.
+/// Takes secrets out of bytes on their way to the journal: no token is ever written to a file
+/// (contract section 2, B-6). Credentials are found by the field that carries them, whatever they
+/// are; the secret that the bench knows is found wherever it stands.
 class Redactor
 {
 public:
@@ -26,7 +26,8 @@ public:
     /// A request target.
     [[nodiscard]] QByteArray target(QByteArrayView target) const;
 
-    /// A body or any other text: the known secret only. Shares the bytes when there is nothing to hide.
+    /// A body or any other text: the known secret only. Shares the bytes when there is nothing to
+    /// hide.
     [[nodiscard]] QByteArray body(const QByteArray &body) const;
 
 private:
@@ -36,7 +37,8 @@ private:
     using Searcher = std::boyer_moore_horspool_searcher<const char *>;
 
     Secret m_known;
-    std::optional<Searcher> m_search; ///< For the secret; skips its length at a time through large bodies.
+    std::optional<Searcher>
+        m_search;       ///< For the secret; skips its length at a time through large bodies.
     QByteArray m_usual; ///< The Authorization value that nearly every request carries.
 };
 

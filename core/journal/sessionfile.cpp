@@ -52,17 +52,17 @@ CREATE TABLE notes(
     text TEXT NOT NULL);
 )";
 
-constexpr const char *kInsert
-    = "INSERT INTO exchanges VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char *kInsert =
+    "INSERT INTO exchanges VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 /// In the order of the row reader below.
-constexpr const char *kSelect
-    = "SELECT id,side,connection,peer,protocol,method,target,source,began_us,connected_us,"
-      "request_done_us,first_byte_us,done_us,status,outcome,attempt,delivery,fault,request_head,"
-      "request_trailers,response_head,response_body,request_body FROM exchanges";
+constexpr const char *kSelect =
+    "SELECT id,side,connection,peer,protocol,method,target,source,began_us,connected_us,"
+    "request_done_us,first_byte_us,done_us,status,outcome,attempt,delivery,fault,request_head,"
+    "request_trailers,response_head,response_body,request_body FROM exchanges";
 
-/// Large pages, because bodies of batches are tens of kilobytes; not the largest, because a commit of one
-/// small exchange writes two of them (packaging/notes/0003-session-pages.md).
+/// Large pages, because bodies of batches are tens of kilobytes; not the largest, because a commit
+/// of one small exchange writes two of them (packaging/notes/0003-session-pages.md).
 constexpr const char *kPageSize = "PRAGMA page_size=16384";
 
 /// 32 MiB of write-ahead log, then it is folded into the file.
@@ -122,10 +122,12 @@ Result<> checkFormat(const Database &database)
     if (!version)
         return version.fault();
     if (version.value() > kFormatVersion) {
-        return Fault{.kind = FaultKind::Unsupported,
-                     .where = database.path(),
-                     .text = u"a newer Pushbench wrote this session (format %1, this one reads up to %2); "
-                             "update Pushbench"_s.arg(version.value()).arg(kFormatVersion)};
+        return Fault{
+            .kind = FaultKind::Unsupported,
+            .where = database.path(),
+            .text = u"a newer Pushbench wrote this session (format %1, this one reads up to %2); "
+                    "update Pushbench"_s.arg(version.value())
+                        .arg(kFormatVersion)};
     }
     return {};
 }
@@ -188,7 +190,8 @@ Exchange exchangeFrom(const Statement &row)
 
 } // namespace
 
-Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &run, Durability durability)
+Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &run,
+                                          Durability durability)
 {
     const bool fresh = QFileInfo(path).size() == 0;
     Result<Database> opened = Database::open(path, Database::Mode::Create);
@@ -204,8 +207,9 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
         return known.fault();
     }
     const bool kept = durability == Durability::PowerLoss;
-    for (const char *sql : {"PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864",
-                            kept ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", kFoldLog}) {
+    for (const char *sql :
+         {"PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864",
+          kept ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", kFoldLog}) {
         if (const Result<> done = database.execute(sql); !done)
             return done.fault();
     }
@@ -214,8 +218,8 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
             return created.fault();
     }
 
-    Result<Statement> newRun
-        = database.prepare("INSERT INTO runs(began_us,program) VALUES(?,?) RETURNING id");
+    Result<Statement> newRun =
+        database.prepare("INSERT INTO runs(began_us,program) VALUES(?,?) RETURNING id");
     if (!newRun)
         return newRun.fault();
     newRun->bind(1, microseconds(run.began));
@@ -231,8 +235,8 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
         return last.fault();
     writer.m_last = {last.value()};
     Result<Statement> insert = database.prepare(kInsert);
-    Result<Statement> note
-        = database.prepare("INSERT INTO notes(after_exchange,kind,exchange,text) VALUES(?,?,?,?)");
+    Result<Statement> note =
+        database.prepare("INSERT INTO notes(after_exchange,kind,exchange,text) VALUES(?,?,?,?)");
     if (!insert || !note)
         return database.lastFault();
     writer.m_insert = std::move(insert).value();
@@ -335,7 +339,8 @@ Result<> SessionWriter::close(WallTime ended)
 Result<SessionReader> SessionReader::open(const QString &path)
 {
     if (!QFileInfo::exists(path))
-        return Fault{.kind = FaultKind::NotFound, .where = path, .text = u"there is no such file"_s};
+        return Fault{
+            .kind = FaultKind::NotFound, .where = path, .text = u"there is no such file"_s};
     Result<Database> opened = Database::open(path, Database::Mode::ReadOnly);
     if (!opened)
         return opened.fault();
@@ -347,8 +352,8 @@ Result<SessionReader> SessionReader::open(const QString &path)
 
 Result<std::vector<RunRecord>> SessionReader::runs() const
 {
-    Result<Statement> rows
-        = m_database.prepare("SELECT id,began_us,ended_us,program FROM runs ORDER BY id");
+    Result<Statement> rows =
+        m_database.prepare("SELECT id,began_us,ended_us,program FROM runs ORDER BY id");
     if (!rows)
         return rows.fault();
     std::vector<RunRecord> runs;
@@ -358,11 +363,11 @@ Result<std::vector<RunRecord>> SessionReader::runs() const
             return row.fault();
         if (!row.value())
             return runs;
-        runs.push_back({.id = rows->integer(0),
-                        .began = wallTime(rows->integer(1)),
-                        .ended = rows->isNull(2) ? std::optional<WallTime>()
-                                                 : wallTime(rows->integer(2)),
-                        .program = rows->bytes(3)});
+        runs.push_back(
+            {.id = rows->integer(0),
+             .began = wallTime(rows->integer(1)),
+             .ended = rows->isNull(2) ? std::optional<WallTime>() : wallTime(rows->integer(2)),
+             .program = rows->bytes(3)});
     }
 }
 
@@ -390,8 +395,8 @@ Result<> SessionReader::replay(const Visitor &visitor) const
 {
     const QByteArray sql = QByteArray(kSelect) + " ORDER BY id";
     Result<Statement> exchanges = m_database.prepare(sql.constData());
-    Result<Statement> notes
-        = m_database.prepare("SELECT after_exchange,kind,exchange,text FROM notes ORDER BY id");
+    Result<Statement> notes =
+        m_database.prepare("SELECT after_exchange,kind,exchange,text FROM notes ORDER BY id");
     if (!exchanges)
         return exchanges.fault();
     if (!notes)
@@ -400,13 +405,14 @@ Result<> SessionReader::replay(const Visitor &visitor) const
     Result<bool> haveExchange = exchanges->step();
     Result<bool> haveNote = notes->step();
     while (haveExchange && haveNote && (haveExchange.value() || haveNote.value())) {
-        const bool noteNext
-            = haveNote.value() && (!haveExchange.value() || notes->integer(0) < exchanges->integer(0));
+        const bool noteNext = haveNote.value()
+            && (!haveExchange.value() || notes->integer(0) < exchanges->integer(0));
         bool goOn = true;
         if (noteNext) {
             const std::optional<Note::Kind> kind = noteKindFromName(notes->bytes(1));
             if (kind)
-                goOn = visitor.note({.kind = *kind, .exchange = {notes->integer(2)}, .text = notes->bytes(3)});
+                goOn = visitor.note(
+                    {.kind = *kind, .exchange = {notes->integer(2)}, .text = notes->bytes(3)});
             haveNote = notes->step();
         } else {
             goOn = visitor.exchange(exchangeFrom(exchanges.value()));

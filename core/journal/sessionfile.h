@@ -21,7 +21,7 @@ struct RunInfo
 /// How hard a commit is made to last.
 enum class Durability : quint8 {
     PowerLoss, ///< On the disk before the commit returns: session files that people keep.
-    Process,   ///< In the system's hands: survives our death, not the machine's. Temporary sessions.
+    Process, ///< In the system's hands: survives our death, not the machine's. Temporary sessions.
 };
 
 /// Stands for the application in the header of every session file ("PBsn").
@@ -32,8 +32,8 @@ inline constexpr qint64 kFormatVersion = 1;
 class SessionWriter
 {
 public:
-    /// Creates the file, or appends a run to it. Refuses, in words, what is no session file, a newer
-    /// format, a folder that cannot be written and a file that another writer holds.
+    /// Creates the file, or appends a run to it. Refuses, in words, what is no session file, a
+    /// newer format, a folder that cannot be written and a file that another writer holds.
     [[nodiscard]] static Result<SessionWriter> open(const QString &path, const RunInfo &run,
                                                     Durability durability);
 
@@ -83,8 +83,8 @@ public:
     /// One exchange with all its bytes; nullopt when there is none of that number.
     [[nodiscard]] Result<std::optional<Exchange>> exchange(ExchangeNumber number) const;
 
-    /// Everything that was recorded, in the order in which it was committed; stops early when a visitor
-    /// returns false.
+    /// Everything that was recorded, in the order in which it was committed; stops early when a
+    /// visitor returns false.
     struct Visitor
     {
         std::function<bool(Exchange)> exchange;

@@ -141,7 +141,8 @@ void Statement::bind(int index, qint64 value)
 
 void Statement::bindText(int index, QByteArrayView text)
 {
-    sqlite3_bind_text64(m_handle.get(), index, dataOf(text), quint64(text.size()), SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_bind_text64(m_handle.get(), index, dataOf(text), quint64(text.size()), SQLITE_STATIC,
+                        SQLITE_UTF8);
 }
 
 void Statement::bindBlob(int index, QByteArrayView bytes)
@@ -178,7 +179,8 @@ qint64 Statement::integer(int column) const
 QByteArray Statement::bytes(int column) const
 {
     const void *data = sqlite3_column_blob(m_handle.get(), column);
-    return QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(m_handle.get(), column));
+    return QByteArray(static_cast<const char *>(data),
+                      sqlite3_column_bytes(m_handle.get(), column));
 }
 
 bool Statement::isNull(int column) const

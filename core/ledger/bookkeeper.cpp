@@ -18,7 +18,9 @@ QByteArray pointerTo(const protocol::Payload &payload, size_t index)
 {
     if (payload.form() == protocol::PayloadForm::Single)
         return "/EntityEventSequence";
-    return QByteArray("/value/").append(QByteArray::number(qulonglong(index))).append("/EntityEventSequence");
+    return QByteArray("/value/")
+        .append(QByteArray::number(qulonglong(index)))
+        .append("/EntityEventSequence");
 }
 
 /// What the books alone can see in an event (RCP027-R6, RCP028-R28, R29); nothing for the usual.
@@ -28,19 +30,23 @@ std::optional<Finding> findingFor(const protocol::EntityEventView &event, const 
     const qint64 first = result.firstSeen.value;
     switch (result.state) {
     case EventState::Conflict:
-        return Finding{.id = "RCP027-R6",
-                       .verdict = Verdict::Fail,
-                       .where = {},
-                       .text = u"%1 came before, in exchange %2, for another record: a sequence may not change "
-                               "its meaning."_s.arg(number)
-                                   .arg(first)};
+        return Finding{
+            .id = "RCP027-R6",
+            .verdict = Verdict::Fail,
+            .where = {},
+            .text =
+                u"%1 came before, in exchange %2, for another record: a sequence may not change "
+                "its meaning."_s.arg(number)
+                    .arg(first)};
     case EventState::DuplicateUnprovoked:
-        return Finding{.id = "RCP028-R28",
-                       .verdict = Verdict::Warn,
-                       .where = {},
-                       .text = u"%1 came before, in exchange %2, and was answered 2xx then; nothing asked for it "
-                               "again."_s.arg(number)
-                                   .arg(first)};
+        return Finding{
+            .id = "RCP028-R28",
+            .verdict = Verdict::Warn,
+            .where = {},
+            .text =
+                u"%1 came before, in exchange %2, and was answered 2xx then; nothing asked for it "
+                "again."_s.arg(number)
+                    .arg(first)};
     case EventState::DuplicateInBatch:
         return Finding{.id = "RCP028-R28",
                        .verdict = Verdict::Warn,
@@ -49,11 +55,13 @@ std::optional<Finding> findingFor(const protocol::EntityEventView &event, const 
     case EventState::Late:
         if (result.inWindow)
             return std::nullopt;
-        return Finding{.id = "RCP028-R29",
-                       .verdict = Verdict::Warn,
-                       .where = {},
-                       .text = u"%1 came %2 ms after later numbers, and was not under way when they came."_s.arg(number)
-                                   .arg(result.late.count())};
+        return Finding{
+            .id = "RCP028-R29",
+            .verdict = Verdict::Warn,
+            .where = {},
+            .text = u"%1 came %2 ms after later numbers, and was not under way when they came."_s
+                        .arg(number)
+                        .arg(result.late.count())};
     case EventState::Received:
     case EventState::DuplicateRetry:
     case EventState::DuplicateReplay:
@@ -81,17 +89,19 @@ void Bookkeeper::apply(const journal::Committed &item, Records &records)
         applyLostAnswer(*note.about, records);
 }
 
-void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &exchange, Records &records)
+void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &exchange,
+                               Records &records)
 {
     ExchangeRecord record{.exchange = exchange, .findings = exchange->findings};
     if (const auto &payload = exchange->payload) {
-        record.findings.insert(record.findings.end(), payload->findings().begin(), payload->findings().end());
+        record.findings.insert(record.findings.end(), payload->findings().begin(),
+                               payload->findings().end());
         record.events = static_cast<int>(payload->events().size());
         if (record.events > 0) {
             record.first = payload->events().front().sequence;
             record.last = payload->events().back().sequence;
-            const FeedNumber feed
-                = m_books.open({exchange->side, exchange->source.value_or(QByteArray())});
+            const FeedNumber feed =
+                m_books.open({exchange->side, exchange->source.value_or(QByteArray())});
             judgeEvents(*exchange, feed, record, records);
         }
     }
@@ -99,8 +109,8 @@ void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &e
     records.exchanges.push_back(std::move(record));
 }
 
-void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed, ExchangeRecord &record,
-                             Records &records)
+void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
+                             ExchangeRecord &record, Records &records)
 {
     const protocol::Payload &payload = *exchange.payload;
     const Arrival arrival{.exchange = exchange.number,
@@ -116,7 +126,8 @@ void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
         const EventResult &result = m_results[i];
         const protocol::EntityEventView &event = payload.events()[i];
         records.events.push_back({exchange.number, feed, arrival.at, event, result.state});
-        if (result.state == EventState::Received || record.findings.size() - before >= kFindingsPerExchange)
+        if (result.state == EventState::Received
+            || record.findings.size() - before >= kFindingsPerExchange)
             continue;
         if (std::optional<Finding> finding = findingFor(event, result)) {
             finding->where = pointerTo(payload, i);
@@ -155,7 +166,8 @@ void Bookkeeper::count(const journal::Exchange &exchange, const ExchangeRecord &
         (exchange.side == Side::Consumer ? m_totals.accepted : m_totals.delivered) += record.events;
     if (exchange.outcome == journal::Outcome::Unknown)
         ++m_totals.unknown;
-    if (exchange.outcome == journal::Outcome::Failed || exchange.outcome == journal::Outcome::Refused)
+    if (exchange.outcome == journal::Outcome::Failed
+        || exchange.outcome == journal::Outcome::Refused)
         ++m_totals.failed;
     for (const Finding &finding : record.findings) {
         switch (finding.verdict) {
@@ -203,8 +215,9 @@ void Bookkeeper::summariseAll(Records &records) const
     records.totals = totals();
 }
 
-/// Late, duplicate and conflicting arrivals are counted by the feeds themselves. Where both halves of the
-/// bench record into one session, the consumer's books are the ones that count: its producer's say the same.
+/// Late, duplicate and conflicting arrivals are counted by the feeds themselves. Where both halves
+/// of the bench record into one session, the consumer's books are the ones that count: its
+/// producer's say the same.
 Totals Bookkeeper::totals() const
 {
     Totals totals = m_totals;

@@ -9,12 +9,13 @@
 
 namespace pushbench::ledger {
 
-/// Turns what the journal committed into facts, in its order: live while traffic runs, and again when a
-/// session file is opened. The same input gives the same records, whichever way it came.
+/// Turns what the journal committed into facts, in its order: live while traffic runs, and again
+/// when a session file is opened. The same input gives the same records, whichever way it came.
 class Bookkeeper
 {
 public:
-    /// Applies one item and appends what it brought. An exchange must carry its payload and its findings.
+    /// Applies one item and appends what it brought. An exchange must carry its payload and its
+    /// findings.
     void apply(const journal::Committed &item, Records &records);
 
     /// Sets the totals, and the feeds that changed since it was last called.

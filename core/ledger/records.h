@@ -15,7 +15,8 @@ namespace pushbench::ledger {
 /// What the tables, the records and the reports say of one exchange.
 struct ExchangeRecord
 {
-    std::shared_ptr<const journal::Exchange> exchange; ///< Without it only the numbers below remain.
+    std::shared_ptr<const journal::Exchange>
+        exchange;                ///< Without it only the numbers below remain.
     protocol::Findings findings; ///< Of its head, its payload and, against the books, its events.
     int events = 0;
     std::optional<protocol::Sequence> first{}; ///< In body order, as the payload has them.
@@ -32,8 +33,8 @@ struct EventRecord
     EventState state = EventState::Received;
 };
 
-/// A hole that opened, changed or closed. To follow the list of gaps, cut its interval out of it, and put
-/// the gap there unless its state is Filled.
+/// A hole that opened, changed or closed. To follow the list of gaps, cut its interval out of it,
+/// and put the gap there unless its state is Filled.
 struct GapRecord
 {
     FeedNumber feed;
@@ -44,11 +45,11 @@ struct GapRecord
 struct Totals
 {
     qint64 exchanges = 0;
-    qint64 events = 0;     ///< In all payloads, whatever came of them.
-    qint64 accepted = 0;   ///< Events of exchanges answered 2xx.
-    qint64 delivered = 0;  ///< Producer: events answered 2xx.
-    qint64 unknown = 0;    ///< Producer: exchanges whose outcome is unknown.
-    qint64 failed = 0;     ///< Producer: exchanges refused or failed for good.
+    qint64 events = 0;    ///< In all payloads, whatever came of them.
+    qint64 accepted = 0;  ///< Events of exchanges answered 2xx.
+    qint64 delivered = 0; ///< Producer: events answered 2xx.
+    qint64 unknown = 0;   ///< Producer: exchanges whose outcome is unknown.
+    qint64 failed = 0;    ///< Producer: exchanges refused or failed for good.
     qint64 duplicates = 0;
     qint64 late = 0;
     qint64 conflicts = 0;

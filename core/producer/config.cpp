@@ -50,18 +50,25 @@ Result<> check(const Config &config)
 {
     const QString url = config.target.toString(QUrl::RemoveUserInfo);
     if (!config.target.isValid() || config.target.host().isEmpty())
-        return usage(url.isEmpty() ? u"--url"_s : url, u"this is no address to push to; write http://host:port/path"_s);
+        return usage(url.isEmpty() ? u"--url"_s : url,
+                     u"this is no address to push to; write http://host:port/path"_s);
     if (config.target.scheme() != u"http"_s)
-        return usage(url, u"only http:// is spoken; put a TLS proxy in front of an https:// consumer"_s);
+        return usage(url,
+                     u"only http:// is spoken; put a TLS proxy in front of an https:// consumer"_s);
     if (!config.target.userInfo().isEmpty())
-        return usage(url, u"credentials do not belong into the URL; give the token by --auth-token"_s);
+        return usage(url,
+                     u"credentials do not belong into the URL; give the token by --auth-token"_s);
     if (config.source && !isFieldValue(*config.source))
         return usage(u"--source"_s, u"a label cannot hold control characters"_s);
     if (!isFieldValue(config.token.reveal()))
-        return usage(u"--auth-token"_s, u"a token cannot hold control characters; is there a line break in the file?"_s);
+        return usage(
+            u"--auth-token"_s,
+            u"a token cannot hold control characters; is there a line break in the file?"_s);
     for (const wire::Field &field : config.fields) {
         if (!wire::isToken(field.name) || !isFieldValue(field.value))
-            return usage(u"--header"_s, u"\"%1\" is no field; write 'Name: value'"_s.arg(QString::fromUtf8(field.name)));
+            return usage(
+                u"--header"_s,
+                u"\"%1\" is no field; write 'Name: value'"_s.arg(QString::fromUtf8(field.name)));
     }
     return {};
 }

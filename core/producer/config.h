@@ -15,12 +15,12 @@ namespace pushbench::producer {
 /// Everything that a mock producer is started with.
 struct Config
 {
-    QUrl target{};                        ///< http://host:port/path
-    Secret token{};                       ///< Empty: no Authorization field is sent.
-    std::optional<QByteArray> source{};   ///< EntityEventSource (RCP028-R20).
-    wire::Fields fields{};                ///< Further fields, as given.
-    int batch = 1;                        ///< Events of one request.
-    bool multi = false;                   ///< The multi-valued form even for one event.
+    QUrl target{};                             ///< http://host:port/path
+    Secret token{};                            ///< Empty: no Authorization field is sent.
+    std::optional<QByteArray> source{};        ///< EntityEventSource (RCP028-R20).
+    wire::Fields fields{};                     ///< Further fields, as given.
+    int batch = 1;                             ///< Events of one request.
+    bool multi = false;                        ///< The multi-valued form even for one event.
     std::chrono::milliseconds timeout{30'000}; ///< Of one attempt (RCP028-R10).
     DeliveryConfig delivery{};
 };

@@ -12,7 +12,8 @@ namespace {
 
 using journal::Outcome;
 
-/// Own waits grow by up to this share at random, never shrink, so that producers do not come back in step.
+/// Own waits grow by up to this share at random, never shrink, so that producers do not come back
+/// in step.
 constexpr double kJitter = 0.25;
 
 /// A little more than the rate allows may gather while nothing could be sent.
@@ -57,8 +58,8 @@ QString haltText(int status)
     if (status == 401 || status == 403)
         return u"%1: the consumer does not take the token; mend it, then resume"_s.arg(status);
     if (status >= 300 && status < 400)
-        return u"%1: redirects are not followed with the token; push to the address that takes events"_s.arg(
-            status);
+        return u"%1: redirects are not followed with the token; push to the address that takes events"_s
+            .arg(status);
     return u"%1: the endpoint does not take events; check the URL, then resume"_s.arg(status);
 }
 
@@ -112,7 +113,8 @@ SteadyTime Delivery::wakeAt(Moment now) const
     return std::max({m_wait.until.steady, m_rateAllows, now.steady});
 }
 
-Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter, Moment now)
+Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter,
+                           Moment now)
 {
     Pending pending = land(id);
     std::optional<protocol::RetryAfter> wait;
@@ -148,13 +150,15 @@ Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayVie
     Q_UNREACHABLE();
 }
 
-Verdict Delivery::unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now)
+Verdict Delivery::unanswered(AttemptId id, wire::Evidence evidence, const QString &fault,
+                             Moment now)
 {
     const bool unknown = evidence == wire::Evidence::Unknown;
     m_tally.unknownAttempts += unknown ? 1 : 0;
-    const QString reason = unknown ? QString(fault + u"; it may have arrived, and is sent again"_s) : fault;
-    return retry(land(id), unknown ? Outcome::Unknown : Outcome::Failed, std::chrono::milliseconds(0), reason,
-                 now);
+    const QString reason =
+        unknown ? QString(fault + u"; it may have arrived, and is sent again"_s) : fault;
+    return retry(land(id), unknown ? Outcome::Unknown : Outcome::Failed,
+                 std::chrono::milliseconds(0), reason, now);
 }
 
 Verdict Delivery::retry(Pending pending, Outcome outcome, std::chrono::milliseconds atLeast,
@@ -164,8 +168,9 @@ Verdict Delivery::retry(Pending pending, Outcome outcome, std::chrono::milliseco
     const qint64 id = pending.batch->id;
     requeue(std::move(pending));
     if (exhausted) {
-        halt(u"%1 attempts for batch %2 came to nothing; the last: %3"_s.arg(m_config.maxAttempts).arg(id).arg(
-            reason));
+        halt(u"%1 attempts for batch %2 came to nothing; the last: %3"_s.arg(m_config.maxAttempts)
+                 .arg(id)
+                 .arg(reason));
         return {.outcome = outcome, .halted = true};
     }
     const std::chrono::milliseconds wait = std::max(backoff(), atLeast);
@@ -198,9 +203,10 @@ Delivery::Pending Delivery::land(AttemptId id)
 /// Back to where it belongs in the feed's order.
 void Delivery::requeue(Pending pending)
 {
-    const auto place = std::find_if(m_queue.begin(), m_queue.end(), [&pending](const Pending &other) {
-        return other.batch->id > pending.batch->id;
-    });
+    const auto place =
+        std::find_if(m_queue.begin(), m_queue.end(), [&pending](const Pending &other) {
+            return other.batch->id > pending.batch->id;
+        });
     m_queue.insert(place, std::move(pending));
 }
 

@@ -73,17 +73,18 @@ struct Tally
 {
     qint64 offered = 0;
     qint64 delivered = 0;
-    qint64 refused = 0;       ///< Of batches that the consumer refused for good.
+    qint64 refused = 0; ///< Of batches that the consumer refused for good.
     qint64 unknownAttempts = 0;
 };
 
-/// Decides what is sent when, for one feed with any number of connections. A value without IO; every call
-/// gets the time.
+/// Decides what is sent when, for one feed with any number of connections. A value without IO;
+/// every call gets the time.
 ///
-/// The rule for answers: 2xx delivers. 429 and 503, and 413 with a legal Retry-After, hold the whole feed
-/// until max(own backoff, Retry-After). 408, 425 and the other 5xx are tried again after a backoff, and so is
-/// what got no answer. 400, 409, 413, 414, 422 and 431 speak about this body: it is refused for good, counted,
-/// and the feed goes on. Every other status speaks about the endpoint or the token: the feed halts.
+/// The rule for answers: 2xx delivers. 429 and 503, and 413 with a legal Retry-After, hold the
+/// whole feed until max(own backoff, Retry-After). 408, 425 and the other 5xx are tried again after
+/// a backoff, and so is what got no answer. 400, 409, 413, 414, 422 and 431 speak about this body:
+/// it is refused for good, counted, and the feed goes on. Every other status speaks about the
+/// endpoint or the token: the feed halts.
 class Delivery
 {
 public:
@@ -97,10 +98,12 @@ public:
     /// What may be sent now, if anything. Call it until it gives nothing.
     [[nodiscard]] std::optional<Attempt> next(Moment now);
 
-    /// When next() may have something without anything else happening; max() when not before some event.
+    /// When next() may have something without anything else happening; max() when not before some
+    /// event.
     [[nodiscard]] SteadyTime wakeAt(Moment now) const;
 
-    Verdict answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter, Moment now);
+    Verdict answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter,
+                     Moment now);
     Verdict unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now);
 
     void pause() noexcept { m_paused = true; }

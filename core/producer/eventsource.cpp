@@ -12,11 +12,13 @@ constexpr qint64 kReadSize = 256 * 1024;
 constexpr size_t kRecentRecords = 64;
 constexpr double kUpdateShare = 0.3;
 
-std::vector<protocol::EntityEvent> slice(std::vector<protocol::EntityEvent> &events, size_t &at, size_t count)
+std::vector<protocol::EntityEvent> slice(std::vector<protocol::EntityEvent> &events, size_t &at,
+                                         size_t count)
 {
     const size_t end = std::min(at + count, events.size());
-    std::vector<protocol::EntityEvent> out(std::make_move_iterator(events.begin() + qsizetype(at)),
-                                           std::make_move_iterator(events.begin() + qsizetype(end)));
+    std::vector<protocol::EntityEvent> out(
+        std::make_move_iterator(events.begin() + qsizetype(at)),
+        std::make_move_iterator(events.begin() + qsizetype(end)));
     at = end;
     return out;
 }
@@ -31,7 +33,8 @@ Generator::Generator(GeneratorConfig config)
 {
 }
 
-/// The distributions of the standard library differ between implementations; the same seed must not.
+/// The distributions of the standard library differ between implementations; the same seed must
+/// not.
 double Generator::uniform()
 {
     return double(m_random() >> 11) * 0x1.0p-53;
@@ -41,7 +44,8 @@ size_t Generator::pickResource()
 {
     // Squaring favours the first names, as real feeds favour Property and Media.
     const double draw = uniform();
-    return std::min(size_t(draw * draw * double(m_config.resources.size())), m_config.resources.size() - 1);
+    return std::min(size_t(draw * draw * double(m_config.resources.size())),
+                    m_config.resources.size() - 1);
 }
 
 QByteArray Generator::pickKey(size_t resource)
@@ -65,7 +69,8 @@ Result<std::vector<protocol::EntityEvent>> Generator::take(size_t count)
     std::vector<protocol::EntityEvent> events;
     events.reserve(count);
     while (events.size() < count && m_made < m_config.events) {
-        while (m_config.holeRate > 0 && m_next < protocol::kLastSequence && uniform() < m_config.holeRate)
+        while (m_config.holeRate > 0 && m_next < protocol::kLastSequence
+               && uniform() < m_config.holeRate)
             m_next = next(m_next);
         const size_t resource = pickResource();
         events.push_back({.sequence = m_next,

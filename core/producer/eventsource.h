@@ -13,8 +13,8 @@
 
 namespace pushbench::producer {
 
-/// Where a feed's events come from, in the order in which they are to be pushed. Lives on the producer's
-/// thread; hands out a few at a time, so that a source may be larger than memory.
+/// Where a feed's events come from, in the order in which they are to be pushed. Lives on the
+/// producer's thread; hands out a few at a time, so that a source may be larger than memory.
 class EventSource
 {
 public:
@@ -23,8 +23,8 @@ public:
     EventSource &operator=(const EventSource &) = delete;
     virtual ~EventSource() = default;
 
-    /// Up to count more events; fewer, or none, only at the end. A fault is final: what came before it
-    /// has been handed out.
+    /// Up to count more events; fewer, or none, only at the end. A fault is final: what came before
+    /// it has been handed out.
     [[nodiscard]] virtual Result<std::vector<protocol::EntityEvent>> take(size_t count) = 0;
 };
 
@@ -37,8 +37,8 @@ struct GeneratorConfig
     double holeRate = 0; ///< Share of numbers that never exist, 0 to below 1.
 };
 
-/// A made-up feed: ascending numbers, resources with the earlier names more frequent, keys that come back
-/// now and then as updates of the same record.
+/// A made-up feed: ascending numbers, resources with the earlier names more frequent, keys that
+/// come back now and then as updates of the same record.
 class Generator final : public EventSource
 {
 public:

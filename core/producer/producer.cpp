@@ -134,7 +134,9 @@ void Producer::fillQueue()
             m_delivery.sourceEnded();
             return;
         }
-        m_delivery.offer({.id = ++m_lastBatch, .events = int(events->size()), .body = writeBody(events.value())});
+        m_delivery.offer({.id = ++m_lastBatch,
+                          .events = int(events->size()),
+                          .body = writeBody(events.value())});
     }
 }
 
@@ -158,7 +160,8 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
     const Moment now = m_clock.now();
     const AttemptId id = lane.attempt->id;
     const Verdict verdict = log.response
-        ? m_delivery.answered(id, log.response->status, log.response->head.value("Retry-After"), now)
+        ? m_delivery.answered(id, log.response->status, log.response->head.value("Retry-After"),
+                              now)
         : m_delivery.unanswered(id, log.evidence, log.fault, now);
     record(lane, log, verdict.outcome);
     lane.attempt.reset();
@@ -191,8 +194,8 @@ void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Ou
     exchange->delivery = lane.attempt->batch->id;
     exchange->outcome = outcome;
     exchange->fault = log.fault.toUtf8();
-    exchange->payload
-        = std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange->requestBody));
+    exchange->payload =
+        std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange->requestBody));
     if (log.response) {
         exchange->status = log.response->status;
         exchange->responseHead = m_redactor.head(log.response->head.raw());
@@ -212,7 +215,8 @@ void Producer::announce(const Verdict &verdict)
         Q_EMIT halted(m_delivery.haltReason());
     } else if (verdict.holds) {
         const Wait &wait = m_delivery.wait();
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(wait.until.steady - wait.since.steady);
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(wait.until.steady - wait.since.steady);
         Q_EMIT held(wait.until.wall, left, wait.reason);
     }
 }

@@ -21,20 +21,20 @@ struct Vitals
     Wait wait{};          ///< Holding and BackingOff.
     QString haltReason{}; ///< Halted.
     Tally tally{};
-    qint64 waiting = 0;   ///< Events taken from the source and not settled yet.
+    qint64 waiting = 0; ///< Events taken from the source and not settled yet.
 };
 
-/// The mock producer: takes events from a source, batches them, and pushes them by the rules of Delivery
-/// over as many connections as may be in flight. Every attempt is recorded. Lives on a thread of its own;
-/// call it by queued invocation.
+/// The mock producer: takes events from a source, batches them, and pushes them by the rules of
+/// Delivery over as many connections as may be in flight. Every attempt is recorded. Lives on a
+/// thread of its own; call it by queued invocation.
 class Producer final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Producer)
 
 public:
-    Producer(Config config, std::unique_ptr<EventSource> source, const Clock &clock, journal::Journal &journal,
-             QObject *parent = nullptr);
+    Producer(Config config, std::unique_ptr<EventSource> source, const Clock &clock,
+             journal::Journal &journal, QObject *parent = nullptr);
     ~Producer() override;
 
     void start();

@@ -29,8 +29,8 @@ void TestDatetext::notationsOfOneInstant_data()
 
     QTest::newRow("the example of RFC 9110, and 5 ms")
         << 784'111'777'005ll << QByteArray("1994-11-06T08:49:37.005Z")
-        << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT") << QByteArray("Sunday, 06-Nov-94 08:49:37 GMT")
-        << QByteArray("Sun Nov  6 08:49:37 1994");
+        << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT")
+        << QByteArray("Sunday, 06-Nov-94 08:49:37 GMT") << QByteArray("Sun Nov  6 08:49:37 1994");
     QTest::newRow("leap day") << 1'709'210'096'789ll << QByteArray("2024-02-29T12:34:56.789Z")
                               << QByteArray("Thu, 29 Feb 2024 12:34:56 GMT")
                               << QByteArray("Thursday, 29-Feb-24 12:34:56 GMT")
