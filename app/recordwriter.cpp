@@ -46,6 +46,16 @@ QString plural(qint64 count, const QString &one, const QString &many)
     return QString::number(count) + u' ' + (count == 1 ? one : many);
 }
 
+/// Where both halves of the bench record into one session, the producer's feed says what the
+/// consumer's does.
+bool shadowed(const ledger::FeedSummary &feed, const std::vector<ledger::FeedSummary> &feeds)
+{
+    return feed.side == Side::Producer
+        && std::any_of(feeds.begin(), feeds.end(), [&feed](const auto &other) {
+               return other.side == Side::Consumer && other.label == feed.label;
+           });
+}
+
 QByteArray findingCounts(const ledger::Totals &totals)
 {
     return QByteArray("{\"fail\":")
@@ -107,6 +117,9 @@ void RecordWriter::records(const ledger::Records &records)
     const WallTime now =
         records.exchanges.empty() ? WallTime{} : records.exchanges.back().exchange->began;
     for (const ledger::GapRecord &gap : records.gaps) {
+        const size_t feed = size_t(gap.feed.value);
+        if (feed < m_feeds.size() && shadowed(m_feeds[feed], m_feeds))
+            continue;
         if (m_format == OutputFormat::Json)
             gapJson(gap, now);
         else
@@ -286,7 +299,7 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
     const ledger::Totals &totals = summary.totals;
     qint64 openGaps = 0;
     for (const ledger::FeedSummary &feed : summary.feeds)
-        openGaps += feed.openGaps;
+        openGaps += shadowed(feed, summary.feeds) ? 0 : feed.openGaps;
     if (m_format == OutputFormat::Json) {
         JsonLine line("summary", now);
         line.number("exchanges", totals.exchanges).number("events", totals.events);
@@ -325,13 +338,16 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .arg(totals.findingsFail)
             .arg(totals.findingsWarn)
             .arg(totals.findingsInfo));
-    for (const ledger::FeedSummary &feed : summary.feeds)
+    for (const ledger::FeedSummary &feed : summary.feeds) {
+        if (shadowed(feed, summary.feeds))
+            continue;
         say(u"feed "_s + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label))
             + u": "_s + range(feed.first, feed.last) + u", "_s + QString::number(feed.received)
             + u" received, "_s + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s)
             + (feed.missing > 0
-                   ? QString(u" with "_s + QString::number(feed.missing) + u" numbers"_s)
+                   ? QString(u" with "_s + plural(qint64(feed.missing), u"number"_s, u"numbers"_s))
                    : QString()));
+    }
     say(u"Outcome: "_s + QString::fromUtf8(summary.outcome));
     flush();
 }
