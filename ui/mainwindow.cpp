@@ -7,6 +7,7 @@
 #include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
 #include "ui/panels/firstrunpage.h"
+#include "ui/panels/forms.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/sessionactions.h"
 #include "ui/panels/sessionpage.h"
@@ -16,15 +17,13 @@
 #include "ui/views/banner.h"
 #include "ui/views/icons.h"
 #include "ui/views/inspector.h"
-#include "ui/views/sequencestrip.h"
-#include "ui/views/stripcanvas.h"
+#include "ui/views/tailtable.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QRegularExpressionValidator>
 #include <QStackedWidget>
 #include <QStringBuilder>
 #include <QToolBar>
@@ -57,7 +56,7 @@ MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QW
     , m_centre(new QStackedWidget)
     , m_status(new StatusLine)
     , m_palette(new CommandPalette(*this))
-    , m_jump(new QLineEdit)
+    , m_jump(newSequenceLine())
     , m_demo(new QAction(tr("&Demo"), this))
 {
     applyTheme(*qApp, m_settings.theme);
@@ -74,6 +73,7 @@ MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QW
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
     m_tick.start();
     tick();
+    m_firstRun->setFocus();
 }
 
 void MainWindow::buildCentre()
@@ -110,8 +110,8 @@ void MainWindow::buildDocks()
         addDock(u"consumer"_s, tr("Consumer"), m_consumer, Qt::LeftDockWidgetArea, 2);
     QDockWidget *inspector =
         addDock(u"inspector"_s, tr("Inspector"), m_inspector, Qt::RightDockWidgetArea, 3);
-    resizeDocks({producer, inspector}, {310, 360}, Qt::Horizontal);
-    resizeDocks({producer, consumer}, {440, 400}, Qt::Vertical);
+    resizeDocks({producer, inspector}, {300, 350}, Qt::Horizontal);
+    resizeDocks({producer, consumer}, {455, 395}, Qt::Vertical);
 }
 
 void MainWindow::buildMenus()
@@ -155,14 +155,8 @@ void MainWindow::buildViewMenu()
         m_jump->setFocus(Qt::ShortcutFocusReason);
         m_jump->selectAll();
     });
-    view->addActions({m_page->tabs().followAction, m_page->tabs().nextGapAction});
-    StripCanvas *canvas = &m_page->strip().canvas();
-    view->addAction(tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus), canvas,
-                    &StripCanvas::zoomIn);
-    view->addAction(tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), canvas,
-                    &StripCanvas::zoomOut);
-    view->addAction(tr("&Whole feed"), QKeySequence(Qt::CTRL | Qt::Key_9), canvas,
-                    &StripCanvas::showWhole);
+    view->addActions({m_page->tabs().followAction, m_page->tabs().nextGapAction,
+                      m_page->zoomInAction, m_page->zoomOutAction, m_page->wholeAction});
     view->addSeparator();
     auto *theme = new ThemeMenu(m_settings.theme, view);
     connect(theme, &ThemeMenu::chosen, this, [this](ThemeChoice choice) {
@@ -188,11 +182,9 @@ void MainWindow::buildToolBar()
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     m_jump->setPlaceholderText(tr("Jump to sequence"));
-    m_jump->setAccessibleName(tr("Jump to sequence"));
-    m_jump->setToolTip(tr("Show this number in the strip and in the events (Ctrl+G)"));
+    named(m_jump, tr("Jump to sequence"),
+          tr("Show this number in the strip and in the events (Ctrl+G)"));
     m_jump->setMaximumWidth(180);
-    m_jump->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[0-9]{1,19}"_s),
-                                                         m_jump)); // int64: a double would bend it
     connect(m_jump, &QLineEdit::returnPressed, this, &MainWindow::jump);
     bar->addWidget(m_jump);
 }
@@ -246,8 +238,12 @@ void MainWindow::takeRecords(const ledger::Records &records)
     m_status->setModels(m_models);
     m_session->setExchanges(m_models.totals.exchanges);
     m_consumer->setExchanges(m_models.totals.exchanges);
-    if (m_models.totals.exchanges > 0)
-        m_centre->setCurrentWidget(m_page);
+    if (m_models.totals.exchanges == 0 || m_centre->currentWidget() == m_page)
+        return;
+    const bool wasInside = m_firstRun->isAncestorOf(focusWidget());
+    m_centre->setCurrentWidget(m_page);
+    if (wasInside)
+        m_page->tabs().events().setFocus();
 }
 
 void MainWindow::startAnew()

@@ -22,8 +22,10 @@ struct Column
     CellKind kind = CellKind::Text;
     int width = 10; ///< Characters.
     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter;
+    bool elastic = false; ///< Gives way where there is no room for all.
 };
 
+inline constexpr Qt::Alignment kTexts = Qt::AlignLeft | Qt::AlignVCenter;
 inline constexpr Qt::Alignment kNumbers = Qt::AlignRight | Qt::AlignVCenter;
 
 /// What headerData() answers for a horizontal section.
@@ -43,6 +45,8 @@ template <typename Model, typename Row>
         return int(column.kind);
     case WidthRole:
         return column.width;
+    case ElasticRole:
+        return column.elastic;
     default:
         return {};
     }

@@ -76,16 +76,16 @@ QString findingsText(const Model &, const Row &row)
 
 // clang-format off
 constexpr std::array<Column<Model, Row>, 11> kColumns{{
-    {QT_TRANSLATE_NOOP("Columns", "Time"),      [](const Model &, const Row &row) { return timeOfDay(row.began); }, CellKind::Quiet, 14},
+    {QT_TRANSLATE_NOOP("Columns", "Time"),      [](const Model &, const Row &row) { return timeOfDay(row.began); }, CellKind::Quiet, 12},
     {QT_TRANSLATE_NOOP("Columns", "Exchange"),  [](const Model &, const Row &row) { return QString::number(row.number); }, CellKind::Code, 9, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Way"),       sideWord, CellKind::Text, 9},
+    {QT_TRANSLATE_NOOP("Columns", "Way"),       sideWord, CellKind::Text, 8},
     {QT_TRANSLATE_NOOP("Columns", "Status"),    statusText, CellKind::Code, 7, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Outcome"),   outcomeWord, CellKind::Text, 11},
+    {QT_TRANSLATE_NOOP("Columns", "Outcome"),   outcomeWord, CellKind::Text, 10},
     {QT_TRANSLATE_NOOP("Columns", "Events"),    eventsText, CellKind::Code, 8, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Sequences"), sequencesText, CellKind::Code, 14},
-    {QT_TRANSLATE_NOOP("Columns", "Size"),      [](const Model &, const Row &row) { return byteCount(row.requestBytes); }, CellKind::Code, 11, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Source"),    [](const Model &model, const Row &row) { return model.sourceOf(row); }, CellKind::Text, 15},
-    {QT_TRANSLATE_NOOP("Columns", "Duration"),  durationText, CellKind::Code, 11, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Sequences"), sequencesText, CellKind::Code, 12, kTexts, true},
+    {QT_TRANSLATE_NOOP("Columns", "Size"),      [](const Model &, const Row &row) { return byteCount(row.requestBytes); }, CellKind::Code, 9, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Source"),    [](const Model &model, const Row &row) { return model.sourceOf(row); }, CellKind::Text, 12, kTexts, true},
+    {QT_TRANSLATE_NOOP("Columns", "Duration"),  durationText, CellKind::Code, 9, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Findings"),  findingsText, CellKind::Verdict, 10},
 }};
 // clang-format on

@@ -55,6 +55,7 @@ enum Role {
     LastRole,                       ///< qint64
     CellKindRole,                   ///< int(CellKind), of a header section
     WidthRole,                      ///< int, characters, of a header section
+    ElasticRole, ///< bool, of a header section: it gives way where there is no room for all
 };
 
 } // namespace pushbench::ui

@@ -38,7 +38,7 @@ QString sentences(const protocol::Findings &findings)
         lines += QString::fromLatin1(findings[i].id) % u' ' % verdictWord(findings[i].verdict)
             % u": " % findings[i].text;
     if (findings.size() > kShownFindings)
-        lines += ComposeEditor::tr("and %n more", nullptr, int(findings.size() - kShownFindings));
+        lines += ComposeEditor::tr("and %1 more").arg(findings.size() - kShownFindings);
     return lines.join(u'\n');
 }
 
@@ -95,7 +95,7 @@ void ComposeEditor::judge()
     const protocol::Payload payload = protocol::parsePayload(body());
     const int events = int(payload.events().size());
     const QString headline = payload.accepted()
-        ? tr("A consumer takes this: %n event(s)", nullptr, events)
+        ? tr("A consumer takes this. Events: %1").arg(events)
         : tr("A consumer refuses this (400)");
     m_verdict->say(toneOf(payload), headline, sentences(payload.findings()));
 }

@@ -252,9 +252,9 @@ void ConsumerPanel::updateCard()
         m_card->say(Tone::Good, tr("Listening"), tr("Nobody has come yet."));
     } else {
         m_card->say(Tone::Good, tr("Listening, queue %1").arg(grouped(m_state.waiting)),
-                    tr("Acknowledged in %1 ms (p50), %2 ms (p99). %n connection(s).", nullptr,
-                       m_state.connections)
-                        .arg(ms(m_state.ackP50Ms), ms(m_state.ackP99Ms)));
+                    tr("Acknowledged in %1 ms (p50), %2 ms (p99). Connections: %3.")
+                        .arg(ms(m_state.ackP50Ms), ms(m_state.ackP99Ms))
+                        .arg(m_state.connections));
     }
 }
 

@@ -34,7 +34,6 @@ DataTabs::DataTabs(SessionModels &models, QWidget *parent)
     , m_findings(new RowView)
     , m_follow(new QToolButton)
 {
-    setDocumentMode(true);
     setAccessibleName(tr("Tables of the session"));
     addTable(m_events, &m_models.events, tr("Events"));
     addTable(m_exchanges, &m_models.exchanges, tr("Exchanges"));

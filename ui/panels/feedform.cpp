@@ -10,10 +10,8 @@
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QIntValidator>
 #include <QLabel>
 #include <QLineEdit>
-#include <QRegularExpressionValidator>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -26,16 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Origin { Generated, FromFile };
-
-/// A line for a positive int64: a spin box holds ints only, and a double would bend it.
-QLineEdit *numberLine()
-{
-    auto *line = new QLineEdit;
-    line->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(u"[1-9][0-9]{0,18}"_s), line));
-    line->setMinimumWidth(60);
-    return line;
-}
 
 qint64 numberIn(const QLineEdit *line, qint64 fallback)
 {
@@ -91,8 +79,8 @@ FeedForm::FeedForm(QWidget *parent)
 
 QWidget *FeedForm::buildGenerator()
 {
-    m_events = named(numberLine(), tr("Number of events"));
-    m_first = named(numberLine(), tr("First sequence"));
+    m_events = named(newSequenceLine(), tr("Number of events"));
+    m_first = named(newSequenceLine(), tr("First sequence"));
     m_seed = named(countBox(0, std::numeric_limits<int>::max()), tr("Seed"),
                    tr("The same seed gives the same events"));
     m_seed->setGroupSeparatorShown(false);

@@ -92,6 +92,7 @@ QWidget *FirstRunPage::buildDemoDoor()
                    "batches, 429s, a lost event and a hidden one. Takes 20 seconds."));
     auto *start = new QPushButton(tr("Start the demo"));
     start->setProperty("primary", true);
+    setFocusProxy(start);
     connect(start, &QPushButton::clicked, this, &FirstRunPage::demoWanted);
     layoutOf(door)->addWidget(start, 0, Qt::AlignLeft);
     return door;

@@ -5,7 +5,10 @@
 
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpressionValidator>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace pushbench::ui {
@@ -21,6 +24,15 @@ QFormLayout *newForm(QWidget *owner)
     return form;
 }
 
+QLineEdit *newSequenceLine()
+{
+    static const QRegularExpression digits(QStringLiteral("[1-9][0-9]{0,18}"));
+    auto *line = new QLineEdit;
+    line->setValidator(new QRegularExpressionValidator(digits, line));
+    line->setMinimumWidth(60);
+    return line;
+}
+
 QLabel *mutedLabel(const QString &text)
 {
     auto *label = new QLabel(text);
@@ -29,10 +41,25 @@ QLabel *mutedLabel(const QString &text)
     return label;
 }
 
+namespace {
+
+/// Scrolls up and down only: never narrower than what is in it.
+class UprightScrollArea final : public QScrollArea
+{
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const int bar = verticalScrollBar()->sizeHint().width();
+        return {widget() ? widget()->minimumSizeHint().width() + bar : bar, 80};
+    }
+};
+
+} // namespace
+
 QWidget *scrolling(QWidget *content)
 {
     content->setProperty("plain", true);
-    auto *area = new QScrollArea;
+    auto *area = new UprightScrollArea;
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

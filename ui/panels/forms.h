@@ -8,13 +8,14 @@
 class QFormLayout;
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 
 /// The few habits that all panels share.
 namespace pushbench::ui {
 
 /// Names a control for a screen reader as well as for the eye.
 template <typename Control>
-[[nodiscard]] Control *named(Control *control, const QString &name, const QString &toolTip = {})
+Control *named(Control *control, const QString &name, const QString &toolTip = {})
 {
     control->setAccessibleName(name);
     control->setToolTip(toolTip.isEmpty() ? name : toolTip);
@@ -23,6 +24,9 @@ template <typename Control>
 
 /// A form with labels at the left, as narrow as a dock.
 [[nodiscard]] QFormLayout *newForm(QWidget *owner = nullptr);
+
+/// A line for a sequence: a spin box holds ints only, and a double would bend it.
+[[nodiscard]] QLineEdit *newSequenceLine();
 
 /// A label in the background.
 [[nodiscard]] QLabel *mutedLabel(const QString &text);

@@ -175,7 +175,6 @@ void ProducerPanel::buildLayout()
     form->addRow(tr("Source"), m_source);
     layout->addLayout(form);
     layout->addWidget(m_card);
-    m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("What to push"));
     layout->addWidget(m_tabs, 1);
 
@@ -186,15 +185,17 @@ void ProducerPanel::buildLayout()
     feedLayout->addWidget(m_feed);
     auto *buttons = new QGridLayout;
     buttons->setSpacing(6);
-    int column = 0;
+    int place = 0;
     for (QAction *action : {pushAction, holdAction, resumeAction, stepAction, stopAction}) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
         button->setProperty("framed", true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setAccessibleName(action->text());
-        buttons->addWidget(button, 0, column++);
+        buttons->addWidget(button, place / 3, place % 3);
+        ++place;
     }
     feedLayout->addLayout(buttons);
     feedLayout->addStretch(1);

@@ -3,6 +3,8 @@
 
 #include "ui/panels/sessionactions.h"
 
+#include "ui/models/texts.h"
+
 #include <QAction>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -76,8 +78,7 @@ void SessionActions::guard(const QString &question, std::function<void()> goOn)
         new QMessageBox(QMessageBox::Question, tr("Pushbench"), question,
                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("%n exchange(s) of this session are in no file yet.", nullptr, int(m_exchanges)));
+    box->setInformativeText(tr("Exchanges that are in no file yet: %1.").arg(grouped(m_exchanges)));
     box->setDefaultButton(QMessageBox::Save);
     connect(box, &QMessageBox::finished, this, [this, goOn = std::move(goOn)](int answer) {
         if (answer == QMessageBox::Discard) {

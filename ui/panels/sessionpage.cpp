@@ -7,12 +7,16 @@
 #include "ui/views/sequencestrip.h"
 #include "ui/views/stripcanvas.h"
 
+#include <QAction>
 #include <QVBoxLayout>
 
 namespace pushbench::ui {
 
 SessionPage::SessionPage(Bench &bench, SessionModels &models, QWidget *parent)
     : QWidget(parent)
+    , zoomInAction(new QAction(tr("Zoom &in"), this))
+    , zoomOutAction(new QAction(tr("Zoom &out"), this))
+    , wholeAction(new QAction(tr("&Whole feed"), this))
     , m_models(models)
     , m_strip(new SequenceStrip(bench, models.feeds))
     , m_tabs(new DataTabs(models))
@@ -27,8 +31,20 @@ SessionPage::SessionPage(Bench &bench, SessionModels &models, QWidget *parent)
     layout->setSpacing(6);
     layout->addWidget(m_strip);
     layout->addWidget(frame, 1);
+    buildActions();
     connect(m_strip, &SequenceStrip::rangeActivated, m_tabs, &DataTabs::chooseNumbers);
     connect(m_tabs, &DataTabs::placeChosen, m_strip, &SequenceStrip::jumpTo);
+}
+
+void SessionPage::buildActions()
+{
+    zoomInAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Plus));
+    zoomOutAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Minus));
+    wholeAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_9));
+    StripCanvas *canvas = &m_strip->canvas();
+    connect(zoomInAction, &QAction::triggered, canvas, &StripCanvas::zoomIn);
+    connect(zoomOutAction, &QAction::triggered, canvas, &StripCanvas::zoomOut);
+    connect(wholeAction, &QAction::triggered, canvas, &StripCanvas::showWhole);
 }
 
 bool SessionPage::jumpTo(qint64 number)

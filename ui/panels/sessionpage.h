@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QAction;
+
 namespace pushbench::ui {
 
 class Bench;
@@ -25,10 +27,16 @@ public:
     [[nodiscard]] SequenceStrip &strip() const { return *m_strip; }
     [[nodiscard]] DataTabs &tabs() const { return *m_tabs; }
 
+    QAction *zoomInAction;
+    QAction *zoomOutAction;
+    QAction *wholeAction;
+
     /// Shows a number in the strip, and its events. False when the feed does not hold it.
     bool jumpTo(qint64 number);
 
 private:
+    void buildActions();
+
     SessionModels &m_models;
     SequenceStrip *m_strip;
     DataTabs *m_tabs;

@@ -51,8 +51,8 @@ void StatusLine::restart()
     m_samples.clear();
     m_events = 0;
     m_rate->setText(tr("%1 events/s").arg(grouped(qint64(0))));
-    m_exchanges->setText(tr("%n exchange(s)", nullptr, 0));
-    m_gaps->setText(tr("no gaps"));
+    m_exchanges->setText(tr("no exchanges"));
+    m_gaps->setText(tr("no open gaps"));
     m_lost->clear();
     m_lost->hide();
 }
@@ -61,7 +61,7 @@ void StatusLine::setModels(const SessionModels &models)
 {
     const GapTableModel &gaps = models.gaps;
     m_events = models.totals.events;
-    m_exchanges->setText(tr("%1 exchanges").arg(grouped(models.totals.exchanges)));
+    m_exchanges->setText(tr("exchanges: %1").arg(grouped(models.totals.exchanges)));
     const int open = gaps.count(Meaning::Open);
     const int hidden = gaps.count(Meaning::Hidden);
     const int lost = gaps.count(Meaning::Lost) + gaps.count(Meaning::Superseded);

@@ -14,6 +14,7 @@ CodeView::CodeView(QWidget *parent)
     : QPlainTextEdit(parent)
 {
     setReadOnly(true);
+    setProperty("bare", true);
     setLineWrapMode(NoWrap);
     setFont(codeFont());
     setTabChangesFocus(true);

@@ -36,6 +36,7 @@ CopyField::CopyField(const QString &what, QWidget *parent)
     layout->addWidget(m_line, 1);
     layout->addWidget(m_button);
     connect(m_button, &QToolButton::clicked, this, &CopyField::copy);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setContent({});
 }
 

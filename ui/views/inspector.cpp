@@ -52,7 +52,6 @@ Inspector::Inspector(Bench &bench, QWidget *parent)
 
 void Inspector::build()
 {
-    m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Parts of the exchange"));
     m_tabs->addTab(m_views[Request], tr("Request"));
     m_tabs->addTab(m_views[Response], tr("Response"));
@@ -190,7 +189,7 @@ void Inspector::showSummary()
                                              : tr("to %1").arg(QString::fromUtf8(exchange.peer));
     parts += exchange.status == 0 ? tr("no answer") : tr("status %1").arg(exchange.status);
     if (exchange.payload)
-        parts += tr("%n event(s)", nullptr, int(exchange.payload->events().size()));
+        parts += tr("events: %1").arg(grouped(qint64(exchange.payload->events().size())));
     parts += byteCount(exchange.requestBody.size());
     if (exchange.attempt > 1)
         parts += tr("attempt %1").arg(exchange.attempt);

@@ -5,10 +5,12 @@
 
 #include "ui/models/meaning.h"
 #include "ui/views/celldelegate.h"
+#include "ui/views/theme.h"
 
 #include <QMenu>
 #include <QPainter>
 #include <QResizeEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -36,7 +38,11 @@ RowView::RowView(QWidget *parent)
         updateScrollBars();
         viewport()->update();
     };
-    connect(m_header, &QHeaderView::sectionResized, this, relayout);
+    connect(m_header, &QHeaderView::sectionResized, this, [this, relayout](int section) {
+        // The last section stretches by itself when the window does.
+        m_fits = m_fits && (m_fitting || m_header->visualIndex(section) + 1 == m_header->count());
+        relayout();
+    });
     connect(m_header, &QHeaderView::sectionMoved, this, relayout);
     connect(m_header, &QHeaderView::sectionCountChanged, this, relayout);
     connect(m_header, &QHeaderView::geometriesChanged, this, relayout);
@@ -66,7 +72,7 @@ void RowView::setModel(QAbstractItemModel *model)
 {
     m_header->setModel(model);
     QAbstractItemView::setModel(model);
-    setUpColumns();
+    fitColumns();
 }
 
 void RowView::reset()
@@ -75,12 +81,36 @@ void RowView::reset()
     updateScrollBars();
 }
 
-void RowView::setUpColumns()
+void RowView::fitColumns()
 {
-    const int character = fontMetrics().averageCharWidth();
-    for (int column = 0; model() && column < model()->columnCount(); ++column) {
-        const int width = model()->headerData(column, Qt::Horizontal, WidthRole).toInt();
-        m_header->resizeSection(column, width * character + 2 * CellDelegate::kMargin);
+    if (!m_fits || !model())
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    const QFontMetrics metrics(codeFont());
+    const auto characters = [&metrics](int number) {
+        return metrics.horizontalAdvance(QString(number, u'0')) + 1;
+    };
+    const int count = model()->columnCount();
+    const auto header = [this](int column, int role) {
+        return model()->headerData(column, Qt::Horizontal, role).toInt();
+    };
+    const auto wanted = [&](int column) {
+        return characters(header(column, WidthRole)) + 2 * CellDelegate::kMargin;
+    };
+    int total = 0;
+    int elastic = 0;
+    for (int column = 0; column < count; ++column) {
+        if (m_header->isSectionHidden(column))
+            continue;
+        total += wanted(column);
+        elastic += header(column, ElasticRole) ? wanted(column) : 0;
+    }
+    const int missing = std::max(total - viewport()->width(), 0);
+    for (int column = 0; column < count; ++column) {
+        const int share =
+            header(column, ElasticRole) && elastic > 0 ? missing * wanted(column) / elastic + 1 : 0;
+        const int least = std::min(wanted(column), characters(8));
+        m_header->resizeSection(column, std::max(wanted(column) - share, least));
     }
 }
 
@@ -285,6 +315,7 @@ void RowView::updateGeometries()
     setViewportMargins(0, height, 0, 0);
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
+    fitColumns();
     updateScrollBars();
     QAbstractItemView::updateGeometries();
 }

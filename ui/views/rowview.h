@@ -6,6 +6,8 @@
 #include <QAbstractItemView>
 #include <QHeaderView>
 
+#include <vector>
+
 namespace pushbench::ui {
 
 /// A table whose rows all have the same height. Nothing is kept per row, so a hundred million of
@@ -13,7 +15,7 @@ namespace pushbench::ui {
 /// rows.
 ///
 /// Columns are set up by the model's header: CellKindRole picks the delegate's manner, WidthRole
-/// the first width.
+/// the width; elastic ones (ElasticRole) give way in a narrow window, until somebody drags an edge.
 class RowView : public QAbstractItemView
 {
     Q_OBJECT
@@ -57,12 +59,14 @@ protected:
 private:
     [[nodiscard]] int rowCount() const;
     [[nodiscard]] int rowAt(int y) const;
-    void setUpColumns();
+    void fitColumns();
     void updateScrollBars();
     void paintRow(QPainter &painter, int row, QStyleOptionViewItem &option);
     void chooseColumns(const QPoint &position);
 
     QHeaderView *m_header;
+    bool m_fits = true;     ///< Until somebody drags a column's edge.
+    bool m_fitting = false; ///< The sections move because of us.
 };
 
 } // namespace pushbench::ui

@@ -29,6 +29,10 @@ SequenceStrip::SequenceStrip(Bench &bench, FeedListModel &feeds, QWidget *parent
     layout->setSpacing(6);
     buildHeader();
     layout->addWidget(m_canvas);
+    auto *legend = new QHBoxLayout;
+    legend->setContentsMargins(StripCanvas::kMargin, 0, StripCanvas::kMargin, 0);
+    legend->addWidget(new StripLegend);
+    layout->addLayout(legend);
     m_request.setSingleShot(true);
     m_request.setInterval(0);
     connect(&m_request, &QTimer::timeout, this, &SequenceStrip::request);
@@ -62,9 +66,8 @@ void SequenceStrip::buildHeader()
     row->setSpacing(8);
     row->addWidget(title);
     row->addWidget(m_chooser);
-    row->addWidget(m_whole);
     row->addStretch(1);
-    row->addWidget(new StripLegend, 20, Qt::AlignVCenter);
+    row->addWidget(m_whole);
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
 }
 

@@ -120,6 +120,7 @@ void paintState(QPainter &painter, const QRect &rect, Meaning meaning, bool onDa
         break;
     case Pattern::Crosses:
         painter.fillRect(rect, color);
+        painter.setPen(QPen(painter.pen().color(), 1));
         slantedLines(painter, rect, true);
         slantedLines(painter, rect, false);
         break;

@@ -62,13 +62,13 @@ QMenuBar { border-bottom: 1px solid @border; padding: 1px 4px; }
 QToolBar { border-bottom: 1px solid @border; spacing: 6px; padding: 5px 8px; }
 QStatusBar { border-top: 1px solid @border; }
 QStatusBar::item { border: 0; }
-QDockWidget { titlebar-close-icon: none; font-weight: 600; }
+QDockWidget { font-weight: 600; }
 QDockWidget::title { background: @panel; border: 1px solid @border; padding: 7px 10px; }
 QFrame[panel="true"] { background: @panel; border: 1px solid @border; }
 QDockWidget > QFrame[panel="true"] { border-top: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] { background: transparent; border: 0; }
 QPushButton, QToolButton[framed="true"], QToolBar QToolButton {
-    background: @alternate; border: 1px solid @border; border-radius: 4px; padding: 4px 10px; }
+    background: @alternate; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; }
 QPushButton:hover, QToolButton[framed="true"]:hover, QToolBar QToolButton:hover {
     border-color: @muted; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed, QToolBar QToolButton:pressed {
@@ -89,6 +89,20 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTe
     border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     background: @alternate; color: @faint; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url(:/pushbench/icons/down.svg); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { border: 1px solid @border; }
+QPlainTextEdit[bare="true"] { border: 0; border-radius: 0; padding: 4px 6px; }
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 11px; }
+QScrollBar:horizontal { height: 11px; }
+QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid @border; }
 QTabBar::tab { background: transparent; color: @muted; border: 0; padding: 7px 12px;
     border-bottom: 2px solid transparent; }
