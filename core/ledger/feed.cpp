@@ -22,29 +22,37 @@ FeedCounters &FeedCounters::operator+=(const FeedCounters &other) noexcept
 void FeedBook::apply(const Arrival &arrival, std::span<const protocol::EntityEventView> events,
                      std::vector<EventResult> &results, std::vector<GapChange> &changes)
 {
+    apply(arrival, events, results);
+    m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
+}
+
+void FeedBook::apply(const Arrival &arrival, std::span<const protocol::EntityEventView> events,
+                     std::vector<EventResult> &results)
+{
     constexpr size_t kAhead = 8; // Events whose place in memory is on its way while one is booked.
     m_gapLog.begin(m_scope);
     m_latest = arrival.at;
     for (size_t i = 0; i < events.size(); ++i) {
-        if (i + kAhead < events.size() && events[i + kAhead].sequence.value >= 0)
+        if (i + kAhead < events.size())
             m_prints.prefetch(events[i + kAhead].sequence.value);
         const protocol::EntityEventView &event = events[i];
         const qint64 n = event.sequence.value;
         const quint64 print = fingerprint(event.resourceName, event.resourceRecordKey);
+        EventResult &result = results.emplace_back();
         if (arrival.accepted && n >= 0)
-            results.push_back(accept(arrival, n, print));
+            accept(arrival, n, print, result);
         else
-            results.push_back(see(arrival, n, print));
+            see(arrival, n, print, result);
     }
-    m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
 }
 
-EventResult FeedBook::accept(const Arrival &arrival, qint64 n, quint64 print)
+void FeedBook::accept(const Arrival &arrival, qint64 n, quint64 print, EventResult &result)
 {
     const SequenceSet::Insertion insertion = m_received.insert(n);
-    if (!insertion.fresh)
-        return acceptAgain(arrival, n, print);
-    EventResult result;
+    if (!insertion.fresh) {
+        acceptAgain(arrival, n, print, result);
+        return;
+    }
     ++m_counters.received;
     const FirstArrival before = m_prints.insertOrFind(n, {print, arrival.exchange});
     if (before.fingerprint != 0) {
@@ -57,7 +65,6 @@ EventResult FeedBook::accept(const Arrival &arrival, qint64 n, quint64 print)
             m_conflicts.insert(n);
     }
     place(arrival, n, insertion, result);
-    return result;
 }
 
 /// Moves the ends of the scope, opening what they jump over, or fills a hole between them.
@@ -95,24 +102,24 @@ void FeedBook::place(const Arrival &arrival, qint64 n, SequenceSet::Insertion in
         std::max(arrival.at - opening.at, std::chrono::microseconds(0)));
 }
 
-EventResult FeedBook::acceptAgain(const Arrival &arrival, qint64 n, quint64 print)
+void FeedBook::acceptAgain(const Arrival &arrival, qint64 n, quint64 print, EventResult &result)
 {
     const FirstArrival first = m_prints.find(n);
     const bool wasSeen = !m_seen.isEmpty() && m_seen.remove(n);
-    EventResult result{.firstSeen = first.exchange};
+    result.firstSeen = first.exchange;
     if (first.fingerprint != print) {
         result.state = EventState::Conflict;
         result.contradicts = true;
         m_conflicts.insert(n);
         ++m_counters.conflicts;
-        return result;
+        return;
     }
     m_duplicates.insert(n);
     ++m_counters.duplicates;
     if (first.exchange == arrival.exchange) {
         result.state = EventState::DuplicateInBatch;
         ++m_counters.repeatedInBatch;
-        return result;
+        return;
     }
     m_confirmed.insert(n);
     result.provoked = wasSeen;
@@ -125,25 +132,23 @@ EventResult FeedBook::acceptAgain(const Arrival &arrival, qint64 n, quint64 prin
     } else {
         result.state = EventState::DuplicateUnprovoked;
     }
-    return result;
 }
 
-EventResult FeedBook::see(const Arrival &arrival, qint64 n, quint64 print)
+void FeedBook::see(const Arrival &arrival, qint64 n, quint64 print, EventResult &result)
 {
     ++m_counters.seen;
-    EventResult result{.state = EventState::Seen};
+    result.state = EventState::Seen;
     if (n < 0)
-        return result;
+        return;
     const FirstArrival before = m_prints.insertOrFind(n, {print, arrival.exchange});
     const bool seenBefore = !m_seen.insert(n).fresh;
     if (before.fingerprint == 0)
-        return result;
+        return;
     result.firstSeen = before.exchange;
     result.contradicts = before.fingerprint != print;
     result.provoked = seenBefore && !result.contradicts;
     if (result.contradicts)
         m_conflicts.insert(n);
-    return result;
 }
 
 void FeedBook::retract(ExchangeNumber exchange, std::span<const protocol::EntityEventView> events,

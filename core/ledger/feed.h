@@ -73,6 +73,10 @@ public:
     void apply(const Arrival &arrival, std::span<const protocol::EntityEventView> events,
                std::vector<EventResult> &results, std::vector<GapChange> &changes);
 
+    /// The same without telling what became of the gaps: for books that are read only in the end.
+    void apply(const Arrival &arrival, std::span<const protocol::EntityEventView> events,
+               std::vector<EventResult> &results);
+
     /// The answer to that exchange never got out: what it was first to bring goes back from
     /// received to seen, and the next arrival is a retry. Holes reopen, as old as the latest
     /// arrival, or the feed ends lower. A number that another exchange has repeated since stays
@@ -141,9 +145,9 @@ public:
     [[nodiscard]] size_t memoryBytes() const noexcept;
 
 private:
-    EventResult accept(const Arrival &arrival, qint64 n, quint64 print);
-    EventResult acceptAgain(const Arrival &arrival, qint64 n, quint64 print);
-    EventResult see(const Arrival &arrival, qint64 n, quint64 print);
+    void accept(const Arrival &arrival, qint64 n, quint64 print, EventResult &result);
+    void acceptAgain(const Arrival &arrival, qint64 n, quint64 print, EventResult &result);
+    void see(const Arrival &arrival, qint64 n, quint64 print, EventResult &result);
     void place(const Arrival &arrival, qint64 n, SequenceSet::Insertion insertion,
                EventResult &result);
     void withdraw(NumberRange run, ExchangeNumber exchange);

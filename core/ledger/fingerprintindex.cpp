@@ -131,9 +131,9 @@ void FingerprintIndex::replace(qint64 n, FirstArrival arrival)
     }
 }
 
-void FingerprintIndex::prefetch(qint64 n) const noexcept
+void FingerprintIndex::prefetchElsewhere(qint64 n) const noexcept
 {
-    if (m_slots.empty() || blockOf(n) == m_hotBlock)
+    if (m_slots.empty())
         return;
     const Slot &slot = m_slots[slotOf(blockOf(n))];
     if (slot.form == Form::Dense)

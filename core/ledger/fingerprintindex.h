@@ -110,7 +110,11 @@ public:
     void replace(qint64 n, FirstArrival arrival);
 
     /// Tells the processor that n comes soon; random order is bound by memory latency otherwise.
-    void prefetch(qint64 n) const noexcept;
+    void prefetch(qint64 n) const noexcept
+    {
+        if (!m_hot || blockOf(n) != m_hotBlock)
+            prefetchElsewhere(n);
+    }
 
     [[nodiscard]] size_t memoryBytes() const noexcept;
 
@@ -150,6 +154,7 @@ private:
     }
 
     FirstArrival insertOrFindElsewhere(qint64 n, FirstArrival arrival);
+    void prefetchElsewhere(qint64 n) const noexcept;
     FirstArrival insertIntoList(Slot &slot, const Entry &entry);
     void makeDense(Slot &slot, const std::vector<Entry> &entries);
     void makeHot(const Slot &slot);

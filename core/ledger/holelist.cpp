@@ -94,14 +94,13 @@ std::vector<NumberRange> HoleList::expire(WallTime now, std::chrono::microsecond
 std::optional<Gap> HoleList::gapAt(qint64 n, const SequenceSet &received) const
 {
     const Spans::Position at = firstOverlapping({n, n});
-    if (!overlaps(at, {n, n}) || received.contains(n))
+    if (!overlaps(at, {n, n}))
+        return std::nullopt;
+    const std::optional<NumberRange> hole = received.holeAt(n);
+    if (!hole)
         return std::nullopt;
     const Span &span = m_spans.at(at);
-    const std::optional<qint64> below = received.atOrBelow(n);
-    const std::optional<qint64> above = received.atOrAbove(n);
-    return gap(span,
-               {below ? std::max(span.first, *below + 1) : span.first,
-                above ? std::min(span.last, *above - 1) : span.last});
+    return gap(span, {std::max(span.first, hole->first), std::min(span.last, hole->last)});
 }
 
 size_t HoleList::memoryBytes() const noexcept

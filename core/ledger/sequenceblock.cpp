@@ -17,6 +17,28 @@ size_t atOrAbove(std::span<const BlockRun> runs, int offset) noexcept
     return static_cast<size_t>(found - runs.begin());
 }
 
+BlockInsertion insert(BlockRun *runs, size_t size, int offset) noexcept
+{
+    const size_t at = atOrAbove({runs, size}, offset - 1);
+    if (at < size && runs[at].first <= offset && offset <= runs[at].last)
+        return {};
+    BlockInsertion found{.fresh = true, .below = at < size && runs[at].last == offset - 1};
+    const size_t behind = found.below ? at + 1 : at;
+    found.above = behind < size && runs[behind].first == offset + 1;
+    if (found.below && found.above) {
+        runs[at].last = runs[behind].last;
+        std::copy(runs + behind + 1, runs + size, runs + behind);
+    } else if (found.below) {
+        ++runs[at].last;
+    } else if (found.above) {
+        --runs[behind].first;
+    } else {
+        std::copy_backward(runs + at, runs + size, runs + size + 1);
+        runs[at] = {static_cast<quint16>(offset), static_cast<quint16>(offset)};
+    }
+    return found;
+}
+
 BlockChange add(BlockRun *runs, size_t size, BlockRun range) noexcept
 {
     // Runs [from, to) touch or overlap the range and melt into one with it.
@@ -77,7 +99,7 @@ BlockChange BlockBitmap::add(BlockRun range) noexcept
     // A run that starts inside the range, or right behind it, disappears into the new one.
     const int end = std::min(range.last + 1, kLastBlockOffset);
     int at = touching ? absentAtOrAbove(range.first) : range.first;
-    for (at = presentAtOrAbove(at); at <= end; at = presentAtOrAbove(absentAtOrAbove(at)))
+    for (at = presentAtOrAbove(at, end); at <= end; at = presentAtOrAbove(absentAtOrAbove(at), end))
         ++touching;
     for (int offset = range.first; offset <= range.last;) {
         const int stop = std::min<int>(offset | 63, range.last);
@@ -108,14 +130,14 @@ int BlockBitmap::countIn(int first, int last) const noexcept
     return count;
 }
 
-int BlockBitmap::presentAtOrAbove(int offset) const noexcept
+int BlockBitmap::presentAtOrAbove(int offset, int limit) const noexcept
 {
-    if (offset >= kBlockNumbers)
+    if (offset > limit)
         return kBlockNumbers;
     size_t at = word(offset);
     quint64 bits = m_words[at] & (~quint64{0} << (offset & 63));
     while (bits == 0) {
-        if (++at == m_words.size())
+        if (++at > word(limit))
             return kBlockNumbers;
         bits = m_words[at];
     }

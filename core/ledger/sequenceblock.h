@@ -46,6 +46,20 @@ struct BlockChange
     int runs = 0;
 };
 
+/// What inserting one offset into a block found. Bits of one byte, because three bytes would travel
+/// through memory on the hottest path.
+struct BlockInsertion
+{
+    bool fresh : 1 = false; ///< It was absent; else the neighbours were not looked at.
+    bool below : 1 = false; ///< offset-1 is present.
+    bool above : 1 = false; ///< offset+1 is present.
+
+    [[nodiscard]] BlockChange change() const noexcept
+    {
+        return fresh ? BlockChange{1, 1 - (below ? 1 : 0) - (above ? 1 : 0)} : BlockChange{};
+    }
+};
+
 /// A block as sorted runs that do not touch. The functions below edit runs in an array that the
 /// caller owns; `size` of them are valid, and there must be room for one more.
 namespace blockruns {
@@ -53,6 +67,7 @@ namespace blockruns {
 /// Index of the first run that ends at or behind offset; runs.size() when there is none.
 [[nodiscard]] size_t atOrAbove(std::span<const BlockRun> runs, int offset) noexcept;
 
+BlockInsertion insert(BlockRun *runs, size_t size, int offset) noexcept;
 BlockChange add(BlockRun *runs, size_t size, BlockRun range) noexcept;
 
 /// Offset must be in one of the runs.
@@ -73,11 +88,15 @@ public:
         return (m_words[word(offset)] & bit(offset)) != 0;
     }
 
-    /// Offset must be absent.
-    void set(int offset) noexcept
+    BlockInsertion insert(int offset) noexcept
     {
+        if (test(offset))
+            return {};
         m_words[word(offset)] |= bit(offset);
         ++m_sums[sum(offset)];
+        return {.fresh = true,
+                .below = offset > 0 && test(offset - 1),
+                .above = offset < kLastBlockOffset && test(offset + 1)};
     }
 
     /// Offset must be present.
@@ -91,8 +110,9 @@ public:
 
     [[nodiscard]] int countIn(int first, int last) const noexcept;
 
-    /// The nearest present (absent) offset at or above this one; kBlockNumbers when there is none.
-    [[nodiscard]] int presentAtOrAbove(int offset) const noexcept;
+    /// The nearest present (absent) offset at or above this one; kBlockNumbers when there is none,
+    /// or none up to the word that the limit is in.
+    [[nodiscard]] int presentAtOrAbove(int offset, int limit = kLastBlockOffset) const noexcept;
     [[nodiscard]] int absentAtOrAbove(int offset) const noexcept;
 
     /// The nearest present offset at or below this one; -1 when there is none.

@@ -86,6 +86,15 @@ std::optional<NumberRange> SequenceSet::runFrom(qint64 n) const noexcept
     return NumberRange{*first, last};
 }
 
+std::optional<NumberRange> SequenceSet::holeAt(qint64 n) const noexcept
+{
+    const std::optional<qint64> above = atOrAbove(n);
+    if (above == n)
+        return std::nullopt;
+    const std::optional<qint64> below = atOrBelow(n);
+    return NumberRange{below ? *below + 1 : 0, above ? *above - 1 : kLast};
+}
+
 size_t SequenceSet::memoryBytes() const noexcept
 {
     size_t bytes = sizeof(*this) + m_chunks.memoryBytes();
@@ -168,7 +177,13 @@ quint64 SequenceSet::countInChunk(const Chunk &chunk, qint64 first, qint64 last)
     if (chunk.form == Form::Bitmap)
         return static_cast<quint64>(m_bitmaps[chunk.data]->countIn(from, to));
     FewRuns room;
-    return static_cast<quint64>(blockruns::countIn(runsOf(chunk, room), from, to));
+    const std::span<const BlockRun> runs = runsOf(chunk, room);
+    if (to - from < kBlockNumbers / 2)
+        return static_cast<quint64>(blockruns::countIn(runs, from, to));
+    // What is left out is less than what is in, and so are its runs.
+    return chunk.numbers
+        - static_cast<quint64>(blockruns::countIn(runs, 0, from - 1)
+                               + blockruns::countIn(runs, to + 1, kLastBlockOffset));
 }
 
 std::optional<qint64> SequenceSet::storedAtOrAbove(qint64 n) const noexcept

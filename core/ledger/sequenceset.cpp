@@ -19,20 +19,6 @@ quint64 packed(BlockRun first, BlockRun second) noexcept
     return std::bit_cast<quint64>(std::array{first, second});
 }
 
-SequenceSet::Insertion neighbourhood(std::span<const BlockRun> runs, int offset) noexcept
-{
-    const size_t at = blockruns::atOrAbove(runs, offset - 1);
-    if (at == runs.size() || runs[at].first > offset + 1)
-        return {.fresh = true, .below = false, .above = false};
-    if (runs[at].first <= offset && runs[at].last >= offset)
-        return {};
-    const bool below = runs[at].last == offset - 1;
-    const size_t behind = below ? at + 1 : at;
-    return {.fresh = true,
-            .below = below,
-            .above = behind < runs.size() && runs[behind].first == offset + 1};
-}
-
 } // namespace
 
 SequenceSet::Insertion SequenceSet::insertAnywhere(qint64 n)
@@ -55,32 +41,58 @@ SequenceSet::Insertion SequenceSet::insertBelowTail(qint64 n)
     const quint64 block = blockOf(n);
     const int offset = offsetOf(n);
     const Chunks::Position at = chunkOf(block);
-    Insertion result{.fresh = true, .below = false, .above = false};
-    if (at != m_chunks.end()) {
-        const Chunk &chunk = m_chunks.at(at);
-        if (chunk.form == Form::Span)
+    Insertion found{.fresh = true};
+    if (at == m_chunks.end()) {
+        m_chunks.insert({.block = block,
+                         .data = packed(blockRun(offset, offset), {}),
+                         .numbers = 1,
+                         .runs = 1});
+    } else if (m_chunks.at(at).form == Form::Span) {
+        return {};
+    } else {
+        m_chunks.update(at, [&](Chunk &chunk) { found = insertInto(chunk, offset); });
+        if (!found.fresh)
             return {};
-        if (chunk.form == Form::Bitmap) {
-            const BlockBitmap &bitmap = *m_bitmaps[chunk.data];
-            if (bitmap.test(offset))
-                return {};
-            result.below = offset > 0 && bitmap.test(offset - 1);
-            result.above = offset < kLastBlockOffset && bitmap.test(offset + 1);
-        } else {
-            FewRuns room;
-            result = neighbourhood(runsOf(chunk, room), offset);
-            if (!result.fresh)
-                return {};
-        }
+        if (m_chunks.at(at).numbers == kBlockNumbers)
+            storeBlocks(block, block);
     }
     if (offset == 0 && n > 0)
-        result.below = contains(n - 1);
+        found.below = contains(n - 1);
     if (offset == kLastBlockOffset || (m_tail && n + 1 == m_tail->first))
-        result.above = contains(n + 1);
-    storeInBlock(block, blockRun(offset, offset));
+        found.above = contains(n + 1);
     ++m_count;
-    m_runs += quint64{1} - quint64{result.below} - quint64{result.above};
-    return result;
+    m_runs += quint64{1} - quint64{found.below} - quint64{found.above};
+    return found;
+}
+
+/// The commonest edit, for which addTo() would look at more than it must.
+SequenceSet::Insertion SequenceSet::insertInto(Chunk &chunk, int offset)
+{
+    Insertion found;
+    switch (chunk.form) {
+    case Form::Span:
+        Q_UNREACHABLE();
+    case Form::Few: {
+        FewRuns room;
+        std::ranges::copy(std::bit_cast<std::array<BlockRun, 2>>(chunk.data), room.begin());
+        found = blockruns::insert(room.data(), chunk.runs, offset);
+        const int runs = chunk.runs + found.change().runs;
+        replaceRuns(chunk, {room.data(), static_cast<size_t>(runs)});
+        break;
+    }
+    case Form::Runs: {
+        std::vector<BlockRun> &runs = m_runLists[chunk.data];
+        runs.emplace_back();
+        found = blockruns::insert(runs.data(), runs.size() - 1, offset);
+        runs.resize(static_cast<size_t>(chunk.runs + found.change().runs));
+        break;
+    }
+    case Form::Bitmap:
+        found = m_bitmaps[chunk.data]->insert(offset);
+        break;
+    }
+    settle(chunk, found.change());
+    return found;
 }
 
 quint64 SequenceSet::insertRange(qint64 first, qint64 last)
@@ -225,7 +237,12 @@ quint64 SequenceSet::storeInBlock(quint64 block, BlockRun range)
     if (m_chunks.at(at).form == Form::Span)
         return 0;
     const quint32 before = m_chunks.at(at).numbers;
-    m_chunks.update(at, [&](Chunk &chunk) { addTo(chunk, range); });
+    m_chunks.update(at, [&](Chunk &chunk) {
+        if (range.length() == 1)
+            insertInto(chunk, range.first);
+        else
+            addTo(chunk, range);
+    });
     const quint32 after = m_chunks.at(at).numbers;
     if (after == kBlockNumbers)
         storeBlocks(block, block);

@@ -36,13 +36,8 @@ struct NumberRange
 class SequenceSet
 {
 public:
-    /// What insert() found.
-    struct Insertion
-    {
-        bool fresh = false; ///< It was absent; else the neighbours were not looked at.
-        bool below = false; ///< n-1 is present.
-        bool above = false; ///< n+1 is present.
-    };
+    /// Whether the number is fresh, and then which of its neighbours are there.
+    using Insertion = BlockInsertion;
 
     /// n must not be negative; nor may any bound of a range below.
     Insertion insert(qint64 n)
@@ -82,6 +77,10 @@ public:
 
     /// The first run with a number at or above n, without its part below n.
     [[nodiscard]] std::optional<NumberRange> runFrom(qint64 n) const noexcept;
+
+    /// The hole that n is in, between its neighbours in the set or to the ends of the numbers;
+    /// nullopt when n is in the set.
+    [[nodiscard]] std::optional<NumberRange> holeAt(qint64 n) const noexcept;
 
     /// Calls visit(NumberRange) for every run in [first, last], cut at its ends, in ascending
     /// order.
@@ -159,6 +158,7 @@ private:
     quint64 store(qint64 first, qint64 last);
     quint64 storeInBlock(quint64 block, BlockRun range);
     quint64 storeBlocks(quint64 first, quint64 last);
+    Insertion insertInto(Chunk &chunk, int offset);
     void addTo(Chunk &chunk, BlockRun range);
     void removeFrom(Chunk &chunk, int offset);
     void removeFromSpan(Chunks::Position at, quint64 block, int offset);
