@@ -55,7 +55,8 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     const SystemClock clock;
     RecordWriter writer(options.common.output, false);
     FindingGroups findings;
-    Books books([&findings](const ledger::Records &records) { count(findings, records); });
+    Books books(Books::Detail::Exchanges,
+                [&findings](const ledger::Records &records) { count(findings, records); });
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
     const ledger::Records state = stateOf(books);

@@ -14,8 +14,9 @@ constexpr std::chrono::milliseconds kPace{10};
 
 } // namespace
 
-Books::Books(Sink sink)
-    : m_sink(std::move(sink))
+Books::Books(Detail detail, Sink sink)
+    : m_keeper(detail)
+    , m_sink(std::move(sink))
     , m_inbox(std::make_shared<Inbox<journal::Committed>>([this] {
         QMetaObject::invokeMethod(&m_pace, qOverload<>(&QTimer::start), Qt::QueuedConnection);
     }))

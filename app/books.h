@@ -25,7 +25,9 @@ class Books final : public QObject
 public:
     using Sink = std::function<void(ledger::Records)>;
 
-    explicit Books(Sink sink);
+    using Detail = ledger::Bookkeeper::Detail;
+
+    Books(Detail detail, Sink sink);
 
     /// Where the journal posts what it committed. Callable from any thread.
     [[nodiscard]] journal::CommittedBox inbox() const { return m_inbox; }
@@ -56,10 +58,10 @@ private:
     [[nodiscard]] std::shared_ptr<const journal::Exchange>
     recorded(const journal::SessionReader &reader, ExchangeNumber number) const;
 
+    ledger::Bookkeeper m_keeper;
     Sink m_sink;
     QTimer m_pace;
     journal::CommittedBox m_inbox;
-    ledger::Bookkeeper m_keeper;
     consumer::IntakeConfig m_expectations; ///< Those of the exchanges that follow.
     std::atomic<bool> m_cancelled = false;
 };

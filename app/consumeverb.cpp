@@ -35,8 +35,10 @@ ExitStatus runConsume(const ConsumeOptions &options)
         if (options.stopAfter > 0 && seen >= options.stopAfter)
             stop();
     });
-    Result<std::unique_ptr<Session>> session = Session::open(
-        {options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
+    Result<std::unique_ptr<Session>> session =
+        Session::open({options.common.session, "pushbench-cli " PUSHBENCH_VERSION,
+                       options.events ? Books::Detail::Events : Books::Detail::Exchanges},
+                      clock, feed.sink());
     if (!session)
         return trouble(session.fault());
     std::optional<Fault> journalFault;

@@ -10,10 +10,10 @@ using namespace Qt::StringLiterals;
 namespace pushbench::app {
 
 Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-                 Books::Sink sink)
+                 std::unique_ptr<Books> books)
     : m_folder(std::move(folder))
     , m_journal(std::move(journal))
-    , m_books(u"books"_s, std::make_unique<Books>(std::move(sink)))
+    , m_books(u"books"_s, std::move(books))
 {
     m_journal->subscribe(m_books.engine()->inbox());
 }
@@ -41,7 +41,8 @@ Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock
     if (!journal)
         return journal.fault();
     return std::unique_ptr<Session>(
-        new Session(std::move(folder), std::move(journal).value(), std::move(sink)));
+        new Session(std::move(folder), std::move(journal).value(),
+                    std::make_unique<Books>(config.detail, std::move(sink))));
 }
 
 Result<> Session::close()

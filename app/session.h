@@ -19,6 +19,7 @@ public:
     {
         QString path{}; ///< Empty: a temporary file that goes with the session.
         QByteArray program;
+        Books::Detail detail = Books::Detail::Exchanges;
     };
 
     /// Facts arrive through sink, on the books' thread.
@@ -36,7 +37,7 @@ public:
 
 private:
     Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-            Books::Sink sink);
+            std::unique_ptr<Books> books);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<journal::Journal> m_journal;

@@ -94,7 +94,7 @@ void WindowBench::newSession()
 {
     endSession();
     Result<std::unique_ptr<Session>> session =
-        Session::open({{}, "pushbench " PUSHBENCH_VERSION}, m_clock, sink());
+        Session::open({{}, "pushbench " PUSHBENCH_VERSION, Books::Detail::Events}, m_clock, sink());
     if (!session) {
         m_state.fault = session.fault().message();
         Q_EMIT failed(session.fault());
@@ -124,7 +124,8 @@ void WindowBench::openSession(const QString &path)
         return;
     }
     endSession();
-    m_opened = std::make_unique<EngineThread<Books>>(u"books"_s, std::make_unique<Books>(sink()));
+    m_opened = std::make_unique<EngineThread<Books>>(
+        u"books"_s, std::make_unique<Books>(Books::Detail::Events, sink()));
     m_file = path;
     m_state = {};
     m_state.path = path;

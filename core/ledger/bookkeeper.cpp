@@ -11,8 +11,8 @@ namespace {
 using protocol::Finding;
 using protocol::Verdict;
 
-/// A body of a million conflicts is one conflict told a hundred times, and a count.
-constexpr size_t kFindingsPerExchange = 100;
+/// A body of a thousand conflicts is told by its first ones and a count.
+constexpr qint64 kFindingsPerExchange = 10;
 
 QByteArray pointerTo(const protocol::Payload &payload, size_t index)
 {
@@ -23,52 +23,61 @@ QByteArray pointerTo(const protocol::Payload &payload, size_t index)
         .append("/EntityEventSequence");
 }
 
-/// What the books alone can see in an event (RCP027-R6, RCP028-R28, R29); nothing for the usual.
-std::optional<Finding> findingFor(const protocol::EntityEventView &event, const EventResult &result)
+bool isWorthAWord(const EventResult &result)
 {
-    const qint64 number = event.sequence.value;
-    const qint64 first = result.firstSeen.value;
     switch (result.state) {
     case EventState::Conflict:
-        return Finding{
-            .id = "RCP027-R6",
-            .verdict = Verdict::Fail,
-            .where = {},
-            .text =
-                u"%1 came before, in exchange %2, for another record: a sequence may not change "
-                "its meaning."_s.arg(number)
-                    .arg(first)};
     case EventState::DuplicateUnprovoked:
-        return Finding{
-            .id = "RCP028-R28",
-            .verdict = Verdict::Warn,
-            .where = {},
-            .text =
-                u"%1 came before, in exchange %2, and was answered 2xx then; nothing asked for it "
-                "again."_s.arg(number)
-                    .arg(first)};
     case EventState::DuplicateInBatch:
-        return Finding{.id = "RCP028-R28",
-                       .verdict = Verdict::Warn,
-                       .where = {},
-                       .text = u"%1 stands in this body twice."_s.arg(number)};
+        return true;
     case EventState::Late:
-        if (result.inWindow)
-            return std::nullopt;
-        return Finding{
-            .id = "RCP028-R29",
-            .verdict = Verdict::Warn,
-            .where = {},
-            .text = u"%1 came %2 ms after later numbers, and was not under way when they came."_s
-                        .arg(number)
-                        .arg(result.late.count())};
+        return !result.inWindow;
     case EventState::Received:
     case EventState::DuplicateRetry:
     case EventState::DuplicateReplay:
     case EventState::Seen:
-        break;
+        return false;
     }
-    return std::nullopt;
+    Q_UNREACHABLE();
+}
+
+/// What the books alone can see in an event (RCP027-R6, RCP028-R28, R29).
+Finding findingFor(const protocol::EntityEventView &event, const EventResult &result,
+                   QByteArray where)
+{
+    const qint64 number = event.sequence.value;
+    const qint64 first = result.firstSeen.value;
+    Finding finding{
+        .id = "RCP028-R28", .verdict = Verdict::Warn, .where = std::move(where), .text = {}};
+    if (result.state == EventState::Conflict) {
+        finding.id = "RCP027-R6";
+        finding.verdict = Verdict::Fail;
+        finding.text =
+            u"%1 came before, in exchange %2, for another record: a sequence may not change its "
+            "meaning."_s.arg(number)
+                .arg(first);
+    } else if (result.state == EventState::DuplicateUnprovoked) {
+        finding.text =
+            u"%1 came before, in exchange %2, and was answered 2xx then; nothing asked for it again."_s
+                .arg(number)
+                .arg(first);
+    } else if (result.state == EventState::DuplicateInBatch) {
+        finding.text = u"%1 stands in this body twice."_s.arg(number);
+    } else {
+        finding.id = "RCP028-R29";
+        finding.text = u"%1 came %2 ms after later numbers, and was not under way when they came."_s
+                           .arg(number)
+                           .arg(result.late.count());
+    }
+    return finding;
+}
+
+Finding furtherFindings(qint64 count)
+{
+    return {.id = "RCP028-R28",
+            .verdict = Verdict::Info,
+            .where = {},
+            .text = u"%1 more events of this body are duplicates, late or conflicts."_s.arg(count)};
 }
 
 WallTime answeredAt(const journal::Exchange &exchange)
@@ -120,20 +129,19 @@ void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
     m_results.clear();
     m_changes.clear();
     m_books.book(feed).apply(arrival, payload.events(), m_results, m_changes);
-    const size_t before = record.findings.size();
-    records.events.reserve(records.events.size() + m_results.size());
+    qint64 found = 0;
     for (size_t i = 0; i < m_results.size(); ++i) {
         const EventResult &result = m_results[i];
         const protocol::EntityEventView &event = payload.events()[i];
-        records.events.push_back({exchange.number, feed, arrival.at, event, result.state});
-        if (result.state == EventState::Received
-            || record.findings.size() - before >= kFindingsPerExchange)
+        if (m_detail == Detail::Events)
+            records.events.push_back({exchange.number, feed, arrival.at, event, result.state});
+        if (!isWorthAWord(result))
             continue;
-        if (std::optional<Finding> finding = findingFor(event, result)) {
-            finding->where = pointerTo(payload, i);
-            record.findings.push_back(std::move(*finding));
-        }
+        if (++found <= kFindingsPerExchange)
+            record.findings.push_back(findingFor(event, result, pointerTo(payload, i)));
     }
+    if (found > kFindingsPerExchange)
+        record.findings.push_back(furtherFindings(found - kFindingsPerExchange));
     tellGaps(feed, records);
 }
 

@@ -14,6 +14,17 @@ namespace pushbench::ledger {
 class Bookkeeper
 {
 public:
+    /// How much is told: a record per event costs as much as the books themselves.
+    enum class Detail : quint8 {
+        Exchanges,
+        Events,
+    };
+
+    explicit Bookkeeper(Detail detail)
+        : m_detail(detail)
+    {
+    }
+
     /// Applies one item and appends what it brought. An exchange must carry its payload and its
     /// findings.
     void apply(const journal::Committed &item, Records &records);
@@ -36,6 +47,7 @@ private:
     [[nodiscard]] FeedSummary summaryOf(FeedNumber feed) const;
     [[nodiscard]] Totals totals() const;
 
+    Detail m_detail;
     Books m_books;
     Totals m_totals;
     std::vector<bool> m_changed; ///< By feed number.
