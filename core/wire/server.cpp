@@ -5,6 +5,7 @@
 
 #include "core/wire/serverconnection.h"
 
+#include <QSocketNotifier>
 #include <QTcpServer>
 
 using namespace Qt::StringLiterals;
@@ -15,26 +16,43 @@ namespace {
 
 constexpr auto kTick = 200ms; ///< Deadlines are late by at most this.
 constexpr int kBacklog = 1024;
+constexpr int kAcceptsPerTurn = 64;    ///< Then those who are here already have their turn.
 constexpr int kDescriptorReserve = 64; ///< For files, event loops and outgoing connections.
 constexpr int kMostConnections = 16'384;
 
 } // namespace
 
-/// Hands accepted descriptors over before Qt wraps a socket around them.
+/// Binds and listens by QTcpServer, and accepts by itself: QTcpServer stops for good when the
+/// process runs out of descriptors, and wraps a socket around each that it gets.
 class Server::Listener final : public QTcpServer
 {
 public:
-    explicit Listener(Server &server)
-        : m_server(server)
+    [[nodiscard]] bool start(const QHostAddress &address, quint16 port, Server &server)
     {
+        setListenBacklogSize(kBacklog);
+        if (!listen(address, port))
+            return false;
+        pauseAccepting();
+        m_notifier.setSocket(socketDescriptor());
+        connect(&m_notifier, &QSocketNotifier::activated, &server, &Server::acceptWaiting);
+        m_notifier.setEnabled(true);
+        return true;
     }
 
-protected:
-    void incomingConnection(qintptr descriptor) override { m_server.accept(descriptor); }
+    /// Peers may wait in the backlog meanwhile.
+    void pause(bool paused) { m_notifier.setEnabled(!paused); }
+    [[nodiscard]] bool isPaused() const { return !m_notifier.isEnabled(); }
 
 private:
-    Server &m_server;
+    QSocketNotifier m_notifier{QSocketNotifier::Read};
 };
+
+Response plainRefusal(const Refusal &refusal)
+{
+    return {.status = refusal.status,
+            .fields = {{"Content-Type"_ba, "text/plain; charset=utf-8"_ba}},
+            .body = refusal.reason.toUtf8() + '\n'};
+}
 
 Server::Server(ServerConfig config, const Clock &clock, ServerUser &user, QObject *parent)
     : QObject(parent)
@@ -45,29 +63,31 @@ Server::Server(ServerConfig config, const Clock &clock, ServerUser &user, QObjec
     const int possible = qMax(1, descriptorLimit() - kDescriptorReserve);
     const int wanted =
         m_config.limits.connections > 0 ? m_config.limits.connections : kMostConnections;
-    m_connectionLimit = qMin(wanted, possible);
+    m_connectionLimit = size_t(qMin(wanted, possible));
     const qint64 budget = qMax(m_config.limits.heldBytes, m_config.limits.bodyBytes);
     m_budget = std::make_shared<ByteBudget>(budget, [this] {
         QMetaObject::invokeMethod(this, &Server::resumeWaiting, Qt::QueuedConnection);
     });
+    m_dirty.reserve(64);
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, &Server::tick);
 }
 
 Server::~Server()
 {
-    const QHash<ConnectionId, ServerConnection *> connections = m_connections;
-    for (ServerConnection *connection : connections)
+    for (ServerConnection *connection : everyone())
         connection->die();
     bury();
+    m_budget->close(); // Others may hold bytes of it for longer than we live.
 }
 
 Result<> Server::listen()
 {
-    m_listener = std::make_unique<Listener>(*this);
-    m_listener->setListenBacklogSize(kBacklog);
-    if (m_listener->listen(m_config.address, m_config.port))
+    m_listener = std::make_unique<Listener>();
+    if (m_listener->start(m_config.address, m_config.port, *this)) {
+        m_tick.start();
         return {};
+    }
     const bool taken = m_listener->serverError() == QAbstractSocket::AddressInUseError;
     return Fault{.kind = FaultKind::Denied,
                  .where = u"%1:%2"_s.arg(m_config.address.toString()).arg(m_config.port),
@@ -80,26 +100,50 @@ quint16 Server::port() const
     return m_listener ? m_listener->serverPort() : 0;
 }
 
-void Server::accept(qintptr descriptor)
+void Server::acceptWaiting()
 {
-    m_lastId = next(m_lastId);
-    m_connections.insert(m_lastId, new ServerConnection(*this, m_lastId, descriptor));
-    if (m_connections.size() >= m_connectionLimit)
-        m_listener->pauseAccepting();
-    if (!m_tick.isActive())
-        m_tick.start();
+    for (int turn = 0; turn < kAcceptsPerTurn; ++turn) {
+        if (m_connections.size() >= m_connectionLimit) {
+            m_listener->pause(true); // Until somebody leaves.
+            return;
+        }
+        const Accepted accepted = acceptConnection(m_listener->socketDescriptor());
+        if (accepted.exhausted)
+            m_listener->pause(true); // Until the next tick: asking again at once would only spin.
+        if (accepted.descriptor < 0)
+            return;
+        m_lastId = next(m_lastId);
+        m_connections.emplace(
+            m_lastId, std::make_unique<ServerConnection>(*this, m_lastId, accepted.descriptor));
+    }
+}
+
+ServerConnection *Server::find(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : found->second.get();
+}
+
+/// A copy, because whoever is called may end, and so leave the map. What ends is buried later, so
+/// the pointers stay good.
+std::vector<ServerConnection *> Server::everyone() const
+{
+    std::vector<ServerConnection *> connections;
+    connections.reserve(m_connections.size());
+    for (const auto &[id, connection] : m_connections)
+        connections.push_back(connection.get());
+    return connections;
 }
 
 void Server::remove(ServerConnection *connection)
 {
-    m_connections.remove(connection->id());
+    const auto found = m_connections.find(connection->id());
+    m_dead.push_back(std::move(found->second));
+    m_connections.erase(found);
     endOverdraft(connection->id());
-    m_dead.emplace_back(connection);
     later(m_burialScheduled, &Server::bury);
-    if (m_connections.isEmpty())
-        m_tick.stop();
-    if (m_connections.size() == m_connectionLimit - 1 && !m_stopped)
-        m_listener->resumeAccepting();
+    if (m_listener && m_listener->isPaused() && m_listener->isListening())
+        m_listener->pause(false);
 }
 
 void Server::bury()
@@ -110,13 +154,13 @@ void Server::bury()
 
 bool Server::answer(RequestId id, RenderedResponse response, Cookie cookie)
 {
-    ServerConnection *connection = m_connections.value(id.connection);
+    ServerConnection *connection = find(id.connection);
     return connection && connection->answer(id.ordinal, std::move(response), std::move(cookie));
 }
 
 bool Server::awaits(RequestId id) const
 {
-    const ServerConnection *connection = m_connections.value(id.connection);
+    const ServerConnection *connection = find(id.connection);
     return connection && connection->awaits(id.ordinal);
 }
 
@@ -144,15 +188,22 @@ bool Server::claimRoom(ServerConnection *connection, bool inBody)
 {
     if (m_budget->hasRoom(1) || m_overdraft == connection->id())
         return true;
-    if (inBody && m_overdraft == ConnectionId{}) {
+    if (inBody && mayOverdraw()) {
         m_overdraft = connection->id();
         return true;
     }
     m_waiting.push_back(connection->id());
     m_budget->wait();
-    if (m_budget->hasRoom(1))
-        QMetaObject::invokeMethod(this, &Server::resumeWaiting, Qt::QueuedConnection);
+    if (m_budget->hasRoom(1) || (inBody && mayOverdraw()))
+        later(m_resumeScheduled, &Server::resumeWaiting);
     return false;
+}
+
+/// Only when nothing but unfinished bodies is left to hold the budget: as long as the journal has
+/// some of it, room will come by itself.
+bool Server::mayOverdraw() const
+{
+    return m_overdraft == ConnectionId{} && m_budget->used() <= m_readingBytes;
 }
 
 void Server::endOverdraft(ConnectionId id)
@@ -161,13 +212,14 @@ void Server::endOverdraft(ConnectionId id)
         return;
     m_overdraft = {};
     if (!m_waiting.empty())
-        QMetaObject::invokeMethod(this, &Server::resumeWaiting, Qt::QueuedConnection);
+        later(m_resumeScheduled, &Server::resumeWaiting);
 }
 
 void Server::resumeWaiting()
 {
+    m_resumeScheduled = false;
     for (const ConnectionId id : std::exchange(m_waiting, {})) {
-        if (ServerConnection *connection = m_connections.value(id))
+        if (ServerConnection *connection = find(id))
             connection->resumeReading();
     }
     flush();
@@ -175,19 +227,20 @@ void Server::resumeWaiting()
 
 void Server::stopReading()
 {
-    m_stopped = true;
+    m_listener->pause(true);
     m_listener->close();
-    const QHash<ConnectionId, ServerConnection *> connections = m_connections;
-    for (ServerConnection *connection : connections)
+    for (ServerConnection *connection : everyone())
         connection->stopReading();
 }
 
 void Server::tick()
 {
     const SteadyTime now = m_clock.now().steady;
-    const QHash<ConnectionId, ServerConnection *> connections = m_connections;
-    for (ServerConnection *connection : connections)
+    for (ServerConnection *connection : everyone())
         connection->checkDeadline(now);
+    if (m_listener->isPaused() && m_listener->isListening()
+        && m_connections.size() < m_connectionLimit)
+        m_listener->pause(false);
 }
 
 void Server::later(bool &scheduled, void (Server::*what)())

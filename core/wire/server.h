@@ -10,16 +10,12 @@
 #include "core/wire/http1writer.h"
 #include "core/wire/ids.h"
 
-#include <QHash>
 #include <QHostAddress>
 #include <QObject>
 #include <QTimer>
 
+#include <unordered_map>
 #include <vector>
-
-QT_BEGIN_NAMESPACE
-class QTcpServer;
-QT_END_NAMESPACE
 
 namespace pushbench::wire {
 
@@ -63,11 +59,14 @@ enum class AnswerFate : quint8 {
 /// Whatever the answering side wants to have back when its answer is settled.
 using Cookie = std::shared_ptr<const void>;
 
-/// Whoever answers requests. Everything is called on the server's thread.
+/// Whoever answers requests. Everything is called on the server's thread, and may call back into
+/// the server, but must not delete it nor run an event loop. Outlives the server.
 class ServerUser
 {
 public:
     virtual void requestArrived(IncomingRequest request) = 0;
+
+    /// For the record: a refusal is answered by the server itself.
     virtual void requestFailed(FailedRequest request) = 0;
 
     /// Exactly once for each answer that Server::answer() took.
@@ -77,13 +76,16 @@ protected:
     ~ServerUser() = default;
 };
 
+/// The refusal's reason as plain text.
+[[nodiscard]] Response plainRefusal(const Refusal &refusal);
+
 struct ServerConfig
 {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = 0; ///< 0 picks one.
     Limits limits{};
     /// Composes the answer to a request that the gate refuses.
-    std::function<Response(const Refusal &)> refusalResponse;
+    std::function<Response(const Refusal &)> refusalResponse = plainRefusal;
 };
 
 /// The strict gate: accepts connections, bounds them in size, number and time, and hands on
@@ -115,7 +117,7 @@ public:
     void stopReading();
 
     /// After stopReading(): nothing is left to answer or to send.
-    [[nodiscard]] bool isQuiet() const { return m_connections.isEmpty(); }
+    [[nodiscard]] bool isQuiet() const { return m_connections.empty(); }
 
     [[nodiscard]] int connectionCount() const { return static_cast<int>(m_connections.size()); }
     [[nodiscard]] qint64 heldBytes() const { return m_budget->used(); }
@@ -124,12 +126,15 @@ private:
     friend class ServerConnection;
     class Listener;
 
-    void accept(qintptr descriptor);
+    void acceptWaiting();
+    [[nodiscard]] ServerConnection *find(ConnectionId id) const;
+    [[nodiscard]] std::vector<ServerConnection *> everyone() const;
     void tick();
     void resumeWaiting();
     void bury();
     void markDirty(ServerConnection *connection);
     [[nodiscard]] bool claimRoom(ServerConnection *connection, bool inBody);
+    [[nodiscard]] bool mayOverdraw() const;
     void endOverdraft(ConnectionId id);
     void remove(ServerConnection *connection);
     void later(bool &scheduled, void (Server::*what)());
@@ -137,22 +142,26 @@ private:
     ServerConfig m_config;
     const Clock &m_clock;
     ServerUser &m_user;
-    int m_connectionLimit = 0;
-    bool m_stopped = false;
+    size_t m_connectionLimit = 0;
     ConnectionId m_lastId;
     std::unique_ptr<Listener> m_listener;
     std::shared_ptr<ByteBudget> m_budget;
-    QHash<ConnectionId, ServerConnection *> m_connections;
-    std::vector<std::unique_ptr<ServerConnection>>
-        m_dead; ///< Deleted when control is back in the event loop.
+    std::unordered_map<ConnectionId, std::unique_ptr<ServerConnection>> m_connections;
+
+    /// Deleted when control is back in the event loop.
+    std::vector<std::unique_ptr<ServerConnection>> m_dead;
     std::vector<ServerConnection *> m_dirty;
-    std::vector<ConnectionId>
-        m_waiting; ///< Stopped reading until the budget has room, oldest first.
-    ConnectionId
-        m_overdraft; ///< The one body that may go on when the budget is spent, so that bodies end.
+
+    /// Stopped reading until the budget has room, oldest first.
+    std::vector<ConnectionId> m_waiting;
+    qint64 m_readingBytes = 0; ///< The budget's share of bodies that are not whole yet.
+
+    /// The one body that may go on when the budget is spent, so that bodies end.
+    ConnectionId m_overdraft;
     QTimer m_tick;
     bool m_flushScheduled = false;
     bool m_burialScheduled = false;
+    bool m_resumeScheduled = false;
 };
 
 } // namespace pushbench::wire

@@ -15,6 +15,10 @@ constexpr int kReadsPerTurn = 4;                ///< Then the other connections 
 constexpr qsizetype kOutputLimit = 256 * 1024;  ///< Unsent answers beyond it stop the reading.
 constexpr qsizetype kEvidenceBytes = 64 * 1024; ///< Kept of a request that was not taken.
 
+/// Heads up to that size are not counted while they are read: whoever reads one is soon done with
+/// it, and those who are not are bounded by the number of connections.
+constexpr qsizetype kUncounted = 4 * 1024;
+
 /// One buffer for all connections of a thread: what is not parsed in place is copied out of it.
 std::span<char> scratch()
 {
@@ -113,8 +117,10 @@ Transport::Moved ServerConnection::readBody()
     }
     const Transport::Moved moved = m_transport->read(target);
     const Parsed parsed = m_parser.wrote(qsizetype(moved.bytes), qsizetype(target.size()));
-    if (moved.bytes > 0)
+    if (moved.bytes > 0) {
         static_cast<void>(handle(parsed, {}));
+        countHeld();
+    }
     return moved;
 }
 
@@ -131,8 +137,33 @@ void ServerConnection::parse(QByteArrayView data)
         if (!handle(parsed, unread))
             break;
     }
-    if (!m_closeAfter)
+    if (!m_closeAfter) {
         m_unread = data.sliced(at).toByteArray();
+        countHeld();
+    }
+}
+
+/// Puts what is kept of an unfinished request on the budget's account.
+void ServerConnection::countHeld()
+{
+    qint64 bytes = m_unread.size();
+    if (m_parser.inBody()) {
+        bytes += m_parser.bodySize();
+        m_lastRead = m_server.m_clock.now().steady;
+    }
+    if (m_dead || bytes <= qMax(qint64(kUncounted), m_hold.bytes()))
+        return;
+    if (m_hold.bytes() == 0)
+        m_hold = ByteHold(m_server.m_budget, 0);
+    m_server.m_readingBytes += bytes - m_hold.bytes();
+    m_hold.growTo(bytes);
+}
+
+/// The request is whole, or will never be: what was counted for it is no longer "being read".
+ByteHold ServerConnection::takeHold()
+{
+    m_server.m_readingBytes -= m_hold.bytes();
+    return std::exchange(m_hold, {});
 }
 
 /// True when the codec may be shown the rest of what was read.
@@ -140,12 +171,9 @@ bool ServerConnection::handle(const Parsed &parsed, QByteArrayView unread)
 {
     switch (parsed.event) {
     case Parsed::Event::NeedMore:
-        if (m_parser.inBody())
-            m_bodyHold.growTo(m_parser.bodySize());
         return false;
     case Parsed::Event::Head:
         enter(Phase::Body);
-        m_bodyHold = ByteHold(m_server.m_budget, 0);
         if (m_parser.expectsContinue() && unread.size() == parsed.consumed) {
             m_owesContinue = true;
             m_server.markDirty(this);
@@ -168,7 +196,7 @@ void ServerConnection::requestComplete()
                              .request = m_parser.take(),
                              .began = m_began,
                              .complete = m_server.m_clock.now(),
-                             .hold = std::exchange(m_bodyHold, {})};
+                             .hold = takeHold()};
     const qint64 size = heldSize(incoming.request);
     if (incoming.hold.bytes() == 0)
         incoming.hold = ByteHold(m_server.m_budget, size);
@@ -176,7 +204,7 @@ void ServerConnection::requestComplete()
         incoming.hold.growTo(size);
     m_owesContinue = false;
     m_closeAfter = !incoming.request.keepAlive;
-    m_slots.emplace_back();
+    m_slots.push({});
     enter(Phase::Idle);
     m_server.endOverdraft(m_id);
     m_server.m_user.requestArrived(std::move(incoming));
@@ -190,7 +218,7 @@ void ServerConnection::refuse(const Refusal &refusal, QByteArrayView unread)
     m_closeAfter = true;
     m_unread = {};
     m_owesContinue = false;
-    m_slots.push_back({.response = failed.response});
+    m_slots.push({.response = failed.response});
     enter(Phase::Idle);
     m_server.endOverdraft(m_id);
     m_server.markDirty(this);
@@ -208,7 +236,7 @@ FailedRequest ServerConnection::failedRequest(const Refusal &refusal, QByteArray
     failed.request.body.truncate(kEvidenceBytes);
     if (failed.request.head.raw().isEmpty())
         failed.seen = unread.first(qMin(unread.size(), kEvidenceBytes)).toByteArray();
-    m_bodyHold = {};
+    static_cast<void>(takeHold());
     return failed;
 }
 
@@ -243,7 +271,7 @@ void ServerConnection::enter(Phase phase)
 void ServerConnection::stopReading()
 {
     m_stopped = true;
-    if (m_slots.empty() && m_leaving.empty())
+    if (!m_dead && m_slots.empty() && m_leaving.empty())
         die();
 }
 
@@ -293,11 +321,10 @@ void ServerConnection::flush()
 void ServerConnection::collectAnswers()
 {
     while (!m_slots.empty() && m_slots.front().response) {
-        Slot slot = std::move(m_slots.front());
-        m_slots.pop_front();
+        Slot slot = m_slots.take();
         m_out.append(slot.response->head).append(slot.response->body);
         m_queuedTotal += slot.response->head.size() + slot.response->body.size();
-        m_leaving.push_back({m_firstWaiting++, m_queuedTotal, std::move(slot.cookie)});
+        m_leaving.push({m_firstWaiting++, m_queuedTotal, std::move(slot.cookie)});
         if (slot.response->close) {
             m_closeAfter = true;
             loseWaiting();
@@ -342,8 +369,7 @@ void ServerConnection::writeOut()
 void ServerConnection::settle()
 {
     while (!m_leaving.empty() && m_leaving.front().end <= m_sentTotal) {
-        const Leaving left = std::move(m_leaving.front());
-        m_leaving.pop_front();
+        const Leaving left = m_leaving.take();
         settled(left.ordinal, left.cookie, AnswerFate::HandedOver);
     }
     if (m_dead)
@@ -371,6 +397,8 @@ void ServerConnection::finishSending()
 
 void ServerConnection::checkDeadline(SteadyTime now)
 {
+    if (m_dead)
+        return;
     const Limits &limits = m_server.m_config.limits;
     if (m_outAt < m_out.size() && now - m_writeStalled > limits.writeTime)
         return die();
@@ -381,15 +409,20 @@ void ServerConnection::checkDeadline(SteadyTime now)
             die();
         break;
     case Phase::Head:
-        if (!m_paused && inPhase > limits.headTime)
+        // Waiting for room is no excuse: room may be just what unfinished heads hold.
+        if ((!m_paused || m_waitingForRoom) && inPhase > limits.headTime)
             refuse({408, u"the head did not end within %1 s"_s.arg(limits.headTime.count() / 1000)},
                    m_unread);
         break;
     case Phase::Body: {
         const std::chrono::seconds earned(m_parser.bodySize() / limits.bodyRate);
-        if (!m_paused && inPhase > limits.bodyTime + earned)
+        if (m_paused)
+            break;
+        if (inPhase > limits.bodyTime + earned)
             refuse({408, u"the body came slower than %1 bytes a second"_s.arg(limits.bodyRate)},
                    {});
+        else if (now - qMax(m_lastRead, m_phaseBegan) > limits.bodyTime)
+            refuse({408, u"no more of the body came"_s}, {});
         break;
     }
     case Phase::Draining:
@@ -407,11 +440,14 @@ void ServerConnection::die()
         return;
     m_dead = true;
     reportBroken(u"the connection broke in the middle of the request"_s);
-    m_bodyHold = {};
+    static_cast<void>(takeHold());
     m_transport->setReading(false);
     m_transport->setWriting(false);
-    for (const Leaving &leaving : std::exchange(m_leaving, {}))
+    while (!m_leaving.empty()) {
+        const Leaving leaving = m_leaving.take();
         settled(leaving.ordinal, leaving.cookie, AnswerFate::Lost);
+    }
+    m_leaving.clear();
     loseWaiting();
     m_server.remove(this);
 }
@@ -419,7 +455,8 @@ void ServerConnection::die()
 /// The requests behind an answer that ends the connection will not be answered.
 void ServerConnection::loseWaiting()
 {
-    for (const Slot &slot : std::exchange(m_slots, {})) {
+    while (!m_slots.empty()) {
+        const Slot slot = m_slots.take();
         const quint64 ordinal = m_firstWaiting++;
         if (slot.response)
             settled(ordinal, slot.cookie, AnswerFate::Lost);

@@ -5,9 +5,8 @@
 
 #include "core/wire/http1parser.h"
 #include "core/wire/server.h"
+#include "core/wire/shortqueue.h"
 #include "core/wire/transport.h"
-
-#include <deque>
 
 namespace pushbench::wire {
 
@@ -62,6 +61,8 @@ private:
     [[nodiscard]] bool readSome();
     [[nodiscard]] Transport::Moved readBody();
     void parse(QByteArrayView data);
+    void countHeld();
+    [[nodiscard]] ByteHold takeHold();
     [[nodiscard]] bool handle(const Parsed &parsed, QByteArrayView unread);
     void requestComplete();
     void refuse(const Refusal &refusal, QByteArrayView unread);
@@ -84,15 +85,16 @@ private:
     std::unique_ptr<Transport> m_transport;
     RequestParser m_parser;
     QByteArray m_unread; ///< Read, not parsed yet.
-    ByteHold m_bodyHold; ///< Counts the body that is being read.
+    ByteHold m_hold;     ///< Counts what is kept of a request that is not whole yet.
     Phase m_phase = Phase::Idle;
     Moment m_began;
     SteadyTime m_phaseBegan;
+    SteadyTime m_lastRead;      ///< When the body last grew.
     SteadyTime m_writeStalled;  ///< When the transport last took bytes, while there are some left.
     quint64 m_nextOrdinal = 0;  ///< Of the next request.
     quint64 m_firstWaiting = 0; ///< Of m_slots.front().
-    std::deque<Slot> m_slots;
-    std::deque<Leaving> m_leaving;
+    ShortQueue<Slot> m_slots;
+    ShortQueue<Leaving> m_leaving;
     QByteArray m_out;
     qsizetype m_outAt = 0; ///< Bytes of m_out that have left.
     qint64 m_queuedTotal = 0;

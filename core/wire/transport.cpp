@@ -6,7 +6,6 @@
 #include <QHostAddress>
 
 #include <cerrno>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
@@ -33,10 +32,8 @@ PlainTransport::PlainTransport(qintptr descriptor, TransportUser *user)
     , m_user(user)
     , m_readNotifier(descriptor, QSocketNotifier::Read)
 {
-    const int fd = nativeDescriptor(descriptor);
-    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
     const int on = 1;
-    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    ::setsockopt(nativeDescriptor(descriptor), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier,
                      [this] { m_user->transportReadable(); });
 }
@@ -87,6 +84,19 @@ void PlainTransport::setWriting(bool on)
 void PlainTransport::shutdownSending()
 {
     ::shutdown(nativeDescriptor(m_descriptor), SHUT_WR);
+}
+
+Accepted acceptConnection(qintptr listening)
+{
+    while (true) {
+        const int fd =
+            ::accept4(nativeDescriptor(listening), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd >= 0)
+            return {.descriptor = fd};
+        // A peer that left while it waited is no reason to stop.
+        if (errno != ECONNABORTED && errno != EINTR)
+            return {.exhausted = !wouldBlock(errno)};
+    }
 }
 
 QByteArray peerAddress(qintptr descriptor)

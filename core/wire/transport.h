@@ -60,7 +60,7 @@ public:
 class PlainTransport final : public Transport
 {
 public:
-    /// Takes the descriptor over and makes it non-blocking, without delay of small writes.
+    /// Takes over a non-blocking descriptor; its small writes leave without delay.
     PlainTransport(qintptr descriptor, TransportUser *user);
     ~PlainTransport() override;
 
@@ -76,6 +76,15 @@ private:
     QSocketNotifier m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< Made when the first write does not fit.
 };
+
+/// What a listening descriptor had to offer.
+struct Accepted
+{
+    qintptr descriptor = -1; ///< -1: nobody waits.
+    bool exhausted = false; ///< Somebody waits, and there is no descriptor or memory left for them.
+};
+
+[[nodiscard]] Accepted acceptConnection(qintptr listening);
 
 /// "127.0.0.1:50123", "[::1]:50123": the other end of a connected descriptor.
 [[nodiscard]] QByteArray peerAddress(qintptr descriptor);
