@@ -3,23 +3,25 @@
 
 #include "ui/views/rowview.h"
 
-#include "ui/models/meaning.h"
 #include "ui/views/celldelegate.h"
-#include "ui/views/theme.h"
+#include "ui/views/columnheader.h"
 
-#include <QMenu>
 #include <QPainter>
 #include <QResizeEvent>
-#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
 
 namespace pushbench::ui {
 
+QHeaderView *RowView::header() const
+{
+    return m_header;
+}
+
 RowView::RowView(QWidget *parent)
     : QAbstractItemView(parent)
-    , m_header(new QHeaderView(Qt::Horizontal, this))
+    , m_header(new ColumnHeader(this))
 {
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -28,21 +30,11 @@ RowView::RowView(QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(NoFrame);
     setItemDelegate(new CellDelegate(this));
-    m_header->setSectionsMovable(true);
-    m_header->setStretchLastSection(true);
-    m_header->setHighlightSections(false);
-    m_header->setMinimumSectionSize(32);
-    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_header, &QHeaderView::customContextMenuRequested, this, &RowView::chooseColumns);
     const auto relayout = [this] {
         updateScrollBars();
         viewport()->update();
     };
-    connect(m_header, &QHeaderView::sectionResized, this, [this, relayout](int section) {
-        // The last section stretches by itself when the window does.
-        m_fits = m_fits && (m_fitting || m_header->visualIndex(section) + 1 == m_header->count());
-        relayout();
-    });
+    connect(m_header, &QHeaderView::sectionResized, this, relayout);
     connect(m_header, &QHeaderView::sectionMoved, this, relayout);
     connect(m_header, &QHeaderView::sectionCountChanged, this, relayout);
     connect(m_header, &QHeaderView::geometriesChanged, this, relayout);
@@ -72,61 +64,13 @@ void RowView::setModel(QAbstractItemModel *model)
 {
     m_header->setModel(model);
     QAbstractItemView::setModel(model);
-    fitColumns();
+    m_header->fit(viewport()->width());
 }
 
 void RowView::reset()
 {
     QAbstractItemView::reset();
     updateScrollBars();
-}
-
-void RowView::fitColumns()
-{
-    if (!m_fits || !model())
-        return;
-    const QScopedValueRollback fitting(m_fitting, true);
-    const QFontMetrics metrics(codeFont());
-    const auto characters = [&metrics](int number) {
-        return metrics.horizontalAdvance(QString(number, u'0')) + 1;
-    };
-    const int count = model()->columnCount();
-    const auto header = [this](int column, int role) {
-        return model()->headerData(column, Qt::Horizontal, role).toInt();
-    };
-    const auto wanted = [&](int column) {
-        return characters(header(column, WidthRole)) + 2 * CellDelegate::kMargin;
-    };
-    int total = 0;
-    int elastic = 0;
-    for (int column = 0; column < count; ++column) {
-        if (m_header->isSectionHidden(column))
-            continue;
-        total += wanted(column);
-        elastic += header(column, ElasticRole) ? wanted(column) : 0;
-    }
-    const int missing = std::max(total - viewport()->width(), 0);
-    for (int column = 0; column < count; ++column) {
-        const int share =
-            header(column, ElasticRole) && elastic > 0 ? missing * wanted(column) / elastic + 1 : 0;
-        const int least = std::min(wanted(column), characters(8));
-        m_header->resizeSection(column, std::max(wanted(column) - share, least));
-    }
-}
-
-void RowView::chooseColumns(const QPoint &position)
-{
-    QMenu menu(this);
-    for (int column = 0; column < m_header->count(); ++column) {
-        QAction *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!m_header->isSectionHidden(column));
-        action->setEnabled(m_header->isSectionHidden(column)
-                           || m_header->hiddenSectionCount() + 1 < m_header->count());
-        connect(action, &QAction::toggled, m_header,
-                [this, column](bool shown) { m_header->setSectionHidden(column, !shown); });
-    }
-    menu.exec(m_header->mapToGlobal(position));
 }
 
 QRect RowView::visualRect(const QModelIndex &index) const
@@ -315,7 +259,7 @@ void RowView::updateGeometries()
     setViewportMargins(0, height, 0, 0);
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
-    fitColumns();
+    m_header->fit(area.width());
     updateScrollBars();
     QAbstractItemView::updateGeometries();
 }

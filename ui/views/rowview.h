@@ -4,18 +4,18 @@
 #pragma once
 
 #include <QAbstractItemView>
-#include <QHeaderView>
 
 #include <vector>
 
+class QHeaderView;
+
 namespace pushbench::ui {
+
+class ColumnHeader;
 
 /// A table whose rows all have the same height. Nothing is kept per row, so a hundred million of
 /// them cost what the visible ones cost; QTableView keeps a header section for each. Scrolls by
 /// rows.
-///
-/// Columns are set up by the model's header: CellKindRole picks the delegate's manner, WidthRole
-/// the width; elastic ones (ElasticRole) give way in a narrow window, until somebody drags an edge.
 class RowView : public QAbstractItemView
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     explicit RowView(QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(RowView)
 
-    [[nodiscard]] QHeaderView *header() const { return m_header; }
+    [[nodiscard]] QHeaderView *header() const;
     [[nodiscard]] int rowHeight() const;
     /// Rows that fit whole into the viewport, at least one.
     [[nodiscard]] int rowsPerPage() const;
@@ -59,14 +59,10 @@ protected:
 private:
     [[nodiscard]] int rowCount() const;
     [[nodiscard]] int rowAt(int y) const;
-    void fitColumns();
     void updateScrollBars();
     void paintRow(QPainter &painter, int row, QStyleOptionViewItem &option);
-    void chooseColumns(const QPoint &position);
 
-    QHeaderView *m_header;
-    bool m_fits = true;     ///< Until somebody drags a column's edge.
-    bool m_fitting = false; ///< The sections move because of us.
+    ColumnHeader *m_header;
 };
 
 } // namespace pushbench::ui

@@ -3,15 +3,12 @@
 
 #include "ui/views/stripcanvas.h"
 
-#include "ui/models/stripmeaning.h"
 #include "ui/models/texts.h"
-#include "ui/views/statepainter.h"
 #include "ui/views/theme.h"
 
 #include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
-#include <QStringBuilder>
 #include <QToolTip>
 
 #include <algorithm>
@@ -23,19 +20,6 @@ namespace {
 constexpr int kBandHeight = 44;
 constexpr int kZoomNotch = 120; ///< A step of a wheel, in QWheelEvent's eighths of a degree.
 constexpr double kZoomStep = 0.8;
-constexpr int kSmallest = 3; ///< What is wrong is never thinner than this, however far out.
-
-bool isPlain(Meaning meaning)
-{
-    return meaning == Meaning::Received || meaning == Meaning::Seen || meaning == Meaning::Open
-        || meaning == Meaning::Hidden;
-}
-
-/// Harmless, and often many: a cell of thousands of numbers is not taken over by one of these.
-bool isMild(Meaning meaning)
-{
-    return meaning == Meaning::Late || meaning == Meaning::Duplicate;
-}
 
 } // namespace
 
@@ -70,7 +54,7 @@ int StripCanvas::wantedCells() const
 
 void StripCanvas::start(const NumberWindow &bounds)
 {
-    m_cells.clear();
+    m_picture = {};
     m_caret.reset();
     m_empty = false;
     m_bounds = bounds;
@@ -80,7 +64,7 @@ void StripCanvas::start(const NumberWindow &bounds)
 
 void StripCanvas::clear()
 {
-    m_cells.clear();
+    m_picture = {};
     m_caret.reset();
     m_empty = true;
     setAccessibleDescription(tr("No events yet."));
@@ -98,8 +82,7 @@ void StripCanvas::setBounds(const NumberWindow &bounds)
 
 void StripCanvas::setCells(const NumberWindow &covered, std::vector<ledger::StripCell> cells)
 {
-    m_covered = covered;
-    m_cells = std::move(cells);
+    m_picture = StripPicture(covered, std::move(cells));
     update();
 }
 
@@ -154,42 +137,16 @@ qint64 StripCanvas::caret() const
     return std::clamp(m_caret.value_or(middle), m_window.first(), m_window.last());
 }
 
-std::optional<StripCanvas::Cell> StripCanvas::cellAt(qint64 number) const
-{
-    if (m_cells.empty() || number < m_covered.first() || number > m_covered.last())
-        return std::nullopt;
-    const int count = int(m_cells.size());
-    int low = 0; // the last cell that starts at or before the number
-    int high = count - 1;
-    while (low < high) {
-        const int middle = (low + high + 1) / 2;
-        if (m_covered.cellStart(middle, count) <= number)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    const qint64 last =
-        low + 1 == count ? m_covered.last() : m_covered.cellStart(low + 1, count) - 1;
-    return Cell{m_covered.cellStart(low, count), last, &m_cells[size_t(low)]};
-}
-
 QString StripCanvas::describe(qint64 number) const
 {
-    const std::optional<Cell> cell = cellAt(number);
-    if (!cell)
-        return {};
-    QStringList words;
-    for (const Meaning meaning : meaningsIn(*cell->content))
-        words += meaningWord(meaning);
-    return numberRange(cell->first, cell->last) % u": "
-        % (words.isEmpty() ? tr("nothing") : words.join(tr(", ")));
+    return m_picture.describe(number);
 }
 
 void StripCanvas::activate(qint64 number)
 {
     m_caret = number;
     update();
-    if (const std::optional<Cell> cell = cellAt(number))
+    if (const auto cell = m_picture.cellAt(number))
         Q_EMIT rangeActivated(cell->first, cell->last);
 }
 
@@ -315,59 +272,10 @@ void StripCanvas::paintEvent(QPaintEvent *)
     }
     painter.save();
     painter.setClipRect(band());
-    paintCells(painter);
+    m_picture.paint(painter, band(), m_window, isDark(palette()));
     painter.restore();
     paintAxis(painter);
     paintCaret(painter);
-}
-
-void StripCanvas::paintCells(QPainter &painter) const
-{
-    const bool dark = isDark(palette());
-    const QRect area = band();
-    const int count = int(m_cells.size());
-    struct Run
-    {
-        QRect rect;
-        Meaning meaning;
-        int density;
-    };
-    std::vector<Run> odd; // painted last, so that widened ones stay visible
-    const auto left = [&](int index) {
-        const qint64 number = index == count ? m_covered.last() : m_covered.cellStart(index, count);
-        const double pixel = m_window.pixelOf(number, area.width())
-            + (index == count ? area.width() / double(m_window.size()) : 0.0);
-        return area.left() + int(std::lround(std::clamp(pixel, -10.0, area.width() + 10.0)));
-    };
-    int index = 0;
-    while (index < count) {
-        const std::optional<Meaning> meaning = leadingMeaning(m_cells[size_t(index)]);
-        const int density = m_cells[size_t(index)].density;
-        int end = index + 1;
-        while (end < count && leadingMeaning(m_cells[size_t(end)]) == meaning
-               && (meaning != Meaning::Received || m_cells[size_t(end)].density == density))
-            ++end;
-        QRect rect(left(index), area.top(), left(end) - left(index), area.height());
-        const bool apart = area.width() >= 8 * qint64(m_window.size()) && end == index + 1;
-        if (apart)
-            rect.setWidth(rect.width() - 1);
-        if (meaning && isPlain(*meaning))
-            paintState(painter, rect, *meaning, dark, density);
-        else if (meaning)
-            odd.push_back({rect, *meaning, density});
-        index = end;
-    }
-    const bool joined = m_covered.size() > quint64(count); // several numbers to a cell
-    for (Run &run : odd) {
-        if (run.rect.width() < kSmallest)
-            run.rect = QRect(run.rect.center().x() - kSmallest / 2, run.rect.top(), kSmallest,
-                             run.rect.height());
-        if (joined && isMild(run.meaning)) {
-            paintState(painter, run.rect, Meaning::Received, dark, run.density);
-            run.rect.setTop(run.rect.top() + run.rect.height() / 2);
-        }
-        paintState(painter, run.rect, run.meaning, dark);
-    }
 }
 
 void StripCanvas::paintAxis(QPainter &painter) const

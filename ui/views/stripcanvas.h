@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/ledger/strip.h"
-#include "ui/models/numberwindow.h"
+#include "ui/views/strippicture.h"
 
 #include <QWidget>
 
@@ -64,28 +63,18 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    struct Cell
-    {
-        qint64 first = 0;
-        qint64 last = 0;
-        const ledger::StripCell *content = nullptr;
-    };
-
     [[nodiscard]] QRect band() const;
-    [[nodiscard]] std::optional<Cell> cellAt(qint64 number) const;
     [[nodiscard]] qint64 caret() const;
     void zoom(double factor, double pixel);
     void moveCaret(int cells);
     void activate(qint64 number);
     void setWindow(const NumberWindow &window);
-    void paintCells(QPainter &painter) const;
     void paintAxis(QPainter &painter) const;
     void paintCaret(QPainter &painter) const;
 
     NumberWindow m_bounds;
     NumberWindow m_window;
-    NumberWindow m_covered; ///< What m_cells stand for.
-    std::vector<ledger::StripCell> m_cells;
+    StripPicture m_picture;
     std::optional<qint64> m_caret;
     QPoint m_pressed;
     NumberWindow m_pressedWindow;

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/views/columnheader.h"
+
+#include "ui/models/meaning.h"
+#include "ui/views/celldelegate.h"
+#include "ui/views/theme.h"
+
+#include <QMenu>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace pushbench::ui {
+
+namespace {
+constexpr int kFewestCharacters = 8;
+}
+
+ColumnHeader::ColumnHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionsMovable(true);
+    setSectionsClickable(false);
+    setStretchLastSection(true);
+    setHighlightSections(false);
+    setMinimumSectionSize(32);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, &ColumnHeader::chooseColumns);
+    connect(this, &QHeaderView::sectionResized, this, [this](int section) {
+        // The last section stretches by itself when the window does.
+        m_fits = m_fits && (m_fitting || visualIndex(section) + 1 == count());
+    });
+}
+
+void ColumnHeader::fit(int width)
+{
+    if (!m_fits || !model())
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    const QFontMetrics metrics(codeFont());
+    const auto room = [&metrics](int characters) {
+        return metrics.horizontalAdvance(QString(characters, u'0')) + 1 + 2 * CellDelegate::kMargin;
+    };
+    const auto asked = [this](int column, int role) {
+        return model()->headerData(column, Qt::Horizontal, role).toInt();
+    };
+    int total = 0;
+    int elastic = 0;
+    for (int column = 0; column < count(); ++column) {
+        if (isSectionHidden(column))
+            continue;
+        total += room(asked(column, WidthRole));
+        elastic += asked(column, ElasticRole) ? room(asked(column, WidthRole)) : 0;
+    }
+    const int missing = std::max(total - width, 0);
+    for (int column = 0; column < count(); ++column) {
+        const int wanted = room(asked(column, WidthRole));
+        const int share =
+            asked(column, ElasticRole) && elastic > 0 ? missing * wanted / elastic + 1 : 0;
+        resizeSection(column,
+                      std::max(missing > 0 ? wanted - share : wanted,
+                               std::min(wanted, room(kFewestCharacters))));
+    }
+}
+
+void ColumnHeader::chooseColumns(const QPoint &position)
+{
+    QMenu menu(this);
+    for (int column = 0; column < count(); ++column) {
+        QAction *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
+        const bool last = hiddenSectionCount() + 1 == count();
+        action->setCheckable(true);
+        action->setChecked(!isSectionHidden(column));
+        action->setEnabled(isSectionHidden(column) || !last);
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { setSectionHidden(column, !shown); });
+    }
+    menu.exec(mapToGlobal(position));
+}
+
+} // namespace pushbench::ui

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QHeaderView>
+
+namespace pushbench::ui {
+
+/// The header of our tables. Gives the columns the widths that their model asks for (WidthRole);
+/// elastic ones (ElasticRole) give way in a narrow window, until somebody drags an edge. Its menu
+/// shows and hides columns.
+class ColumnHeader final : public QHeaderView
+{
+    Q_OBJECT
+
+public:
+    explicit ColumnHeader(QWidget *parent = nullptr);
+    Q_DISABLE_COPY_MOVE(ColumnHeader)
+
+    void fit(int width);
+
+private:
+    void chooseColumns(const QPoint &position);
+
+    bool m_fits = true;     ///< Nobody has dragged an edge yet.
+    bool m_fitting = false; ///< The sections move because of us.
+};
+
+} // namespace pushbench::ui
