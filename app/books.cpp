@@ -70,7 +70,7 @@ Result<> Books::replay(const QString &path)
              [this, &apply, &reader](journal::Note note) {
                  if (note.kind == journal::Note::Kind::Consumer)
                      m_expectations = consumer::readExpectations(note.text);
-                 else
+                 else if (note.kind == journal::Note::Kind::AnswerLost)
                      note.about = recorded(reader.value(), note.exchange);
                  return apply(note);
              }});

@@ -3,6 +3,8 @@
 
 #include "core/consumer/consumer.h"
 
+#include "core/consumer/politeness.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -273,10 +275,20 @@ void Consumer::answer(const Recording &recording, bool recorded)
 
 void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire::Cookie &cookie)
 {
-    if (fate == wire::AnswerFate::HandedOver)
-        return;
-    tellLost(std::static_pointer_cast<const journal::Exchange>(cookie),
-             "the connection broke before the answer was out");
+    auto exchange = std::static_pointer_cast<const journal::Exchange>(cookie);
+    if (fate == wire::AnswerFate::Lost)
+        tellLost(std::move(exchange), "the connection broke before the answer was out");
+    else if (asksToStop(*exchange))
+        tellSent(*exchange);
+}
+
+/// From that instant on the producer can know that it should wait (RCP028-R13).
+void Consumer::tellSent(const journal::Exchange &exchange)
+{
+    const auto offset = m_clock.now().wall - exchange.began;
+    m_journal.note({.kind = journal::Note::Kind::AnswerSent,
+                    .exchange = exchange.number,
+                    .text = QByteArray::number(qint64(offset.count()))});
 }
 
 void Consumer::tellLost(std::shared_ptr<const journal::Exchange> exchange, QByteArray how)

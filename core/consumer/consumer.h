@@ -86,6 +86,7 @@ private:
     void postAppended();
     void takeReceipts();
     void answer(const Recording &recording, bool recorded);
+    void tellSent(const journal::Exchange &exchange);
     void tellLost(std::shared_ptr<const journal::Exchange> exchange, QByteArray how);
     void checkStopped();
 

@@ -87,13 +87,15 @@ struct Note
 {
     enum class Kind : quint8 {
         AnswerLost, ///< The answer of `exchange` never left: events received by it are only seen.
+        AnswerSent, ///< When the answer of `exchange` left, of those that ask the producer to stop;
+                    ///< text is microseconds since the exchange began.
         Consumer,   ///< What a consumer expects from here on; text is JSON
                     ///< (consumer::writeExpectations).
     };
 
     Kind kind = Kind::AnswerLost;
-    ExchangeNumber exchange{}; ///< AnswerLost only.
-    QByteArray text{};         ///< The fault in words, or the JSON.
+    ExchangeNumber exchange{}; ///< AnswerLost and AnswerSent.
+    QByteArray text{};         ///< The fault in words, the microseconds, or the JSON.
     std::shared_ptr<const Exchange>
         about{}; ///< AnswerLost: the exchange itself. Derived, never stored.
 };

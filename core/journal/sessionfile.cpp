@@ -78,6 +78,8 @@ QByteArrayView noteKindName(Note::Kind kind)
     switch (kind) {
     case Note::Kind::AnswerLost:
         return "answer-lost";
+    case Note::Kind::AnswerSent:
+        return "answer-sent";
     case Note::Kind::Consumer:
         return "consumer";
     }
@@ -86,7 +88,8 @@ QByteArrayView noteKindName(Note::Kind kind)
 
 std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
 {
-    for (const Note::Kind kind : {Note::Kind::AnswerLost, Note::Kind::Consumer}) {
+    for (const Note::Kind kind :
+         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::Consumer}) {
         if (name == noteKindName(kind))
             return kind;
     }

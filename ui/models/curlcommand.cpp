@@ -3,8 +3,8 @@
 
 #include "ui/models/curlcommand.h"
 
+#include "core/journal/recordedhead.h"
 #include "core/wire/message.h"
-#include "ui/models/headfields.h"
 
 #include <QStringBuilder>
 #include <QStringDecoder>
@@ -68,7 +68,7 @@ QByteArray appendFields(QByteArray &command, QByteArrayView head)
 {
     QByteArray host;
     bool typed = false;
-    for (const HeadField &field : headFields(head)) {
+    for (const journal::HeadField &field : journal::headFields(head)) {
         typed = typed || wire::equalsIgnoringCase(field.name, "Content-Type");
         if (wire::equalsIgnoringCase(field.name, "Host"))
             host = field.value.toByteArray();

@@ -3,7 +3,7 @@
 
 #include "ui/models/exchangepages.h"
 
-#include "ui/models/headfields.h"
+#include "core/journal/recordedhead.h"
 #include "ui/models/texts.h"
 
 #include <QCoreApplication>
@@ -119,9 +119,9 @@ std::optional<FindingPlace> placeOf(const journal::Exchange &exchange,
     if (!finding.where.startsWith(kHeader))
         return std::nullopt;
     const QByteArrayView name = QByteArrayView(finding.where).sliced(kHeader.size());
-    if (const auto line = headerLine(exchange.requestHead, name))
+    if (const auto line = journal::headerLine(exchange.requestHead, name))
         return FindingPlace{Part::RequestHead, *line};
-    if (const auto line = headerLine(exchange.responseHead, name))
+    if (const auto line = journal::headerLine(exchange.responseHead, name))
         return FindingPlace{Part::ResponseHead, *line};
     return std::nullopt;
 }

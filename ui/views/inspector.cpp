@@ -3,10 +3,10 @@
 
 #include "ui/views/inspector.h"
 
+#include "core/journal/recordedhead.h"
 #include "ui/bench.h"
 #include "ui/models/curlcommand.h"
 #include "ui/models/exchangepages.h"
-#include "ui/models/headfields.h"
 #include "ui/models/texts.h"
 #include "ui/models/timing.h"
 #include "ui/views/codeview.h"
@@ -202,9 +202,9 @@ void Inspector::showHeaders()
     for (const QByteArray &head : {m_exchange->requestHead, m_exchange->responseHead}) {
         if (head.isEmpty())
             continue;
-        auto *start = new QTreeWidgetItem(m_headers, {QString::fromUtf8(startLine(head))});
+        auto *start = new QTreeWidgetItem(m_headers, {QString::fromUtf8(journal::startLine(head))});
         start->setFirstColumnSpanned(true);
-        for (const HeadField &field : headFields(head))
+        for (const journal::HeadField &field : journal::headFields(head))
             new QTreeWidgetItem(start,
                                 {QString::fromUtf8(field.name), QString::fromUtf8(field.value)});
         start->setExpanded(true);

@@ -7,9 +7,10 @@
 
 #include <vector>
 
-namespace pushbench::ui {
+namespace pushbench::journal {
 
-/// One header line of a recorded head, as it was on the wire.
+/// One line of a recorded head: of HTTP/1.x as it was on the wire, of HTTP/2 as `name: value` in
+/// the order of the header block, pseudo fields such as `:method` included.
 struct HeadField
 {
     QByteArrayView name;
@@ -21,11 +22,14 @@ struct HeadField
 /// empty name.
 [[nodiscard]] std::vector<HeadField> headFields(QByteArrayView head);
 
-/// The first line of a head.
+/// The first line of an HTTP/1.x head; empty for one of HTTP/2, which has none.
 [[nodiscard]] QByteArrayView startLine(QByteArrayView head);
 
 /// The line of the first field of that name, compared case-blind.
 [[nodiscard]] std::optional<protocol::ByteRange> headerLine(QByteArrayView head,
                                                             QByteArrayView name);
 
-} // namespace pushbench::ui
+/// The value of that field.
+[[nodiscard]] std::optional<QByteArrayView> headerValue(QByteArrayView head, QByteArrayView name);
+
+} // namespace pushbench::journal
