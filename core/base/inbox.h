@@ -14,7 +14,8 @@ namespace pushbench {
 /// The one crossing between two threads: any thread posts, the owner drains everything at once.
 ///
 /// The wake function runs on the posting thread, once per transition from empty to filled, so a
-/// burst of posts costs one wake-up. It must only schedule a drain (a queued call, a frame timer).
+/// burst of posts costs one wake-up. It must only schedule a drain (a queued call, a frame timer):
+/// it is called under the lock, so that nobody is woken who has closed.
 template <typename T>
 class Inbox
 {
@@ -26,12 +27,11 @@ public:
 
     void post(T item)
     {
-        bool wasEmpty = false;
-        {
-            const std::scoped_lock lock(m_mutex);
-            wasEmpty = m_items.empty();
-            m_items.push_back(std::move(item));
-        }
+        const std::scoped_lock lock(m_mutex);
+        if (!m_wake)
+            return;
+        const bool wasEmpty = m_items.empty();
+        m_items.push_back(std::move(item));
         if (wasEmpty)
             m_wake();
     }
@@ -40,18 +40,26 @@ public:
     {
         if (items.empty())
             return;
-        bool wasEmpty = false;
-        {
-            const std::scoped_lock lock(m_mutex);
-            wasEmpty = m_items.empty();
-            if (wasEmpty)
-                m_items.swap(items);
-            else
-                m_items.insert(m_items.end(), std::make_move_iterator(items.begin()),
-                               std::make_move_iterator(items.end()));
-        }
+        const std::scoped_lock lock(m_mutex);
+        if (!m_wake)
+            return;
+        const bool wasEmpty = m_items.empty();
+        if (wasEmpty)
+            m_items.swap(items);
+        else
+            m_items.insert(m_items.end(), std::make_move_iterator(items.begin()),
+                           std::make_move_iterator(items.end()));
         if (wasEmpty)
             m_wake();
+    }
+
+    /// The owner goes: what is posted from now on is dropped, and once this returns nobody calls
+    /// the wake function again. For boxes that those who post keep alive.
+    void close()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_wake = nullptr;
+        m_items.clear();
     }
 
     /// Everything posted since the last drain, oldest first.

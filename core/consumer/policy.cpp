@@ -28,7 +28,7 @@ bool matches(const Condition &when, const RequestFacts &facts)
 /// "+3" or "-10" behind the name of a notation.
 std::optional<std::chrono::seconds> parseOffset(QByteArrayView text)
 {
-    if (text.size() < 2 || (text[0] != '+' && text[0] != '-'))
+    if (text.size() < 2 || (text[0] != '+' && text[0] != '-') || text[1] == '-')
         return std::nullopt;
     qint64 seconds = 0;
     const char *end = text.data() + text.size();
@@ -63,17 +63,19 @@ RetryAfterSpec RetryAfterSpec::parse(QByteArrayView text)
 
 QByteArray RetryAfterSpec::render(WallTime now, std::chrono::milliseconds left) const
 {
+    const WallTime then = left.count() > 0 ? now + left : now + offset;
+    const WallTime date = std::chrono::ceil<std::chrono::seconds>(then);
     switch (kind) {
     case Kind::Literal:
         return literal;
     case Kind::Seconds:
         return QByteArray::number(qint64(std::chrono::ceil<std::chrono::seconds>(left).count()));
     case Kind::ImfFixdate:
-        return datetext::imfFixdate(std::chrono::ceil<std::chrono::seconds>(now + offset));
+        return datetext::imfFixdate(date);
     case Kind::Rfc850:
-        return datetext::rfc850(std::chrono::ceil<std::chrono::seconds>(now + offset));
+        return datetext::rfc850(date);
     case Kind::Asctime:
-        return datetext::asctime(std::chrono::ceil<std::chrono::seconds>(now + offset));
+        return datetext::asctime(date);
     }
     Q_UNREACHABLE();
 }
@@ -111,12 +113,7 @@ std::optional<Decision> PolicyState::decideForced(SteadyTime now)
     }
     if (now < m_timed.until) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_timed.until - now);
-        Decision decision{.reply = m_timed.reply, .left = left};
-        // A date that is to be honest points at the end of the refusal, whenever it is asked for.
-        if (decision.reply->retryAfter
-            && decision.reply->retryAfter->kind != RetryAfterSpec::Kind::Literal)
-            decision.reply->retryAfter->offset = std::chrono::ceil<std::chrono::seconds>(left);
-        return decision;
+        return Decision{.reply = m_timed.reply, .left = left};
     }
     return std::nullopt;
 }

@@ -3,6 +3,9 @@
 
 #include "core/consumer/policyfile.h"
 
+#include "core/protocol/strictjson.h"
+
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -14,12 +17,72 @@ using namespace Qt::StringLiterals;
 namespace pushbench::consumer {
 namespace {
 
+constexpr int kDeepest = 64;
+
+QString join(const QString &path, const QString &member)
+{
+    return path.isEmpty() ? member : QString(path + u'.' + member);
+}
+
+/// Where each member stands, "rules[0].reply.status" in line 3; QJsonDocument does not remember it.
+class MemberLines
+{
+public:
+    /// Notes every member; the fault is what no JSON reader of a policy may pass over.
+    [[nodiscard]] Result<> read(QByteArrayView json, const QString &name)
+    {
+        protocol::JsonReader reader(json, kDeepest);
+        qsizetype line = 1;
+        qsizetype counted = 0; ///< Bytes whose lines are counted.
+        for (protocol::JsonToken token = reader.next(); token != protocol::JsonToken::End;
+             token = reader.next()) {
+            const qsizetype at = reader.range().offset;
+            line += json.sliced(counted, at - counted).count('\n');
+            counted = at;
+            if (token == protocol::JsonToken::Malformed)
+                return Fault{FaultKind::Malformed, name,
+                             u"line %1 is not JSON: %2"_s.arg(line).arg(
+                                 QString::fromUtf8(protocol::describe(reader.flaw()).text))};
+            const QString path = pathOf(reader.pointer());
+            if (token == protocol::JsonToken::Name && m_lines.contains(path))
+                return Fault{
+                    FaultKind::Malformed, name,
+                    u"line %1: member %2 stands twice in one object; keep one of them"_s.arg(line)
+                        .arg(path)};
+            if (!m_lines.contains(path))
+                m_lines.insert(path, line);
+        }
+        return {};
+    }
+
+    [[nodiscard]] qsizetype lineOf(const QString &path) const { return m_lines.value(path, 1); }
+
+private:
+    /// "/rules/0/reply" as people write it. A policy has no numbers for names.
+    static QString pathOf(QByteArrayView pointer)
+    {
+        QString path;
+        for (const QString &part : QString::fromUtf8(pointer).split(u'/').mid(1)) {
+            bool isIndex = false;
+            const uint index = part.toUInt(&isIndex);
+            if (isIndex)
+                path.append(u"[%1]"_s.arg(index));
+            else
+                path = join(path, QString(part).replace(u"~1"_s, u"/"_s).replace(u"~0"_s, u"~"_s));
+        }
+        return path;
+    }
+
+    QHash<QString, qsizetype> m_lines;
+};
+
 /// Walks the document and keeps the first complaint, with the path of the member that it is about.
 class PolicyReader
 {
 public:
-    explicit PolicyReader(QString name)
+    PolicyReader(QString name, const MemberLines &lines)
         : m_name(std::move(name))
+        , m_lines(lines)
     {
     }
 
@@ -29,10 +92,13 @@ public:
         allow(root, {}, {"rules"_L1, "replies"_L1, "latency"_L1, "then"_L1});
         forEach(root, u"rules"_s, [&](const QJsonObject &rule, const QString &path) {
             allow(rule, path, {"when"_L1, "reply"_L1});
+            const QJsonObject reply = object(rule, path, u"reply"_s);
+            allow(reply, path + u".reply", {"status"_L1, "retryAfter"_L1, "latencyMs"_L1});
             policy.rules.push_back({readCondition(object(rule, path, u"when"_s), path + u".when"),
-                                    readReply(object(rule, path, u"reply"_s), path + u".reply")});
+                                    readReply(reply, path + u".reply")});
         });
         forEach(root, u"replies"_s, [&](const QJsonObject &reply, const QString &path) {
+            allow(reply, path, {"times"_L1, "status"_L1, "retryAfter"_L1, "latencyMs"_L1});
             const qint64 times = integer(reply, path, u"times"_s, 1, 1, 1'000'000'000);
             policy.replies.push_back({.times = int(times), .reply = readReply(reply, path)});
         });
@@ -70,16 +136,27 @@ private:
 
     Reply readReply(const QJsonObject &json, const QString &path)
     {
-        allow(json, path, {"times"_L1, "status"_L1, "retryAfter"_L1, "latencyMs"_L1});
         Reply reply;
         reply.status = int(integer(json, path, u"status"_s, 200, 200, 599));
         reply.latency = milliseconds(json, path, u"latencyMs"_s);
         if (const std::optional<QByteArray> value = text(json, path, u"retryAfter"_s)) {
-            if (value->contains('\r') || value->contains('\n'))
-                complain(path + u".retryAfter", u"must not hold a line break"_s);
-            reply.retryAfter = RetryAfterSpec::parse(*value);
+            reply.retryAfter = readRetryAfter(*value, join(path, u"retryAfter"_s));
         }
         return reply;
+    }
+
+    RetryAfterSpec readRetryAfter(const QByteArray &value, const QString &path)
+    {
+        const bool printable =
+            std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
+        if (!printable)
+            complain(path, u"must be printable ASCII; it is a field value"_s);
+        RetryAfterSpec spec = RetryAfterSpec::parse(value);
+        const bool notation = value.startsWith("date:") || value.startsWith("rfc850:")
+            || value.startsWith("asctime:");
+        if (notation && spec.kind == RetryAfterSpec::Kind::Literal)
+            complain(path, u"is no date to compute; write date:+3 for three seconds from then"_s);
+        return spec;
     }
 
     template <typename Visit>
@@ -153,18 +230,15 @@ private:
         }
     }
 
-    static QString join(const QString &path, const QString &member)
-    {
-        return path.isEmpty() ? member : QString(path + u'.' + member);
-    }
-
     void complain(const QString &path, const QString &text)
     {
         if (!m_fault)
-            m_fault = Fault{FaultKind::Malformed, m_name, u"member "_s + path + u' ' + text};
+            m_fault = Fault{FaultKind::Malformed, m_name,
+                            u"line %1: member "_s.arg(m_lines.lineOf(path)) + path + u' ' + text};
     }
 
     QString m_name;
+    const MemberLines &m_lines;
     std::optional<Fault> m_fault;
 };
 
@@ -172,17 +246,14 @@ private:
 
 Result<Policy> parsePolicy(const QByteArray &json, const QString &name)
 {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError) {
-        const qsizetype line =
-            json.first(qMin(qsizetype(error.offset), json.size())).count('\n') + 1;
-        return Fault{FaultKind::Malformed, name,
-                     u"line %1 is not JSON: %2"_s.arg(line).arg(error.errorString())};
-    }
+    MemberLines lines;
+    if (Result<> sound = lines.read(json, name); !sound)
+        return sound.fault();
+    const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())
-        return Fault{FaultKind::Malformed, name, u"a policy is a JSON object"_s};
-    return PolicyReader(name).read(document.object());
+        return Fault{FaultKind::Malformed, name,
+                     u"line 1: a policy is a JSON object; write {} for none"_s};
+    return PolicyReader(name, lines).read(document.object());
 }
 
 } // namespace pushbench::consumer

@@ -9,7 +9,8 @@
 namespace pushbench::consumer {
 
 /// Reads a policy file's text (contract section 5; schema in resources/policy.schema.json). name is
-/// the file's, for messages. Every error names the member, or the line where the text is no JSON.
+/// the file's, for messages. Every error names the
+/// line, and the member where there is one.
 [[nodiscard]] Result<Policy> parsePolicy(const QByteArray &json, const QString &name);
 
 } // namespace pushbench::consumer

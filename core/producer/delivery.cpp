@@ -79,7 +79,7 @@ bool Delivery::wantsBatch() const noexcept
 void Delivery::offer(Batch batch)
 {
     m_tally.offered += batch.events;
-    m_queue.push_back({std::make_shared<const Batch>(std::move(batch)), 0});
+    m_queue.push_back({.batch = std::make_shared<const Batch>(std::move(batch))});
 }
 
 std::optional<Attempt> Delivery::next(Moment now)
@@ -94,6 +94,7 @@ std::optional<Attempt> Delivery::next(Moment now)
     Pending pending = std::move(m_queue.front());
     m_queue.pop_front();
     ++pending.attempts;
+    pending.wave = m_wave;
     if (m_config.eventsPerSecond > 0) {
         const std::chrono::duration<double> cost(pending.batch->events / m_config.eventsPerSecond);
         m_rateAllows = std::max(m_rateAllows, now.steady - kRateSlack)
@@ -144,8 +145,7 @@ Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayVie
         return {.outcome = Outcome::Refused};
     case Answer::EndpointRefused:
         requeue(std::move(pending));
-        halt(haltText(status));
-        return {.outcome = Outcome::Refused, .halted = true};
+        return {.outcome = Outcome::Refused, .halted = halt(haltText(status))};
     }
     Q_UNREACHABLE();
 }
@@ -164,27 +164,35 @@ Verdict Delivery::unanswered(AttemptId id, wire::Evidence evidence, const QStrin
 Verdict Delivery::retry(Pending pending, Outcome outcome, std::chrono::milliseconds atLeast,
                         const QString &reason, Moment now)
 {
-    const bool exhausted = pending.attempts >= m_config.maxAttempts;
+    const bool exhausted = ++pending.failures >= m_config.maxAttempts;
     const qint64 id = pending.batch->id;
+    const std::chrono::milliseconds wait = std::max(backoff(pending.wave), atLeast);
     requeue(std::move(pending));
     if (exhausted) {
-        halt(u"%1 attempts for batch %2 came to nothing; the last: %3"_s.arg(m_config.maxAttempts)
-                 .arg(id)
-                 .arg(reason));
-        return {.outcome = outcome, .halted = true};
+        const bool halted = halt(
+            u"%1 attempts for batch %2 came to nothing; the last: %3"_s.arg(m_config.maxAttempts)
+                .arg(id)
+                .arg(reason));
+        return {.outcome = outcome, .halted = halted};
     }
-    const std::chrono::milliseconds wait = std::max(backoff(), atLeast);
     // Other connections may have been told a longer wait; the longest counts.
-    if (now.steady + wait > m_wait.until.steady) {
+    const bool longer = now.steady + wait > m_wait.until.steady;
+    if (longer) {
         m_wait = {.since = now, .until = {now.wall + wait, now.steady + wait}, .reason = reason};
         m_holding = outcome == Outcome::Held;
     }
-    return {.outcome = outcome, .holds = true};
+    return {.outcome = outcome, .holds = longer};
 }
 
-std::chrono::milliseconds Delivery::backoff()
+/// Requests that were under way together fail together: they tell the same thing once, and only
+/// the first of them doubles the wait.
+std::chrono::milliseconds Delivery::backoff(int wave)
 {
-    const int doublings = std::min(m_failuresInRow++, 30);
+    if (wave == m_wave) {
+        ++m_failuresInRow;
+        ++m_wave;
+    }
+    const int doublings = std::clamp(m_failuresInRow - 1, 0, 30);
     const double base = double(m_config.backoffBase.count()) * double(1ll << doublings);
     const double capped = std::min(base, double(m_config.backoffMax.count()));
     const double uniform = double(m_random() >> 11) * 0x1.0p-53;
@@ -210,21 +218,27 @@ void Delivery::requeue(Pending pending)
     m_queue.insert(place, std::move(pending));
 }
 
-void Delivery::halt(const QString &reason)
+/// True when it did not stand still before.
+bool Delivery::halt(const QString &reason)
 {
-    if (m_haltReason.isEmpty())
-        m_haltReason = reason;
+    if (!m_haltReason.isEmpty())
+        return false;
+    m_haltReason = reason;
+    return true;
 }
 
 void Delivery::resume()
 {
-    m_paused = false;
     m_steps = 0;
+    if (std::exchange(m_paused, false) && m_haltReason.isEmpty())
+        return;
     m_haltReason.clear();
     m_wait = {};
     m_failuresInRow = 0;
     for (Pending &pending : m_queue)
-        pending.attempts = 0;
+        pending.failures = 0;
+    for (auto &[id, pending] : m_flying)
+        pending.failures = 0;
 }
 
 Standing Delivery::standing(Moment now) const

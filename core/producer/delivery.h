@@ -18,7 +18,7 @@ struct DeliveryConfig
 {
     int inFlight = 1;           ///< Requests under way at a time; 1 keeps strict order.
     double eventsPerSecond = 0; ///< 0: as fast as it goes.
-    int maxAttempts = 10;       ///< Of one batch, without a 2xx between (RCP028-R16).
+    int maxAttempts = 10;       ///< Of one batch; more only after a resume (RCP028-R16).
     std::chrono::milliseconds backoffBase{500};
     std::chrono::milliseconds backoffMax{60'000};
     quint64 seed = 1; ///< Of the jitter.
@@ -46,8 +46,8 @@ struct Attempt
 struct Verdict
 {
     journal::Outcome outcome = journal::Outcome::Delivered;
-    bool holds = false;  ///< The whole feed waits now; see Delivery::wait().
-    bool halted = false; ///< The feed stops; see Delivery::haltReason().
+    bool holds = false;  ///< The feed waits, or longer than before; see Delivery::wait().
+    bool halted = false; ///< This brought the feed to a stop; see Delivery::haltReason().
 };
 
 /// Why the feed does not send, if it does not.
@@ -109,7 +109,8 @@ public:
     void pause() noexcept { m_paused = true; }
     /// Lets one request go while paused.
     void step() noexcept { m_steps += m_paused ? 1 : 0; }
-    /// Ends a pause, a hold or a halt; every batch may be tried anew.
+    /// Ends a pause, and what the consumer announced meanwhile still counts (RCP028-R15). Without a
+    /// pause it ends a hold or a halt, and every batch may be tried anew.
     void resume();
 
     [[nodiscard]] Standing standing(Moment now) const;
@@ -123,14 +124,16 @@ private:
     {
         std::shared_ptr<const Batch> batch;
         int attempts = 0;
+        int failures = 0; ///< Since the last resume.
+        int wave = 0;     ///< m_wave when it was sent.
     };
 
     [[nodiscard]] Pending land(AttemptId id);
     void requeue(Pending pending);
     Verdict retry(Pending pending, journal::Outcome outcome, std::chrono::milliseconds atLeast,
                   const QString &reason, Moment now);
-    void halt(const QString &reason);
-    [[nodiscard]] std::chrono::milliseconds backoff();
+    [[nodiscard]] bool halt(const QString &reason);
+    [[nodiscard]] std::chrono::milliseconds backoff(int wave);
 
     DeliveryConfig m_config;
     std::mt19937_64 m_random;
@@ -143,6 +146,7 @@ private:
     QString m_haltReason;
     SteadyTime m_rateAllows{};
     int m_failuresInRow = 0;
+    int m_wave = 0; ///< Counts the waits: requests of one wave set out between the same two.
     int m_steps = 0;
     bool m_paused = false;
     bool m_sourceEnded = false;

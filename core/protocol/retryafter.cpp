@@ -176,7 +176,7 @@ std::chrono::milliseconds RetryAfter::waitFrom(WallTime now) const
 {
     if (form == RetryAfterForm::Seconds)
         return delay;
-    return std::max(std::chrono::ceil<seconds>(date - now), seconds(0));
+    return std::clamp(std::chrono::ceil<seconds>(date - now), seconds(0), kLongestDelay);
 }
 
 std::optional<RetryAfter> parseRetryAfter(QByteArrayView value, WallTime now)

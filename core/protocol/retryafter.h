@@ -25,7 +25,7 @@ struct RetryAfter
 
     /// How long to wait from now, never negative: a date in the past means "at once" (H-RA4). Dates
     /// are rounded up to whole seconds of now's clock, since their resolution is one second
-    /// (H-RA6).
+    /// (H-RA6). At most kLongestDelay: the year 9999 would not fit into a steady time.
     [[nodiscard]] std::chrono::milliseconds waitFrom(WallTime now) const;
 };
 

@@ -30,6 +30,19 @@ private Q_SLOTS:
         QCOMPARE(wakes, 2);
     }
 
+    void nobodyIsWokenWhoHasClosed()
+    {
+        int wakes = 0;
+        Inbox<int> inbox([&wakes] { ++wakes; });
+        inbox.post(1);
+        inbox.close();
+        inbox.post(2);
+        inbox.postAll({3, 4});
+        QCOMPARE(wakes, 1);
+        QVERIFY(inbox.drain().empty());
+        inbox.close();
+    }
+
     void nothingIsLostBetweenThreads()
     {
         constexpr int kThreads = 4;

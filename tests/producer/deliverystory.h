@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/producer/delivery.h"
+
+#include <QByteArrayList>
+
+#include <map>
+
+namespace pushbench::producer {
+
+/// Plays a delivery against a consumer that is written down, turn by turn and with a hand-turned
+/// clock. A story is a line of turns between bars; the first says how many connections push how
+/// many batches of one event, at the most how often each:
+///
+///   2x3*10          two connections, three batches, ten attempts
+///   1 429 60        batch 1 is answered 429 with Retry-After: 60
+///   1 429 date+3    … with the date in three seconds, "_" stands for a blank
+///   1 unknown       it got no answer, and may have arrived; "failed": it has not
+///   +0.5            time passes
+///   wall-3600       somebody sets the machine's clock
+///   pause, step, resume
+///
+/// What follows a turn is told by the outcome, with "@60" when the feed waits until the 60th second
+/// from now on, by "halted", ">2" for a batch that sets out (">2#3" for the third time) and "done".
+class DeliveryStory
+{
+public:
+    explicit DeliveryStory(const QByteArray &story)
+    {
+        QByteArrayList turns;
+        qsizetype from = 0;
+        for (qsizetype bar = 0; (bar = story.indexOf(" | ", from)) >= 0; from = bar + 3)
+            turns.append(story.mid(from, bar - from));
+        turns.append(story.mid(from));
+        setUp(turns.takeFirst());
+        for (const QByteArray &turn : turns)
+            play(turn);
+    }
+
+    QByteArray told; ///< A turn between bars, like the story.
+    std::optional<Delivery> delivery;
+    Moment now{WallTime(std::chrono::seconds(1'800'000'000)), SteadyTime(std::chrono::hours(1))};
+
+private:
+    void setUp(const QByteArray &turn)
+    {
+        const qsizetype x = turn.indexOf('x');
+        const qsizetype star = turn.indexOf('*');
+        m_left = turn.mid(x + 1, star < 0 ? -1 : star - x - 1).toInt();
+        delivery.emplace(DeliveryConfig{.inFlight = turn.left(x).toInt(),
+                                        .maxAttempts = star < 0 ? 10 : turn.mid(star + 1).toInt(),
+                                        .backoffBase = std::chrono::milliseconds(1),
+                                        .backoffMax = std::chrono::milliseconds(1)});
+        tell({});
+    }
+
+    void play(const QByteArray &turn)
+    {
+        QByteArrayList words = turn.split(' ');
+        const QByteArray word = words.takeFirst();
+        QByteArrayList heard;
+        if (word.startsWith('+'))
+            pass(word.mid(1).toDouble(), true);
+        else if (word.startsWith("wall"))
+            pass(word.mid(4).toDouble(), false);
+        else if (word == "pause")
+            delivery->pause();
+        else if (word == "step")
+            delivery->step();
+        else if (word == "resume")
+            delivery->resume();
+        else
+            heard = answer(word.toLongLong(), words);
+        tell(heard);
+    }
+
+    void pass(double seconds, bool steady)
+    {
+        const std::chrono::milliseconds by(std::llround(seconds * 1000));
+        now.wall += by;
+        if (steady)
+            now.steady += by;
+    }
+
+    QByteArrayList answer(qint64 batch, const QByteArrayList &said)
+    {
+        const auto attempt = m_flying.extract(batch);
+        if (attempt.empty())
+            return {"not under way"};
+        Verdict verdict;
+        if (said[0] == "unknown")
+            verdict = delivery->unanswered(attempt.mapped(), wire::Evidence::Unknown,
+                                           QStringLiteral("no answer"), now);
+        else if (said[0] == "failed")
+            verdict = delivery->unanswered(attempt.mapped(), wire::Evidence::NotDelivered,
+                                           QStringLiteral("no connection"), now);
+        else if (said.size() == 1)
+            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), std::nullopt, now);
+        else {
+            const QByteArray value = retryAfter(said[1]);
+            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), value, now);
+        }
+        QByteArray heard = journal::outcomeName(verdict.outcome).toByteArray();
+        if (verdict.holds) {
+            const std::chrono::duration<double> until =
+                delivery->wait().until.steady - SteadyTime(std::chrono::hours(1));
+            heard.append('@').append(QByteArray::number(until.count(), 'g', 12));
+        }
+        QByteArrayList words{heard};
+        if (verdict.halted)
+            words.append("halted");
+        return words;
+    }
+
+    [[nodiscard]] QByteArray retryAfter(const QByteArray &word) const
+    {
+        if (!word.startsWith("date"))
+            return QByteArray(word).replace('_', ' ');
+        return protocol::writeRetryAfter(protocol::RetryAfterForm::ImfFixdate, {},
+                                         now.wall + std::chrono::seconds(word.mid(4).toInt()));
+    }
+
+    /// Everything sets out that may, as the engine does it after every turn.
+    void tell(QByteArrayList heard)
+    {
+        while (delivery->wantsBatch()) {
+            if (m_left-- > 0)
+                delivery->offer({.id = ++m_offered, .events = 1});
+            else
+                delivery->sourceEnded();
+        }
+        while (const std::optional<Attempt> attempt = delivery->next(now)) {
+            m_flying.emplace(attempt->batch->id, attempt->id);
+            QByteArray start = QByteArray(">").append(QByteArray::number(attempt->batch->id));
+            if (attempt->number > 1)
+                start.append('#').append(QByteArray::number(attempt->number));
+            heard.append(start);
+        }
+        if (delivery->standing(now) == Standing::Done)
+            heard.append("done");
+        if (!told.isEmpty())
+            told.append(" | ");
+        told.append(heard.isEmpty() ? QByteArray("-") : heard.join(' '));
+    }
+
+    int m_left = 0;
+    qint64 m_offered = 0;
+    std::map<qint64, AttemptId> m_flying; ///< By batch.
+};
+
+} // namespace pushbench::producer
