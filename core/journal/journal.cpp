@@ -3,8 +3,6 @@
 
 #include "core/journal/journal.h"
 
-#include <QFile>
-
 #include <span>
 
 namespace pushbench::journal {
@@ -19,10 +17,8 @@ constexpr size_t kGroup = 4096;
 class Journal::Writer final : public QObject
 {
 public:
-    Writer(SessionWriter file, QString path, RunInfo run)
+    explicit Writer(SessionWriter file)
         : m_file(std::move(file))
-        , m_path(std::move(path))
-        , m_run(std::move(run))
         , m_last(m_file.last())
         , m_inbox([this] { QMetaObject::invokeMethod(this, &Writer::drain, Qt::QueuedConnection); })
     {
@@ -43,50 +39,26 @@ public:
     Result<> close(WallTime ended)
     {
         drain();
-        if (m_fault)
-            return *m_fault;
-        return m_file.close(ended);
+        const Result<> closed = m_file.close(ended);
+        return m_fault ? *m_fault : closed;
     }
 
     Result<> moveTo(const QString &path, WallTime now)
     {
         drain();
-        m_run.began = now;
-        if (Result<> folded = m_file.close(now); !folded)
-            return folded;
-        Result<> moved = copyAndOpen(path);
-        if (!moved)
-            moved = reopen(moved.fault());
-        return moved;
+        Result<SessionWriter> copy = m_file.copyTo(path, Durability::PowerLoss);
+        if (!copy)
+            return copy.fault();
+        // The copy is whole, so what closing the old file may complain about loses nothing.
+        static_cast<void>(m_file.close(now));
+        m_file = std::move(copy).value();
+        return {};
     }
 
     std::vector<CommittedBox> subscribers;
     std::function<void(const Fault &)> report;
 
 private:
-    Result<> copyAndOpen(const QString &path)
-    {
-        QFile old(m_path);
-        QFile::remove(path);
-        if (!old.copy(path))
-            return Fault{FaultKind::Denied, path, old.errorString()};
-        Result<SessionWriter> file = SessionWriter::open(path, m_run, Durability::PowerLoss);
-        if (!file)
-            return file.fault();
-        m_file = std::move(file).value();
-        m_path = path;
-        return {};
-    }
-
-    /// The move did not come off: go on where we were, and say what happened.
-    Result<> reopen(const Fault &why)
-    {
-        Result<SessionWriter> file = SessionWriter::open(m_path, m_run, Durability::Process);
-        if (file)
-            m_file = std::move(file).value();
-        return why;
-    }
-
     void write(std::span<Entry> entries)
     {
         const ExchangeNumber before = m_last;
@@ -94,6 +66,10 @@ private:
         if (!done) {
             m_file.rollback();
             m_last = before;
+            for (Entry &entry : entries) {
+                if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what))
+                    (*exchange)->number = {}; // The next one gets it.
+            }
             m_fault = done.fault();
             if (report)
                 report(done.fault());
@@ -151,17 +127,15 @@ private:
     }
 
     SessionWriter m_file;
-    QString m_path;
-    RunInfo m_run;
     ExchangeNumber m_last;
     std::optional<Fault> m_fault;
     Inbox<Entry> m_inbox;
 };
 
-Journal::Journal(SessionWriter file, QString path, const RunInfo &run, const Clock &clock)
+Journal::Journal(SessionWriter file, QString path, const Clock &clock)
     : m_path(std::move(path))
     , m_clock(clock)
-    , m_writer(std::make_unique<Writer>(std::move(file), m_path, run))
+    , m_writer(std::make_unique<Writer>(std::move(file)))
 {
     m_thread.setObjectName(QStringLiteral("journal"));
     m_writer->moveToThread(&m_thread);
@@ -174,7 +148,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &path, const RunInf
     Result<SessionWriter> file = SessionWriter::open(path, run, durability);
     if (!file)
         return file.fault();
-    return std::unique_ptr<Journal>(new Journal(std::move(file).value(), path, run, clock));
+    return std::unique_ptr<Journal>(new Journal(std::move(file).value(), path, clock));
 }
 
 Journal::~Journal()

@@ -65,7 +65,8 @@ public:
     void note(Note note);
 
     /// Goes on in another file, which gets everything that was recorded so far; the old one stays
-    /// as it is. done is called on the writer's thread. An existing file there is replaced.
+    /// as it is. done is called on the writer's thread. An existing file there is replaced, but
+    /// only when the copy is whole; when anything fails, the session goes on where it was.
     void moveTo(const QString &path, std::function<void(const Result<> &)> done);
 
     /// Everything appended so far is on disk when it returns. Ends the run; nothing may follow.
@@ -77,7 +78,7 @@ public:
 private:
     class Writer;
 
-    Journal(SessionWriter file, QString path, const RunInfo &run, const Clock &clock);
+    Journal(SessionWriter file, QString path, const Clock &clock);
 
     QString m_path;
     const Clock &m_clock;
