@@ -19,7 +19,7 @@ class Journal::Writer final : public QObject
 public:
     explicit Writer(SessionWriter file)
         : m_file(std::move(file))
-        , m_last(m_file.last())
+        , m_last(m_file->last())
         , m_inbox([this] { QMetaObject::invokeMethod(this, &Writer::drain, Qt::QueuedConnection); })
     {
     }
@@ -30,6 +30,10 @@ public:
     void drain()
     {
         std::vector<Entry> entries = m_inbox.drain();
+        if (!m_file) {
+            giveReceipts(entries, false); // Too late.
+            return;
+        }
         for (size_t from = 0; from < entries.size(); from += kGroup) {
             const size_t count = std::min(kGroup, entries.size() - from);
             write(std::span(entries).subspan(from, count));
@@ -39,18 +43,19 @@ public:
     Result<> close(WallTime ended)
     {
         drain();
-        const Result<> closed = m_file.close(ended);
+        const Result<> closed = m_file->close(ended);
+        m_file.reset(); // Here, where it was used; whoever wants the file next may have it.
         return m_fault ? *m_fault : closed;
     }
 
     Result<> moveTo(const QString &path, WallTime now)
     {
         drain();
-        Result<SessionWriter> copy = m_file.copyTo(path, Durability::PowerLoss);
+        Result<SessionWriter> copy = m_file->copyTo(path, Durability::PowerLoss);
         if (!copy)
             return copy.fault();
         // The copy is whole, so what closing the old file may complain about loses nothing.
-        static_cast<void>(m_file.close(now));
+        static_cast<void>(m_file->close(now));
         m_file = std::move(copy).value();
         return {};
     }
@@ -64,7 +69,7 @@ private:
         const ExchangeNumber before = m_last;
         const Result<> done = transaction(entries);
         if (!done) {
-            m_file.rollback();
+            m_file->rollback();
             m_last = before;
             for (Entry &entry : entries) {
                 if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what))
@@ -81,20 +86,20 @@ private:
 
     Result<> transaction(std::span<Entry> entries)
     {
-        if (Result<> begun = m_file.begin(); !begun)
+        if (Result<> begun = m_file->begin(); !begun)
             return begun;
         for (Entry &entry : entries) {
             Result<> inserted;
             if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what)) {
                 (*exchange)->number = m_last = next(m_last);
-                inserted = m_file.insert(**exchange);
+                inserted = m_file->insert(**exchange);
             } else {
-                inserted = m_file.insert(std::get<Note>(entry.what), m_last);
+                inserted = m_file->insert(std::get<Note>(entry.what), m_last);
             }
             if (!inserted)
                 return inserted;
         }
-        return m_file.commit();
+        return m_file->commit();
     }
 
     static void giveReceipts(std::span<const Entry> entries, bool recorded)
@@ -126,7 +131,7 @@ private:
         }
     }
 
-    SessionWriter m_file;
+    std::optional<SessionWriter> m_file; ///< Absent: closed.
     ExchangeNumber m_last;
     std::optional<Fault> m_fault;
     Inbox<Entry> m_inbox;

@@ -69,7 +69,8 @@ public:
     /// only when the copy is whole; when anything fails, the session goes on where it was.
     void moveTo(const QString &path, std::function<void(const Result<> &)> done);
 
-    /// Everything appended so far is on disk when it returns. Ends the run; nothing may follow.
+    /// Everything appended so far is on disk when it returns. Ends the run and lets go of the file;
+    /// what comes later is not recorded, and its receipt says so, if it comes at all.
     Result<> close();
 
     /// Where it was opened.

@@ -113,6 +113,22 @@ Fault noSession(const QString &path)
             .text = u"this is not a Pushbench session; choose another file"_s};
 }
 
+/// SQLite reads what is missing of a page as zeros. With a log beside it that is no damage: a full
+/// disk may have stopped the folding, and the log still has the page.
+Result<> checkWhole(const Database &database)
+{
+    const Result<qint64> page = database.integer("PRAGMA page_size");
+    if (!page)
+        return page.fault();
+    const bool hasLog = QFileInfo(database.path() + u"-wal"_s).size() > 0;
+    if (hasLog || QFileInfo(database.path()).size() % page.value() == 0)
+        return {};
+    return Fault{.kind = FaultKind::Malformed,
+                 .where = database.path(),
+                 .text = u"the file is damaged; sqlite3 FILE .recover saves what can be read of it "
+                         "(it ends within a page)"_s};
+}
+
 /// Is the open database a session that this version understands? An empty one is not.
 Result<> checkFormat(const Database &database)
 {
@@ -141,7 +157,7 @@ Result<> checkFormat(const Database &database)
                     "%2); record it anew"_s.arg(version.value())
                         .arg(kFormatVersion)};
     }
-    return {};
+    return checkWhole(database);
 }
 
 /// Nothing in it at all: a new file, or one whose creator was killed before the schema was there.
@@ -438,7 +454,14 @@ Result<> SessionWriter::close(WallTime ended)
     if (const Result<bool> marked = mark->step(); !marked)
         return marked.fault();
     mark->reset();
-    return m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (Result<> folded =
+            m_database.execute("PRAGMA busy_timeout=0;PRAGMA wal_checkpoint(TRUNCATE)");
+        !folded)
+        return folded;
+    // Without WAL it is one file, which can be read where nothing may be written, and readers leave
+    // nothing beside it. Somebody who reads it now prevents that, and no harm is done.
+    static_cast<void>(m_database.execute("PRAGMA journal_mode=DELETE"));
+    return {};
 }
 
 Result<SessionReader> SessionReader::open(const QString &path)

@@ -48,7 +48,8 @@ public:
     /// stays as it is and open. What was in the other file is replaced, but only by a whole copy.
     [[nodiscard]] Result<SessionWriter> copyTo(const QString &path, Durability durability) const;
 
-    /// Marks the run as cleanly ended and folds the write-ahead log into the file.
+    /// Marks the run as cleanly ended and folds the write-ahead log into the file, which then is
+    /// the only one. Nothing may be inserted afterwards.
     [[nodiscard]] Result<> close(WallTime ended);
 
     /// The highest number in the file.
