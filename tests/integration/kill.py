@@ -34,12 +34,12 @@ class Failure(Exception):
 
 
 class Consumer:
-    def __init__(self, program, session, log):
+    def __init__(self, program, session, log, **options):
         self.log = open(log, "w+")
         self.process = subprocess.Popen(
             [program, "consume", "--session", str(session), "--listen", "127.0.0.1:0",
              "--output", "json", "--auth-token", TOKEN],
-            stdout=subprocess.PIPE, stderr=self.log, text=True)
+            stdout=subprocess.PIPE, stderr=self.log, text=True, **options)
         line = self.process.stdout.readline()
         if not line:
             self.process.wait(PATIENCE)
@@ -52,9 +52,19 @@ class Consumer:
 
     def kill(self):
         self.process.kill()
-        self.process.wait(PATIENCE)
+        self.ended()
+
+    def stop(self):
+        self.process.terminate()
+        return self.ended()
+
+    def ended(self):
+        """Waits for the end; the exit status and what stood on stderr."""
+        status = self.process.wait(PATIENCE)
         self.reader.join(PATIENCE)
-        self.log.close()
+        with self.log:
+            self.log.seek(0)
+            return status, self.log.read()
 
 
 class Pusher(threading.Thread):
