@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 
 using namespace pushbench;
@@ -29,6 +30,7 @@ ExitStatus print(const TextToPrint &text)
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // A file as large as it may become is a full disk, not a death.
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pushbench-cli"));
     const Result<Command> command = parseCommandLine(QCoreApplication::arguments().mid(1));

@@ -9,10 +9,13 @@
 #include <QCommandLineParser>
 #include <QTimer>
 
+#include <csignal>
+
 using namespace pushbench;
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // A file as large as it may become is a full disk, not a death.
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Pushbench"));
     QApplication::setOrganizationName(QStringLiteral("Pushbench"));

@@ -179,13 +179,14 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
                             describe(request.id, request.peer, request.request, request.began, now),
                         .complete = request.complete.steady};
     journal::Exchange &exchange = *recording.exchange;
-    exchange.source = std::move(judgement.source);
+    if (judgement.source)
+        exchange.source = m_redactor.body(*judgement.source);
     exchange.payload = std::move(judgement.payload);
     exchange.findings = std::move(judgement.findings);
     exchange.timings.requestDone = between(request.began.steady, request.complete.steady);
     exchange.status = recording.response.status;
     exchange.responseHead = recording.response.head;
-    exchange.responseBody = recording.response.body;
+    exchange.responseBody = m_redactor.body(recording.response.body);
     exchange.retryAfter = std::move(retryAfter);
     exchange.hold = std::move(request.hold);
     if (!m_server->awaits(request.id))
@@ -220,7 +221,7 @@ std::shared_ptr<journal::Exchange> Consumer::describe(const wire::RequestId &id,
     exchange->connection = qint64(id.connection.value);
     exchange->peer = peer;
     exchange->protocol = request.version == wire::kHttp11 ? "HTTP/1.1"_ba : "HTTP/1.0"_ba;
-    exchange->method = request.method.toByteArray();
+    exchange->method = m_redactor.body(request.method.toByteArray());
     exchange->target = m_redactor.target(request.target);
     exchange->began = began.wall;
     exchange->timings.done = between(began.steady, now.steady);
@@ -243,6 +244,7 @@ void Consumer::requestFailed(wire::FailedRequest request)
     exchange->responseBody = request.response.body;
     exchange->outcome = journal::Outcome::Failed;
     exchange->fault = request.refusal.reason.toUtf8();
+    exchange->hold = std::move(request.hold);
     append(std::move(exchange), {}, 0);
 }
 

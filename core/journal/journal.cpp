@@ -3,8 +3,6 @@
 
 #include "core/journal/journal.h"
 
-#include <QFile>
-
 #include <span>
 
 namespace pushbench::journal {
@@ -19,11 +17,9 @@ constexpr size_t kGroup = 4096;
 class Journal::Writer final : public QObject
 {
 public:
-    Writer(SessionWriter file, QString path, RunInfo run)
+    explicit Writer(SessionWriter file)
         : m_file(std::move(file))
-        , m_path(std::move(path))
-        , m_run(std::move(run))
-        , m_last(m_file.last())
+        , m_last(m_file->last())
         , m_inbox([this] { QMetaObject::invokeMethod(this, &Writer::drain, Qt::QueuedConnection); })
     {
     }
@@ -34,6 +30,10 @@ public:
     void drain()
     {
         std::vector<Entry> entries = m_inbox.drain();
+        if (!m_file) {
+            giveReceipts(entries, false); // Too late.
+            return;
+        }
         for (size_t from = 0; from < entries.size(); from += kGroup) {
             const size_t count = std::min(kGroup, entries.size() - from);
             write(std::span(entries).subspan(from, count));
@@ -43,57 +43,38 @@ public:
     Result<> close(WallTime ended)
     {
         drain();
-        if (m_fault)
-            return *m_fault;
-        return m_file.close(ended);
+        const Result<> closed = m_file->close(ended);
+        m_file.reset(); // Here, where it was used; whoever wants the file next may have it.
+        return m_fault ? *m_fault : closed;
     }
 
     Result<> moveTo(const QString &path, WallTime now)
     {
         drain();
-        m_run.began = now;
-        if (Result<> folded = m_file.close(now); !folded)
-            return folded;
-        Result<> moved = copyAndOpen(path);
-        if (!moved)
-            moved = reopen(moved.fault());
-        return moved;
+        Result<SessionWriter> copy = m_file->copyTo(path, Durability::PowerLoss);
+        if (!copy)
+            return copy.fault();
+        // The copy is whole, so what closing the old file may complain about loses nothing.
+        static_cast<void>(m_file->close(now));
+        m_file = std::move(copy).value();
+        return {};
     }
 
     std::vector<CommittedBox> subscribers;
     std::function<void(const Fault &)> report;
 
 private:
-    Result<> copyAndOpen(const QString &path)
-    {
-        QFile old(m_path);
-        QFile::remove(path);
-        if (!old.copy(path))
-            return Fault{FaultKind::Denied, path, old.errorString()};
-        Result<SessionWriter> file = SessionWriter::open(path, m_run, Durability::PowerLoss);
-        if (!file)
-            return file.fault();
-        m_file = std::move(file).value();
-        m_path = path;
-        return {};
-    }
-
-    /// The move did not come off: go on where we were, and say what happened.
-    Result<> reopen(const Fault &why)
-    {
-        Result<SessionWriter> file = SessionWriter::open(m_path, m_run, Durability::Process);
-        if (file)
-            m_file = std::move(file).value();
-        return why;
-    }
-
     void write(std::span<Entry> entries)
     {
         const ExchangeNumber before = m_last;
         const Result<> done = transaction(entries);
         if (!done) {
-            m_file.rollback();
+            m_file->rollback();
             m_last = before;
+            for (Entry &entry : entries) {
+                if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what))
+                    (*exchange)->number = {}; // The next one gets it.
+            }
             m_fault = done.fault();
             if (report)
                 report(done.fault());
@@ -105,20 +86,20 @@ private:
 
     Result<> transaction(std::span<Entry> entries)
     {
-        if (Result<> begun = m_file.begin(); !begun)
+        if (Result<> begun = m_file->begin(); !begun)
             return begun;
         for (Entry &entry : entries) {
             Result<> inserted;
             if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what)) {
                 (*exchange)->number = m_last = next(m_last);
-                inserted = m_file.insert(**exchange);
+                inserted = m_file->insert(**exchange);
             } else {
-                inserted = m_file.insert(std::get<Note>(entry.what), m_last);
+                inserted = m_file->insert(std::get<Note>(entry.what), m_last);
             }
             if (!inserted)
                 return inserted;
         }
-        return m_file.commit();
+        return m_file->commit();
     }
 
     static void giveReceipts(std::span<const Entry> entries, bool recorded)
@@ -150,18 +131,16 @@ private:
         }
     }
 
-    SessionWriter m_file;
-    QString m_path;
-    RunInfo m_run;
+    std::optional<SessionWriter> m_file; ///< Absent: closed.
     ExchangeNumber m_last;
     std::optional<Fault> m_fault;
     Inbox<Entry> m_inbox;
 };
 
-Journal::Journal(SessionWriter file, QString path, const RunInfo &run, const Clock &clock)
+Journal::Journal(SessionWriter file, QString path, const Clock &clock)
     : m_path(std::move(path))
     , m_clock(clock)
-    , m_writer(std::make_unique<Writer>(std::move(file), m_path, run))
+    , m_writer(std::make_unique<Writer>(std::move(file)))
 {
     m_thread.setObjectName(QStringLiteral("journal"));
     m_writer->moveToThread(&m_thread);
@@ -174,7 +153,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString &path, const RunInf
     Result<SessionWriter> file = SessionWriter::open(path, run, durability);
     if (!file)
         return file.fault();
-    return std::unique_ptr<Journal>(new Journal(std::move(file).value(), path, run, clock));
+    return std::unique_ptr<Journal>(new Journal(std::move(file).value(), path, clock));
 }
 
 Journal::~Journal()

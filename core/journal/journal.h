@@ -65,10 +65,12 @@ public:
     void note(Note note);
 
     /// Goes on in another file, which gets everything that was recorded so far; the old one stays
-    /// as it is. done is called on the writer's thread. An existing file there is replaced.
+    /// as it is. done is called on the writer's thread. An existing file there is replaced, but
+    /// only when the copy is whole; when anything fails, the session goes on where it was.
     void moveTo(const QString &path, std::function<void(const Result<> &)> done);
 
-    /// Everything appended so far is on disk when it returns. Ends the run; nothing may follow.
+    /// Everything appended so far is on disk when it returns. Ends the run and lets go of the file;
+    /// what comes later is not recorded, and its receipt says so, if it comes at all.
     Result<> close();
 
     /// Where it was opened.
@@ -77,7 +79,7 @@ public:
 private:
     class Writer;
 
-    Journal(SessionWriter file, QString path, const RunInfo &run, const Clock &clock);
+    Journal(SessionWriter file, QString path, const Clock &clock);
 
     QString m_path;
     const Clock &m_clock;

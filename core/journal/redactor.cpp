@@ -10,19 +10,128 @@
 namespace pushbench::journal {
 namespace {
 
-constexpr QByteArrayView kQueryToken = "access_token=";
+constexpr QByteArrayView kQueryToken = "access_token";
 
-bool startsWithName(QByteArrayView line, QByteArrayView name)
+/// What ends the value of a query parameter, in a target or wherever a URL stands in a head.
+constexpr QByteArrayView kQueryEnds = "&# \t\r\n\"<>;";
+
+constexpr bool isLineEnd(char c) noexcept
 {
-    return line.size() > name.size() && line[name.size()] == ':'
-        && line.first(name.size()).compare(name, Qt::CaseInsensitive) == 0;
+    return c == '\r' || c == '\n';
 }
 
-qsizetype endOfQueryValue(QByteArrayView text, qsizetype from)
+constexpr bool isBlank(char c) noexcept
 {
-    while (from < text.size() && text[from] != '&' && text[from] != ' ' && text[from] != '#')
-        ++from;
-    return from;
+    return c == ' ' || c == '\t';
+}
+
+/// One field with its continuation lines: a line that begins with a blank belongs to the one
+/// before. A bare CR ends a line too, because some peers may think so.
+qsizetype endOfField(QByteArrayView raw, qsizetype from)
+{
+    qsizetype at = from;
+    while (at < raw.size()) {
+        while (at < raw.size() && !isLineEnd(raw[at]))
+            ++at;
+        while (at < raw.size() && isLineEnd(raw[at]))
+            ++at;
+        if (at == raw.size() || !isBlank(raw[at]))
+            break;
+    }
+    return at;
+}
+
+/// Where the value of a field with credentials begins; 0 when it is another field. Blanks around
+/// the name are an error that must not show a token.
+qsizetype credentialAt(QByteArrayView field)
+{
+    const qsizetype colon = field.indexOf(':');
+    if (colon < 0)
+        return 0;
+    const QByteArrayView name = field.first(colon).trimmed();
+    for (const QByteArrayView known :
+         {QByteArrayView("Authorization"), QByteArrayView("Proxy-Authorization")}) {
+        if (name.compare(known, Qt::CaseInsensitive) == 0)
+            return colon + 1;
+    }
+    return 0;
+}
+
+/// The value without what folded it: the pieces of a token must not stand in a file either.
+QByteArray unfolded(QByteArrayView value)
+{
+    QByteArray out;
+    qsizetype at = 0;
+    while (at < value.size()) {
+        if (!isLineEnd(value[at])) {
+            out.append(value[at++]);
+            continue;
+        }
+        while (at < value.size() && (isLineEnd(value[at]) || isBlank(value[at])))
+            ++at;
+        // Behind the scheme a fold is the blank, inside a token it is nothing.
+        if (!out.isEmpty() && !out.contains(' '))
+            out.append(' ');
+    }
+    return out;
+}
+
+int hexDigit(char c) noexcept
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = char(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// "%74", "\u0074" or "\/" stand for one character; gives its size in the text, 0 for none of them.
+qsizetype escapeAt(QByteArrayView text, char &meant)
+{
+    if (text.size() >= 2 && text[0] == '\\' && (text[1] == '/' || text[1] == '\\')) {
+        meant = text[1];
+        return 2;
+    }
+    qsizetype digits = 0;
+    if (text.startsWith('%'))
+        digits = 1;
+    else if (text.startsWith("\\u00"))
+        digits = 4;
+    if (digits == 0 || text.size() < digits + 2)
+        return 0;
+    const int high = hexDigit(text[digits]);
+    const int low = hexDigit(text[digits + 1]);
+    if (high < 0 || low < 0)
+        return 0;
+    meant = char(high * 16 + low);
+    return digits + 2;
+}
+
+/// How many bytes at the beginning of text spell the secret; 0 when they do not.
+qsizetype spelled(QByteArrayView text, QByteArrayView secret)
+{
+    qsizetype at = 0;
+    for (const char wanted : secret) {
+        if (at == text.size())
+            return 0;
+        char meant = text[at];
+        const qsizetype escape = escapeAt(text.sliced(at), meant);
+        if (meant != wanted)
+            return 0;
+        at += qMax(escape, qsizetype(1));
+    }
+    return at;
+}
+
+/// Is the name in front of the '=' that of a token, also percent-encoded?
+bool namesToken(QByteArrayView text, qsizetype equals)
+{
+    // Every character may take three bytes.
+    for (qsizetype from = qMax(qsizetype(0), equals - 3 * kQueryToken.size()); from < equals;
+         ++from) {
+        if (spelled(text.sliced(from, equals - from), kQueryToken) == equals - from)
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -42,42 +151,32 @@ QByteArray Redactor::head(QByteArrayView raw) const
     out.reserve(raw.size() + 32);
     qsizetype at = 0;
     while (at < raw.size()) {
-        const qsizetype newline = raw.indexOf('\n', at);
-        const qsizetype end = newline < 0 ? raw.size() : newline + 1;
-        appendLine(out, raw.sliced(at, end - at), at == 0);
+        const qsizetype end = endOfField(raw, at);
+        const QByteArrayView field = raw.sliced(at, end - at);
         at = end;
-    }
-    return body(out);
-}
-
-void Redactor::appendLine(QByteArray &out, QByteArrayView line, bool first) const
-{
-    if (first) {
-        out.append(target(line));
-        return;
-    }
-    for (const QByteArrayView name :
-         {QByteArrayView("Authorization"), QByteArrayView("Proxy-Authorization")}) {
-        if (!startsWithName(line, name))
+        qsizetype from = credentialAt(field);
+        if (from == 0) {
+            out.append(field);
             continue;
-        qsizetype from = name.size() + 1;
-        while (from < line.size() && (line[from] == ' ' || line[from] == '\t'))
+        }
+        while (from < field.size() && isBlank(field[from]))
             ++from;
-        qsizetype to = line.size();
-        while (to > from && (line[to - 1] == '\n' || line[to - 1] == '\r'))
+        qsizetype to = field.size();
+        while (to > from && isLineEnd(field[to - 1]))
             --to;
-        out.append(line.first(from));
-        appendCredential(out, line.sliced(from, to - from));
-        out.append(line.sliced(to));
-        return;
+        out.append(field.first(from));
+        appendCredential(out, field.sliced(from, to - from));
+        out.append(field.sliced(to));
     }
-    out.append(line);
+    return target(out);
 }
 
 void Redactor::appendCredential(QByteArray &out, QByteArrayView value) const
 {
     if (!m_known.isEmpty() && value == m_usual)
         out.append("Bearer ").append(m_known.fingerprint());
+    else if (std::any_of(value.begin(), value.end(), isLineEnd))
+        out.append(protocol::redactAuthorization(unfolded(value)));
     else
         out.append(protocol::redactAuthorization(value));
 }
@@ -85,27 +184,55 @@ void Redactor::appendCredential(QByteArray &out, QByteArrayView value) const
 QByteArray Redactor::target(QByteArrayView target) const
 {
     QByteArray out;
-    qsizetype at = 0;
-    while (true) {
-        const qsizetype found = target.indexOf(kQueryToken, at);
-        if (found < 0)
-            break;
-        const qsizetype from = found + kQueryToken.size();
-        const qsizetype to = endOfQueryValue(target, from);
-        out.append(target.sliced(at, from - at));
-        if (to > from)
-            out.append(Secret::fingerprintOf(target.sliced(from, to - from)));
-        at = to;
+    qsizetype written = 0;
+    for (qsizetype at = target.indexOf('='); at >= 0; at = target.indexOf('=', at)) {
+        const qsizetype from = ++at;
+        if (!namesToken(target, from - 1))
+            continue;
+        while (at < target.size() && !kQueryEnds.contains(target[at]))
+            ++at;
+        if (at == from)
+            continue;
+        out.append(target.sliced(written, from - written));
+        out.append(Secret::fingerprintOf(
+            QByteArray::fromPercentEncoding(target.sliced(from, at - from).toByteArray())));
+        written = at;
     }
-    return out.append(target.sliced(at));
+    return body(out.append(target.sliced(written)));
 }
 
 QByteArray Redactor::body(const QByteArray &body) const
 {
-    if (!m_search || std::search(body.constBegin(), body.constEnd(), *m_search) == body.constEnd())
+    if (!m_search)
         return body;
-    QByteArray redacted = body;
-    return redacted.replace(m_known.reveal(), m_known.fingerprint());
+    QByteArray text = body;
+    if (std::search(body.constBegin(), body.constEnd(), *m_search) != body.constEnd())
+        text.replace(m_known.reveal(), m_known.fingerprint());
+    return text.contains('%') || text.contains('\\') ? disguised(text) : text;
+}
+
+/// Looks for the secret where a byte of it may be escaped.
+QByteArray Redactor::disguised(const QByteArray &text) const
+{
+    const QByteArrayView secret = m_known.reveal();
+    QByteArray out;
+    qsizetype written = 0;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const char c = text.at(at);
+        const bool possible = c == secret.front() || c == '%' || c == '\\';
+        const qsizetype size =
+            possible ? spelled(QByteArrayView(text).sliced(at), secret) : qsizetype(0);
+        if (size == 0) {
+            ++at;
+            continue;
+        }
+        out.append(QByteArrayView(text).sliced(written, at - written));
+        out.append(m_known.fingerprint());
+        at += size;
+        written = at;
+    }
+    return written == 0 ? text : out.append(QByteArrayView(text).sliced(written));
 }
 
 } // namespace pushbench::journal

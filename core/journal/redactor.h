@@ -11,8 +11,9 @@
 namespace pushbench::journal {
 
 /// Takes secrets out of bytes on their way to the journal: no token is ever written to a file
-/// (contract section 2, B-6). Credentials are found by the field that carries them, whatever they
-/// are; the secret that the bench knows is found wherever it stands.
+/// (contract section 2, B-6). Credentials are found by the field or parameter that carries them,
+/// whatever they are and however crooked the head is; the secret that the bench knows is found
+/// wherever it stands, also percent-encoded or escaped as JSON allows it.
 class Redactor
 {
 public:
@@ -20,7 +21,7 @@ public:
     explicit Redactor(Secret known);
 
     /// A head, or what was received of one: Authorization and Proxy-Authorization values,
-    /// `access_token=` in the request line, and the known secret everywhere.
+    /// `access_token=` in targets and other URLs, and the known secret everywhere.
     [[nodiscard]] QByteArray head(QByteArrayView raw) const;
 
     /// A request target.
@@ -31,8 +32,8 @@ public:
     [[nodiscard]] QByteArray body(const QByteArray &body) const;
 
 private:
-    void appendLine(QByteArray &out, QByteArrayView line, bool first) const;
     void appendCredential(QByteArray &out, QByteArrayView value) const;
+    [[nodiscard]] QByteArray disguised(const QByteArray &text) const;
 
     using Searcher = std::boyer_moore_horspool_searcher<const char *>;
 

@@ -3,7 +3,10 @@
 
 #include "core/journal/sessionfile.h"
 
+#include <QFile>
 #include <QFileInfo>
+
+#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -113,7 +116,23 @@ Fault noSession(const QString &path)
             .text = u"this is not a Pushbench session; choose another file"_s};
 }
 
-/// Is the open database a session that this version understands? An empty file is not.
+/// SQLite reads what is missing of a page as zeros. With a log beside it that is no damage: a full
+/// disk may have stopped the folding, and the log still has the page.
+Result<> checkWhole(const Database &database)
+{
+    const Result<qint64> page = database.integer("PRAGMA page_size");
+    if (!page)
+        return page.fault();
+    const bool hasLog = QFileInfo(database.path() + u"-wal"_s).size() > 0;
+    if (hasLog || QFileInfo(database.path()).size() % page.value() == 0)
+        return {};
+    return Fault{.kind = FaultKind::Malformed,
+                 .where = database.path(),
+                 .text = u"the file is damaged; sqlite3 FILE .recover saves what can be read of it "
+                         "(it ends within a page)"_s};
+}
+
+/// Is the open database a session that this version understands? An empty one is not.
 Result<> checkFormat(const Database &database)
 {
     const Result<qint64> application = database.integer("PRAGMA application_id");
@@ -132,7 +151,48 @@ Result<> checkFormat(const Database &database)
                     "update Pushbench"_s.arg(version.value())
                         .arg(kFormatVersion)};
     }
+    // The first format has nothing to be migrated from; the next one migrates it on a copy.
+    if (version.value() < kFormatVersion) {
+        return Fault{
+            .kind = FaultKind::Unsupported,
+            .where = database.path(),
+            .text = u"no Pushbench that was released wrote this session (format %1, this one reads "
+                    "%2); record it anew"_s.arg(version.value())
+                        .arg(kFormatVersion)};
+    }
+    return checkWhole(database);
+}
+
+/// Nothing in it at all: a new file, or one whose creator was killed before the schema was there.
+Result<bool> isBlank(const Database &database)
+{
+    for (const char *sql :
+         {"PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema"}) {
+        const Result<qint64> value = database.integer(sql);
+        if (!value)
+            return value.fault();
+        if (value.value() != 0)
+            return false;
+    }
+    return true;
+}
+
+/// What SQLite would only call "unable to open".
+Result<> checkPlace(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return Fault{FaultKind::Usage, path, u"this is a folder; name a file in it"_s};
+    if (info.exists() && !info.isFile())
+        return Fault{FaultKind::Usage, path, u"this is no ordinary file; choose another one"_s};
     return {};
+}
+
+/// The two that SQLite keeps beside a file; stale ones would be taken for part of another file.
+void removeCompanions(const QString &path)
+{
+    for (const QLatin1String suffix : {"-wal"_L1, "-shm"_L1, "-journal"_L1})
+        QFile::remove(path + suffix);
 }
 
 Result<> createSchema(Database &database)
@@ -196,14 +256,31 @@ Exchange exchangeFrom(const Statement &row)
 Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &run,
                                           Durability durability)
 {
-    const bool fresh = QFileInfo(path).size() == 0;
+    if (const Result<> placed = checkPlace(path); !placed)
+        return placed.fault();
+    Result<FileLock> lock = FileLock::acquire(path);
+    if (!lock)
+        return lock.fault();
+    Result<SessionWriter> writer = open(path, std::move(lock).value(), durability);
+    if (!writer)
+        return writer;
+    if (const Result<> begun = writer->beginRun(run); !begun)
+        return begun.fault();
+    return writer;
+}
+
+Result<SessionWriter> SessionWriter::open(const QString &path, FileLock lock, Durability durability)
+{
     Result<Database> opened = Database::open(path, Database::Mode::Create);
     if (!opened)
         return opened.fault();
-    SessionWriter writer(std::move(opened).value());
+    SessionWriter writer(std::move(lock), std::move(opened).value());
     Database &database = writer.m_database;
 
-    if (fresh) {
+    const Result<bool> blank = isBlank(database);
+    if (!blank)
+        return blank.fault();
+    if (blank.value()) {
         if (const Result<> done = database.execute(kPageSize); !done)
             return done.fault();
     } else if (const Result<> known = checkFormat(database); !known) {
@@ -216,40 +293,85 @@ Result<SessionWriter> SessionWriter::open(const QString &path, const RunInfo &ru
         if (const Result<> done = database.execute(sql); !done)
             return done.fault();
     }
-    if (fresh) {
+    if (blank.value()) {
         if (const Result<> created = createSchema(database); !created)
             return created.fault();
     }
+    if (const Result<> prepared = writer.prepare(); !prepared)
+        return prepared.fault();
+    return writer;
+}
 
-    Result<Statement> newRun =
-        database.prepare("INSERT INTO runs(began_us,program) VALUES(?,?) RETURNING id");
-    if (!newRun)
-        return newRun.fault();
-    newRun->bind(1, microseconds(run.began));
-    newRun->bindText(2, run.program);
-    const Result<bool> inserted = newRun->step();
-    if (!inserted)
-        return inserted.fault();
-    writer.m_run = newRun->integer(0);
-    newRun->reset();
-
-    const Result<qint64> last = database.integer("SELECT max(id) FROM exchanges");
+Result<> SessionWriter::prepare()
+{
+    const Result<qint64> last = m_database.integer("SELECT max(id) FROM exchanges");
     if (!last)
         return last.fault();
-    writer.m_last = {last.value()};
-    Result<Statement> insert = database.prepare(kInsert);
+    m_last = {last.value()};
+    Result<Statement> insert = m_database.prepare(kInsert);
+    if (!insert)
+        return insert.fault();
     Result<Statement> note =
-        database.prepare("INSERT INTO notes(after_exchange,kind,exchange,text) VALUES(?,?,?,?)");
-    if (!insert || !note)
-        return database.lastFault();
-    writer.m_insert = std::move(insert).value();
-    writer.m_note = std::move(note).value();
-    return writer;
+        m_database.prepare("INSERT INTO notes(after_exchange,kind,exchange,text) VALUES(?,?,?,?)");
+    if (!note)
+        return note.fault();
+    m_insert = std::move(insert).value();
+    m_note = std::move(note).value();
+    return {};
+}
+
+Result<> SessionWriter::beginRun(const RunInfo &run)
+{
+    Result<Statement> row =
+        m_database.prepare("INSERT INTO runs(began_us,program) VALUES(?,?) RETURNING id");
+    if (!row)
+        return row.fault();
+    row->bind(1, microseconds(run.began));
+    row->bindText(2, run.program);
+    Result<bool> more = row->step();
+    if (more)
+        m_run = row->integer(0);
+    while (more && more.value())
+        more = row->step(); // The row is committed when there are no more.
+    if (!more)
+        return more.fault();
+    return {};
+}
+
+Result<SessionWriter> SessionWriter::copyTo(const QString &path, Durability durability) const
+{
+    if (const Result<> placed = checkPlace(path); !placed)
+        return placed.fault();
+    if (QFileInfo(path) == QFileInfo(m_database.path()))
+        return Fault{FaultKind::Usage, path, u"the session is in this file already"_s};
+    Result<FileLock> lock = FileLock::acquire(path);
+    if (!lock)
+        return lock.fault();
+    const QString part = path + u".part"_s;
+    QFile::remove(part);
+    removeCompanions(part);
+    if (const Result<> copied = m_database.copyTo(part); !copied) {
+        QFile::remove(part);
+        removeCompanions(part);
+        return copied.fault();
+    }
+    removeCompanions(path);
+    std::error_code error;
+    std::filesystem::rename(QFile::encodeName(part).toStdString(),
+                            QFile::encodeName(path).toStdString(), error);
+    if (error) {
+        QFile::remove(part);
+        return Fault{FaultKind::Denied, path, QString::fromStdString(error.message())};
+    }
+    Result<SessionWriter> copy = open(path, std::move(lock).value(), durability);
+    if (copy)
+        copy->m_run = m_run;
+    return copy;
 }
 
 Result<> SessionWriter::begin()
 {
-    return m_database.execute("BEGIN");
+    return m_database.execute("BEGIN IMMEDIATE");
 }
 
 Result<> SessionWriter::insert(const Exchange &exchange)
@@ -325,18 +447,24 @@ void SessionWriter::rollback()
 
 Result<> SessionWriter::close(WallTime ended)
 {
+    m_insert.reset();
+    m_note.reset();
     Result<Statement> mark = m_database.prepare("UPDATE runs SET ended_us=? WHERE id=?");
     if (!mark)
         return mark.fault();
     mark->bind(1, microseconds(ended));
     mark->bind(2, m_run);
-    const Result<bool> marked = mark->step();
-    mark->reset();
-    if (!marked)
+    if (const Result<bool> marked = mark->step(); !marked)
         return marked.fault();
-    m_insert.reset();
-    m_note.reset();
-    return m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    mark->reset();
+    if (Result<> folded =
+            m_database.execute("PRAGMA busy_timeout=0;PRAGMA wal_checkpoint(TRUNCATE)");
+        !folded)
+        return folded;
+    // Without WAL it is one file, which can be read where nothing may be written, and readers leave
+    // nothing beside it. Somebody who reads it now prevents that, and no harm is done.
+    static_cast<void>(m_database.execute("PRAGMA journal_mode=DELETE"));
+    return {};
 }
 
 Result<SessionReader> SessionReader::open(const QString &path)
@@ -344,7 +472,21 @@ Result<SessionReader> SessionReader::open(const QString &path)
     if (!QFileInfo::exists(path))
         return Fault{
             .kind = FaultKind::NotFound, .where = path, .text = u"there is no such file"_s};
-    Result<Database> opened = Database::open(path, Database::Mode::ReadOnly);
+    if (const Result<> placed = checkPlace(path); !placed)
+        return placed.fault();
+    Result<SessionReader> reader = open(path, Database::Mode::ReadOnly);
+    // SQLite wants to keep its index beside the file even for reading. Where it must not, on a
+    // read-only medium say, a file without a log can be read as it is.
+    const bool barred = !reader
+        && (reader.fault().kind == FaultKind::NotFound || reader.fault().kind == FaultKind::Denied);
+    if (barred && QFileInfo(path + u"-wal"_s).size() == 0)
+        return open(path, Database::Mode::Immutable);
+    return reader;
+}
+
+Result<SessionReader> SessionReader::open(const QString &path, Database::Mode mode)
+{
+    Result<Database> opened = Database::open(path, mode);
     if (!opened)
         return opened.fault();
     SessionReader reader(std::move(opened).value());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/journal/exchange.h"
+#include "core/journal/filelock.h"
 #include "core/journal/sqlite.h"
 
 #include <functional>
@@ -32,8 +33,8 @@ inline constexpr qint64 kFormatVersion = 1;
 class SessionWriter
 {
 public:
-    /// Creates the file, or appends a run to it. Refuses, in words, what is no session file, a
-    /// newer format, a folder that cannot be written and a file that another writer holds.
+    /// Creates the file, or appends a run to it. Refuses, in words, what is no session file,
+    /// another format, a folder that cannot be written and a file that another writer holds.
     [[nodiscard]] static Result<SessionWriter> open(const QString &path, const RunInfo &run,
                                                     Durability durability);
 
@@ -43,18 +44,30 @@ public:
     [[nodiscard]] Result<> commit();
     void rollback();
 
-    /// Marks the run as cleanly ended and folds the write-ahead log into the file.
+    /// Everything that is committed, in another file in which the present run goes on. This one
+    /// stays as it is and open. What was in the other file is replaced, but only by a whole copy.
+    [[nodiscard]] Result<SessionWriter> copyTo(const QString &path, Durability durability) const;
+
+    /// Marks the run as cleanly ended and folds the write-ahead log into the file, which then is
+    /// the only one. Nothing may be inserted afterwards.
     [[nodiscard]] Result<> close(WallTime ended);
 
     /// The highest number in the file.
     [[nodiscard]] ExchangeNumber last() const noexcept { return m_last; }
 
 private:
-    explicit SessionWriter(Database database)
-        : m_database(std::move(database))
+    SessionWriter(FileLock lock, Database database)
+        : m_lock(std::move(lock))
+        , m_database(std::move(database))
     {
     }
 
+    [[nodiscard]] static Result<SessionWriter> open(const QString &path, FileLock lock,
+                                                    Durability durability);
+    [[nodiscard]] Result<> beginRun(const RunInfo &run);
+    [[nodiscard]] Result<> prepare();
+
+    FileLock m_lock; ///< First, because it must outlive the connection.
     Database m_database;
     std::optional<Statement> m_insert;
     std::optional<Statement> m_note;
@@ -93,6 +106,8 @@ public:
     [[nodiscard]] Result<> replay(const Visitor &visitor) const;
 
 private:
+    [[nodiscard]] static Result<SessionReader> open(const QString &path, Database::Mode mode);
+
     explicit SessionReader(Database database)
         : m_database(std::move(database))
     {

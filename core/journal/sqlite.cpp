@@ -4,6 +4,9 @@
 #include "core/journal/sqlite.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+#include <QUtf8StringView>
 
 #include <sqlite3.h>
 
@@ -27,11 +30,15 @@ QString remedy(int code)
     case SQLITE_LOCKED:
         return u"another program holds the file; close it there first"_s;
     case SQLITE_NOTADB:
-        return u"the file is no session file"_s;
+        return u"this is not a Pushbench session; choose another file"_s;
     case SQLITE_CORRUPT:
-        return u"the file is damaged"_s;
+        return u"the file is damaged; sqlite3 FILE .recover saves what can be read of it"_s;
     case SQLITE_IOERR:
-        return u"the disk reports an error"_s;
+        return u"the disk reports an error; check it, or choose a file on another one"_s;
+    case SQLITE_ERROR:
+        return u"the file does not hold what a session holds; choose another one"_s;
+    case SQLITE_TOOBIG:
+        return u"a body is larger than SQLite can hold; lower the limit for bodies"_s;
     }
     return {};
 }
@@ -50,6 +57,7 @@ FaultKind kindOf(int code)
         return FaultKind::NotFound;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
+    case SQLITE_ERROR:
         return FaultKind::Malformed;
     }
     return FaultKind::Broken;
@@ -71,21 +79,44 @@ Fault faultOf(sqlite3 *database, const QString &path)
             .text = mend.isEmpty() ? detail : QString(mend + u" ("_s + detail + u')')};
 }
 
+int flagsFor(Database::Mode mode)
+{
+    switch (mode) {
+    case Database::Mode::ReadOnly:
+        return SQLITE_OPEN_READONLY;
+    case Database::Mode::ReadWrite:
+        return SQLITE_OPEN_READWRITE;
+    case Database::Mode::Create:
+        return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Database::Mode::Immutable:
+        return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    }
+    Q_UNREACHABLE();
+}
+
+QByteArray nameFor(const QString &path, Database::Mode mode)
+{
+    if (mode != Database::Mode::Immutable)
+        return QFile::encodeName(path);
+    return QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath())
+        .toEncoded(QUrl::FullyEncoded)
+        .replace('?', "%3f")
+        .append("?immutable=1");
+}
+
 } // namespace
 
 void Database::Closer::operator()(sqlite3 *database) const noexcept
 {
-    sqlite3_close(database);
+    // Waits for statements that are still about, where sqlite3_close() would leak the file.
+    sqlite3_close_v2(database);
 }
 
 Result<Database> Database::open(const QString &path, Mode mode)
 {
-    const int flags = mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY
-        : mode == Mode::Create               ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                             : SQLITE_OPEN_READWRITE;
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle,
-                                     flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(nameFor(path, mode).constData(), &handle,
+                                     flagsFor(mode) | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database;
     database.m_handle.reset(handle);
     database.m_path = path;
@@ -124,6 +155,21 @@ Result<qint64> Database::integer(const char *sql) const
     return row.value() ? statement->integer(0) : 0;
 }
 
+Result<> Database::copyTo(const QString &path) const
+{
+    Result<Database> target = open(path, Mode::Create);
+    if (!target)
+        return target.fault();
+    sqlite3_backup *backup =
+        sqlite3_backup_init(target->m_handle.get(), "main", m_handle.get(), "main");
+    if (!backup)
+        return target->lastFault();
+    sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK)
+        return target->lastFault();
+    return {};
+}
+
 Fault Database::lastFault() const
 {
     return faultOf(m_handle.get(), m_path);
@@ -141,6 +187,8 @@ void Statement::bind(int index, qint64 value)
 
 void Statement::bindText(int index, QByteArrayView text)
 {
+    if (text.contains('\0') || !QUtf8StringView(text.data(), text.size()).isValidUtf8())
+        return bindBlob(index, text);
     sqlite3_bind_text64(m_handle.get(), index, dataOf(text), quint64(text.size()), SQLITE_STATIC,
                         SQLITE_UTF8);
 }

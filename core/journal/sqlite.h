@@ -24,6 +24,7 @@ public:
         ReadOnly,
         ReadWrite,
         Create,
+        Immutable, ///< For reading where SQLite may put nothing beside the file.
     };
 
     [[nodiscard]] static Result<Database> open(const QString &path, Mode mode);
@@ -33,6 +34,9 @@ public:
 
     /// A single integer, such as a pragma's answer.
     [[nodiscard]] Result<qint64> integer(const char *sql) const;
+
+    /// Everything that is committed, written to another file and onto its disk.
+    [[nodiscard]] Result<> copyTo(const QString &path) const;
 
     /// The last error as a Fault that names the file and says how to mend it.
     [[nodiscard]] Fault lastFault() const;
@@ -54,6 +58,7 @@ class Statement
 {
 public:
     void bind(int index, qint64 value);
+    /// What is no UTF-8 is bound as a blob: other tools choke on text that is none.
     void bindText(int index, QByteArrayView text);
     void bindBlob(int index, QByteArrayView bytes);
     void bindNull(int index);

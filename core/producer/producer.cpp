@@ -182,18 +182,19 @@ void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Ou
     const QByteArrayView line(lane.head);
     const qsizetype target = line.indexOf(' ') + 1;
     exchange->target = line.sliced(target, line.indexOf(' ', target) - target).toByteArray();
-    exchange->source = m_config.source;
+    if (m_config.source)
+        exchange->source = m_redactor.body(*m_config.source);
     exchange->began = log.began.wall;
     exchange->timings = {.connected = log.connected,
                          .requestDone = log.handedOver,
                          .firstByte = log.firstByte,
                          .done = log.done};
     exchange->requestHead = lane.head;
-    exchange->requestBody = lane.attempt->batch->body;
+    exchange->requestBody = m_redactor.body(lane.attempt->batch->body);
     exchange->attempt = lane.attempt->number;
     exchange->delivery = lane.attempt->batch->id;
     exchange->outcome = outcome;
-    exchange->fault = log.fault.toUtf8();
+    exchange->fault = m_redactor.body(log.fault.toUtf8());
     exchange->payload =
         std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange->requestBody));
     if (log.response) {

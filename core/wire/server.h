@@ -48,6 +48,7 @@ struct FailedRequest
     Moment ended{};
     Refusal refusal{};           ///< Status 0: nobody is left to answer.
     RenderedResponse response{}; ///< What goes back, when there is a status.
+    ByteHold hold{};             ///< Keep it as long as the request is kept.
 };
 
 /// What became of an answer, as far as this side can know it.

@@ -237,6 +237,7 @@ FailedRequest ServerConnection::failedRequest(const Refusal &refusal, QByteArray
     if (failed.request.head.raw().isEmpty())
         failed.seen = unread.first(qMin(unread.size(), kEvidenceBytes)).toByteArray();
     static_cast<void>(takeHold());
+    failed.hold = ByteHold(m_server.m_budget, heldSize(failed.request) + failed.seen.size());
     return failed;
 }
 

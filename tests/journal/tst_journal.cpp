@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/journal/journal.h"
+#include "tests/journal/collector.h"
+#include "tests/journal/sample.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/testcase.h"
+
+#include <QFile>
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace pushbench;
+using namespace pushbench::journal;
+
+namespace {
+
+/// Puts the fault's text there, empty when all went well.
+std::function<void(const Result<> &)> into(Collector<QString> &done)
+{
+    return [&done](const Result<> &moved) { done.take({moved ? QString() : moved.fault().text}); };
+}
+
+} // namespace
+
+class TestJournal final : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aReceiptMeansCommitted();
+    void severalSenders();
+    void notesStandWhereTheyCame();
+    void closingEndsTheRun();
+    void closingTwice();
+    void destructionKeepsEverything();
+    void reopeningGoesOn();
+    void savingWhileTrafficRuns();
+    void savingWhileSomebodyReads();
+    void savingReplaces();
+    void savingThatFails_data();
+    void savingThatFails();
+
+private:
+    [[nodiscard]] std::unique_ptr<Journal> open(const QString &path,
+                                                Durability durability = Durability::Process)
+    {
+        Result<std::unique_ptr<Journal>> journal =
+            Journal::open(path, testRun(), durability, m_clock);
+        return journal ? std::move(journal).value() : nullptr;
+    }
+
+    ManualClock m_clock;
+};
+
+void TestJournal::aReceiptMeansCommitted()
+{
+    const SessionFolder folder;
+    const std::unique_ptr<Journal> journal = open(folder.path(), Durability::PowerLoss);
+    QVERIFY(journal);
+    // Looks at the file from the thread that gives the receipt, at the moment it does.
+    Collector<Receipt> receipts;
+    std::atomic<int> early = 0;
+    const auto box = std::make_shared<Inbox<Receipt>>([&] {
+        const Result<SessionReader> reader = SessionReader::open(folder.path());
+        const qint64 there = reader ? reader.value().exchangeCount().value() : 0;
+        const std::vector<Receipt> came = receipts.box->drain();
+        for (const Receipt &receipt : came)
+            early += qint64(receipt.tag) > there ? 1 : 0;
+        receipts.take(came);
+    });
+    receipts.box = box;
+    for (quint64 tag = 1; tag <= 50; ++tag) {
+        journal->append(sampleExchange(qint64(tag)), box, tag);
+        QVERIFY(receipts.waitFor(tag));
+    }
+    QCOMPARE(early.load(), 0);
+    for (quint64 tag = 1; tag <= 50; ++tag) {
+        QCOMPARE(receipts.at(tag - 1).tag, tag);
+        QVERIFY(receipts.at(tag - 1).recorded);
+    }
+}
+
+void TestJournal::severalSenders()
+{
+    constexpr quint64 kSenders = 4;
+    constexpr quint64 kEach = 2'000;
+    const SessionFolder folder;
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    Collector<Committed> committed;
+    journal->subscribe(committed.box);
+    std::vector<Collector<Receipt>> receipts(kSenders);
+    std::vector<std::thread> senders;
+    for (quint64 sender = 0; sender < kSenders; ++sender) {
+        senders.emplace_back([&journal, &box = receipts[sender].box, sender] {
+            for (quint64 tag = 1; tag <= kEach; ++tag) {
+                const auto exchange = sampleExchange(qint64(tag));
+                exchange->connection = qint64(sender);
+                if (tag % 3 == 0)
+                    journal->append({{exchange, box, tag}});
+                else
+                    journal->append(exchange, box, tag);
+            }
+        });
+    }
+    for (std::thread &sender : senders)
+        sender.join();
+    for (Collector<Receipt> &received : receipts) {
+        QVERIFY(received.waitFor(kEach));
+        for (quint64 tag = 1; tag <= kEach; ++tag) {
+            QCOMPARE(received.at(tag - 1).tag, tag);
+            QVERIFY(received.at(tag - 1).recorded);
+        }
+    }
+    QVERIFY(committed.waitFor(kSenders * kEach));
+    QVERIFY(journal->close().ok());
+
+    // What subscribers saw is what the file says, in the same order.
+    const Replayed read = replayed(folder.path());
+    QCOMPARE(read.exchanges.size(), size_t(kSenders * kEach));
+    std::array<qint64, kSenders> count{};
+    for (size_t i = 0; i < read.exchanges.size(); ++i) {
+        const auto &live = *std::get<std::shared_ptr<const Exchange>>(committed.at(i));
+        QCOMPARE(read.exchanges[i].number.value, qint64(i) + 1);
+        QCOMPARE(live.number, read.exchanges[i].number);
+        QCOMPARE(live.requestBody, read.exchanges[i].requestBody);
+        const qint64 sequence = ++count.at(size_t(live.connection));
+        QCOMPARE(live.requestBody, sampleExchange(sequence)->requestBody);
+    }
+}
+
+void TestJournal::notesStandWhereTheyCame()
+{
+    const SessionFolder folder;
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    Collector<Committed> committed;
+    journal->subscribe(committed.box);
+    journal->note({.kind = Note::Kind::Consumer, .text = "{}"});
+    journal->append(sampleExchange(1));
+    journal->append({{sampleExchange(2)}, {Note{.exchange = {1}, .text = "reset"}}});
+    journal->append(sampleExchange(3));
+    QVERIFY(journal->close().ok());
+    QVERIFY(committed.waitFor(5));
+    QVERIFY(std::holds_alternative<Note>(committed.at(0)));
+    QVERIFY(std::holds_alternative<Note>(committed.at(3)));
+    QCOMPARE(orderOf(folder.path()), "note 1 2 note 3");
+}
+
+void TestJournal::closingEndsTheRun()
+{
+    const SessionFolder folder;
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    for (int i = 1; i <= 100; ++i)
+        journal->append(sampleExchange(i));
+    m_clock.advance(std::chrono::seconds(5));
+    QVERIFY(journal->close().ok());
+    const Result<SessionReader> reader = SessionReader::open(folder.path());
+    QVERIFY(reader.ok());
+    QCOMPARE(reader.value().exchangeCount().value(), 100);
+    QCOMPARE(reader.value().runs().value().at(0).ended, m_clock.now().wall);
+}
+
+void TestJournal::closingTwice()
+{
+    const SessionFolder folder;
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    QVERIFY(journal->close().ok());
+    QVERIFY(journal->close().ok());
+}
+
+void TestJournal::destructionKeepsEverything()
+{
+    const SessionFolder folder;
+    {
+        const std::unique_ptr<Journal> journal = open(folder.path());
+        QVERIFY(journal);
+        for (int i = 1; i <= 3; ++i)
+            journal->append(sampleExchange(i));
+    }
+    QCOMPARE(orderOf(folder.path()), "1 2 3");
+    QCOMPARE(folder.files(), QStringList{u"s.pushbench"_s});
+}
+
+void TestJournal::reopeningGoesOn()
+{
+    const SessionFolder folder;
+    for (int i = 1; i <= 3; ++i) {
+        const std::unique_ptr<Journal> journal = open(folder.path());
+        QVERIFY(journal);
+        const auto exchange = sampleExchange(i);
+        journal->append(exchange);
+        QVERIFY(journal->close().ok());
+        QCOMPARE(exchange->number.value, i);
+    }
+    QCOMPARE(orderOf(folder.path()), "1 2 3");
+}
+
+void TestJournal::savingWhileTrafficRuns()
+{
+    constexpr quint64 kEach = 1'000;
+    const SessionFolder folder;
+    const QString saved = folder.path(u"saved.pushbench"_s);
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    Collector<Receipt> receipts;
+    std::thread sender([&] {
+        for (quint64 tag = 1; tag <= 2 * kEach; ++tag) {
+            journal->append(sampleExchange(qint64(tag)), receipts.box, tag);
+            if (tag == kEach)
+                static_cast<void>(receipts.waitFor(kEach / 2));
+        }
+    });
+    QVERIFY(receipts.waitFor(kEach / 4));
+    Collector<QString> done;
+    journal->moveTo(saved, into(done));
+    sender.join();
+    QVERIFY(done.waitFor(1));
+    QCOMPARE(done.at(0), QString());
+    QVERIFY(receipts.waitFor(2 * kEach));
+    QVERIFY(journal->close().ok());
+
+    const Replayed read = replayed(saved);
+    QCOMPARE(read.fault, QString());
+    QCOMPARE(read.exchanges.size(), size_t(2 * kEach));
+    for (size_t i = 0; i < read.exchanges.size(); ++i) {
+        QCOMPARE(read.exchanges[i].number.value, qint64(i) + 1);
+        QCOMPARE(read.exchanges[i].requestBody, sampleExchange(qint64(i) + 1)->requestBody);
+    }
+    // One run, that moved; and the old file still holds what it held.
+    QCOMPARE(SessionReader::open(saved).value().runs().value().size(), size_t(1));
+    const Replayed old = replayed(folder.path());
+    QCOMPARE(old.fault, QString());
+    QVERIFY(old.exchanges.size() >= kEach / 4);
+    QCOMPARE(folder.files(), (QStringList{u"s.pushbench"_s, u"saved.pushbench"_s}));
+}
+
+/// A reader keeps the log from being folded, so the file alone is not the session.
+void TestJournal::savingWhileSomebodyReads()
+{
+    const SessionFolder folder;
+    const QString saved = folder.path(u"saved.pushbench"_s);
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    Result<Database> reading = Database::open(folder.path(), Database::Mode::ReadOnly);
+    QVERIFY(reading.ok());
+    QVERIFY(reading->execute("BEGIN; SELECT count(*) FROM exchanges").ok());
+    journal->append(sampleExchange(1));
+    journal->append(sampleExchange(2));
+    Collector<QString> done;
+    journal->moveTo(saved, into(done));
+    QVERIFY(done.waitFor(1));
+    QCOMPARE(done.at(0), QString());
+    journal->append(sampleExchange(3));
+    QVERIFY(journal->close().ok());
+    QCOMPARE(orderOf(saved), "1 2 3");
+}
+
+void TestJournal::savingReplaces()
+{
+    const SessionFolder folder;
+    const QString saved = folder.path(u"saved.pushbench"_s);
+    QCOMPARE(writeSession(saved, 50, false), QString());
+    // The log of the file that is replaced must not be taken for one of the new file.
+    QVERIFY(QFile::copy(saved, saved + u"-wal"_s));
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    journal->append(sampleExchange(1));
+    Collector<QString> done;
+    journal->moveTo(saved, into(done));
+    QVERIFY(done.waitFor(1));
+    QCOMPARE(done.at(0), QString());
+    QVERIFY(journal->close().ok());
+    QCOMPARE(orderOf(saved), "1");
+}
+
+void TestJournal::savingThatFails_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("no such folder") << u"missing/s.pushbench"_s << u"its folder does not exist"_s;
+    QTest::newRow("onto itself") << u"s.pushbench"_s << u"the session is in this file already"_s;
+    QTest::newRow("onto itself by another way")
+        << u"./s.pushbench"_s << u"the session is in this file already"_s;
+    QTest::newRow("a folder") << u"."_s << u"this is a folder; name a file in it"_s;
+    QTest::newRow("another session that is live")
+        << u"live.pushbench"_s << u"another Pushbench (process "_s;
+}
+
+void TestJournal::savingThatFails()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, told);
+    const SessionFolder folder;
+    const std::unique_ptr<Journal> live = open(folder.path(u"live.pushbench"_s));
+    QVERIFY(live);
+    live->append(sampleExchange(1));
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    journal->append(sampleExchange(1));
+    Collector<QString> done;
+    journal->moveTo(folder.path(name), into(done));
+    QVERIFY(done.waitFor(1));
+    QVERIFY2(done.at(0).startsWith(told), qPrintable(done.at(0)));
+
+    // Nothing else happened.
+    Collector<Receipt> receipts;
+    journal->append(sampleExchange(2), receipts.box, 7);
+    QVERIFY(receipts.waitFor(1));
+    QVERIFY(receipts.at(0).recorded);
+    QVERIFY(journal->close().ok());
+    QCOMPARE(orderOf(folder.path()), "1 2");
+    QVERIFY(live->close().ok());
+    QCOMPARE(orderOf(folder.path(u"live.pushbench"_s)), "1");
+    QCOMPARE(folder.files(), (QStringList{u"live.pushbench"_s, u"s.pushbench"_s}));
+}
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"
