@@ -3,17 +3,34 @@
 
 #include "core/consumer/policy.h"
 
-#include "core/base/datetext.h"
-
 #include <algorithm>
-#include <charconv>
 
 namespace pushbench::consumer {
 namespace {
 
-bool matches(const Condition &when, const RequestFacts &facts)
+/// Bodies whose attempts are counted; the oldest are forgotten beyond it.
+constexpr size_t kMostAttempts = 65'536;
+
+bool isWithin(qint64 number, const std::optional<std::pair<qint64, qint64>> &range)
+{
+    return !range || (number >= range->first && number <= range->second);
+}
+
+bool matches(const HeaderCondition &when, const wire::Head *head)
+{
+    if (!head)
+        return false;
+    const wire::Head::Values values = head->values(when.name);
+    return when.value ? values.contains(QByteArrayView(*when.value)) : !values.isEmpty();
+}
+
+bool matches(const Condition &when, const RequestFacts &facts, qint64 attempt)
 {
     if (when.source && facts.source != QByteArrayView(*when.source))
+        return false;
+    if (when.header && !matches(*when.header, facts.head))
+        return false;
+    if (!isWithin(qint64(facts.events.size()), when.count) || !isWithin(attempt, when.attempt))
         return false;
     if (!when.resource && !when.sequence)
         return true;
@@ -25,77 +42,28 @@ bool matches(const Condition &when, const RequestFacts &facts)
     });
 }
 
-/// "+3" or "-10" behind the name of a notation.
-std::optional<std::chrono::seconds> parseOffset(QByteArrayView text)
-{
-    if (text.size() < 2 || (text[0] != '+' && text[0] != '-') || text[1] == '-')
-        return std::nullopt;
-    qint64 seconds = 0;
-    const char *end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + 1, end, seconds);
-    constexpr qint64 kCentury = 100ll * 366 * 24 * 3600;
-    if (error != std::errc{} || stop != end || seconds > kCentury)
-        return std::nullopt;
-    return std::chrono::seconds(text[0] == '-' ? -seconds : seconds);
-}
-
 } // namespace
 
-RetryAfterSpec RetryAfterSpec::parse(QByteArrayView text)
+void PolicyState::setPolicy(Policy policy)
 {
-    if (text == QByteArrayView("seconds"))
-        return {.kind = Kind::Seconds};
-    struct Notation
-    {
-        QByteArrayView prefix;
-        Kind kind;
-    };
-    for (const auto &[prefix, kind] :
-         {Notation{"date:", Kind::ImfFixdate}, Notation{"rfc850:", Kind::Rfc850},
-          Notation{"asctime:", Kind::Asctime}}) {
-        if (!text.startsWith(prefix))
-            continue;
-        if (const auto offset = parseOffset(text.sliced(prefix.size())))
-            return {.kind = kind, .offset = *offset};
-    }
-    return {.literal = text.toByteArray()};
-}
-
-QByteArray RetryAfterSpec::render(WallTime now, std::chrono::milliseconds left) const
-{
-    const WallTime then = left.count() > 0 ? now + left : now + offset;
-    const WallTime date = std::chrono::ceil<std::chrono::seconds>(then);
-    switch (kind) {
-    case Kind::Literal:
-        return literal;
-    case Kind::Seconds:
-        return QByteArray::number(qint64(std::chrono::ceil<std::chrono::seconds>(left).count()));
-    case Kind::ImfFixdate:
-        return datetext::imfFixdate(date);
-    case Kind::Rfc850:
-        return datetext::rfc850(date);
-    case Kind::Asctime:
-        return datetext::asctime(date);
-    }
-    Q_UNREACHABLE();
+    m_policy = std::move(policy);
+    m_script = m_policy.replies;
+    m_scriptAt = 0;
+    m_limiter.reset();
+    if (m_policy.rateLimit)
+        m_limiter.emplace(m_policy.rateLimit->limit);
+    m_countsAttempts = std::any_of(m_policy.rules.begin(), m_policy.rules.end(),
+                                   [](const Rule &rule) { return rule.when.attempt.has_value(); });
+    m_attempts.clear();
+    m_attemptOrder.clear();
 }
 
 Decision PolicyState::decide(const RequestFacts &facts, Moment now, double random)
 {
-    Decision decision;
-    if (std::optional<Decision> forced = decideForced(now.steady)) {
-        decision = std::move(*forced);
-    } else if (const auto rule =
-                   std::find_if(m_policy.rules.begin(), m_policy.rules.end(),
-                                [&facts](const Rule &r) { return matches(r.when, facts); });
-               rule != m_policy.rules.end()) {
-        decision.reply = rule->reply;
-    } else if (m_scriptAt < m_script.size()) {
-        ScriptedReply &step = m_script[m_scriptAt];
-        decision.reply = step.reply;
-        if (--step.times <= 0)
-            ++m_scriptAt;
-    }
+    std::optional<Decision> decided = decideForced(now.steady);
+    if (!decided)
+        decided = decideByPolicy(facts, now.steady);
+    Decision decision = std::move(decided).value_or(Decision{});
     const auto jitter =
         std::chrono::milliseconds(qint64(random * double(m_policy.jitter.count() + 1)));
     decision.latency =
@@ -103,6 +71,44 @@ Decision PolicyState::decide(const RequestFacts &facts, Moment now, double rando
     if (decision.reply)
         decision.latency += decision.reply->latency;
     return decision;
+}
+
+std::optional<Decision> PolicyState::decideByPolicy(const RequestFacts &facts, SteadyTime now)
+{
+    const qint64 attempt = m_countsAttempts ? countAttempt(facts.body) : 1;
+    const auto rule =
+        std::find_if(m_policy.rules.begin(), m_policy.rules.end(),
+                     [&facts, attempt](const Rule &r) { return matches(r.when, facts, attempt); });
+    if (rule != m_policy.rules.end())
+        return Decision{.reply = rule->reply};
+    if (m_scriptAt < m_script.size()) {
+        ScriptedReply &step = m_script[m_scriptAt];
+        Decision decision{.reply = step.reply};
+        if (--step.times <= 0)
+            ++m_scriptAt;
+        return decision;
+    }
+    if (!m_limiter)
+        return std::nullopt;
+    const auto wait = m_limiter->take(qint64(facts.events.size()), now);
+    if (!wait)
+        return std::nullopt;
+    return Decision{.reply = Reply{.status = 429, .retryAfter = m_policy.rateLimit->retryAfter},
+                    .left = *wait};
+}
+
+qint64 PolicyState::countAttempt(QByteArrayView body)
+{
+    const quint64 key = qHash(body, 0x9e3779b97f4a7c15ull);
+    qint64 &attempts = m_attempts[key];
+    if (++attempts > 1)
+        return attempts;
+    m_attemptOrder.push_back(key);
+    if (m_attemptOrder.size() > kMostAttempts) {
+        m_attempts.erase(m_attemptOrder.front());
+        m_attemptOrder.pop_front();
+    }
+    return 1;
 }
 
 std::optional<Decision> PolicyState::decideForced(SteadyTime now)

@@ -3,52 +3,40 @@
 
 #pragma once
 
-#include "core/base/clock.h"
+#include "core/consumer/ratelimit.h"
+#include "core/consumer/retryafterspec.h"
 #include "core/protocol/event.h"
+#include "core/wire/answerfault.h"
+#include "core/wire/message.h"
 
-#include <QByteArray>
-
-#include <optional>
+#include <deque>
 #include <span>
-#include <vector>
+#include <unordered_map>
 
 namespace pushbench::consumer {
-
-/// What a Retry-After field is to say (contract section 5).
-struct RetryAfterSpec
-{
-    enum class Kind : quint8 {
-        Literal,    ///< As written, legal or not.
-        Seconds,    ///< The wait that is really left, in seconds.
-        ImfFixdate, ///< now + offset.
-        Rfc850,
-        Asctime,
-    };
-
-    Kind kind = Kind::Literal;
-    QByteArray literal{};
-    std::chrono::seconds offset{}; ///< The date kinds; may be negative.
-
-    /// Reads "60", "soon", "seconds", "date:+3", "rfc850:-10", "asctime:+3".
-    [[nodiscard]] static RetryAfterSpec parse(QByteArrayView text);
-
-    /// The field value, rounded up to whole seconds. left is the wait that the bench itself means,
-    /// 0 for none: then "seconds" and every date tell its end, and no offset counts.
-    [[nodiscard]] QByteArray render(WallTime now, std::chrono::milliseconds left) const;
-
-    friend bool operator==(const RetryAfterSpec &, const RetryAfterSpec &) = default;
-};
 
 /// How one request is answered against the usual.
 struct Reply
 {
     int status = 200; ///< 2xx: whatever the payload deserves; anything else is sent as it is.
     std::optional<RetryAfterSpec> retryAfter{};
+    wire::Fields fields{}; ///< Further ones, as they are: a Location, a second Retry-After.
     std::chrono::milliseconds latency{};
+    wire::AnswerFault fault = wire::AnswerFault::None;
+    wire::DripPace drip{}; ///< Fault Drip only.
 
     [[nodiscard]] bool overrides() const noexcept { return status < 200 || status >= 300; }
 
     friend bool operator==(const Reply &, const Reply &) = default;
+};
+
+/// A field of the request's head.
+struct HeaderCondition
+{
+    QByteArray name{};                 ///< Compared case-blind (H-HDR).
+    std::optional<QByteArray> value{}; ///< Absent: any.
+
+    friend bool operator==(const HeaderCondition &, const HeaderCondition &) = default;
 };
 
 /// Which requests a rule is for. Everything that is set must hold.
@@ -58,6 +46,9 @@ struct Condition
     std::optional<QByteArray> resource{}; ///< Any event of that ResourceName.
     std::optional<std::pair<protocol::Sequence, protocol::Sequence>>
         sequence{}; ///< Any event inside, ends included.
+    std::optional<HeaderCondition> header{};
+    std::optional<std::pair<qint64, qint64>> count{};   ///< So many events in the body.
+    std::optional<std::pair<qint64, qint64>> attempt{}; ///< The body comes for the so-manieth time.
 
     friend bool operator==(const Condition &, const Condition &) = default;
 };
@@ -78,12 +69,22 @@ struct ScriptedReply
     friend bool operator==(const ScriptedReply &, const ScriptedReply &) = default;
 };
 
-/// The reply policy: rules that always hold, then a script that is worked off once, then the usual
-/// answer.
+/// 429 for what is too much.
+struct RateLimitRule
+{
+    RateLimit limit{};
+    RetryAfterSpec retryAfter{.kind = RetryAfterSpec::Kind::Seconds};
+
+    friend bool operator==(const RateLimitRule &, const RateLimitRule &) = default;
+};
+
+/// The reply policy: rules that always hold, then a script that is worked off once, then the rate
+/// limit, then the usual answer.
 struct Policy
 {
     std::vector<Rule> rules{};
     std::vector<ScriptedReply> replies{};
+    std::optional<RateLimitRule> rateLimit{};
     std::chrono::milliseconds latency{}; ///< Of every answer.
     std::chrono::milliseconds jitter{};  ///< Added to it at random, up to this.
 
@@ -95,6 +96,8 @@ struct RequestFacts
 {
     std::optional<QByteArrayView> source{};
     std::span<const protocol::EntityEventView> events{};
+    const wire::Head *head = nullptr;
+    QByteArrayView body{};
 };
 
 /// What was decided for one request.
@@ -111,11 +114,10 @@ class PolicyState
 {
 public:
     PolicyState() = default;
-    explicit PolicyState(Policy policy)
-        : m_policy(std::move(policy))
-        , m_script(m_policy.replies)
-    {
-    }
+    explicit PolicyState(Policy policy) { setPolicy(std::move(policy)); }
+
+    /// Begins anew by other rules. What the person at the bench asked for stays in force.
+    void setPolicy(Policy policy);
 
     /// Decides the next request and uses up what applies to it. random is uniform in [0, 1).
     [[nodiscard]] Decision decide(const RequestFacts &facts, Moment now, double random);
@@ -140,10 +142,16 @@ public:
 
 private:
     [[nodiscard]] std::optional<Decision> decideForced(SteadyTime now);
+    [[nodiscard]] std::optional<Decision> decideByPolicy(const RequestFacts &facts, SteadyTime now);
+    [[nodiscard]] qint64 countAttempt(QByteArrayView body);
 
     Policy m_policy;
     std::vector<ScriptedReply> m_script; ///< What is left of it.
     size_t m_scriptAt = 0;
+    std::optional<RateLimiter> m_limiter;
+    bool m_countsAttempts = false;                  ///< Some rule asks for them.
+    std::unordered_map<quint64, qint64> m_attempts; ///< By the body's hash.
+    std::deque<quint64> m_attemptOrder;             ///< Oldest first; bounds the above.
     Forced m_next;
     Forced m_timed;
 };

@@ -3,9 +3,9 @@
 
 #include "core/consumer/policyfile.h"
 
-#include "core/protocol/strictjson.h"
+#include "core/consumer/memberlines.h"
+#include "core/wire/headreader.h"
 
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -17,64 +17,18 @@ using namespace Qt::StringLiterals;
 namespace pushbench::consumer {
 namespace {
 
-constexpr int kDeepest = 64;
-
-QString join(const QString &path, const QString &member)
+bool isPrintable(QByteArrayView text)
 {
-    return path.isEmpty() ? member : QString(path + u'.' + member);
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-/// Where each member stands, "rules[0].reply.status" in line 3; QJsonDocument does not remember it.
-class MemberLines
+QStringList faultNames()
 {
-public:
-    /// Notes every member; the fault is what no JSON reader of a policy may pass over.
-    [[nodiscard]] Result<> read(QByteArrayView json, const QString &name)
-    {
-        protocol::JsonReader reader(json, kDeepest);
-        qsizetype line = 1;
-        qsizetype counted = 0; ///< Bytes whose lines are counted.
-        for (protocol::JsonToken token = reader.next(); token != protocol::JsonToken::End;
-             token = reader.next()) {
-            const qsizetype at = reader.range().offset;
-            line += json.sliced(counted, at - counted).count('\n');
-            counted = at;
-            if (token == protocol::JsonToken::Malformed)
-                return Fault{FaultKind::Malformed, name,
-                             u"line %1 is not JSON: %2"_s.arg(line).arg(
-                                 QString::fromUtf8(protocol::describe(reader.flaw()).text))};
-            const QString path = pathOf(reader.pointer());
-            if (token == protocol::JsonToken::Name && m_lines.contains(path))
-                return Fault{
-                    FaultKind::Malformed, name,
-                    u"line %1: member %2 stands twice in one object; keep one of them"_s.arg(line)
-                        .arg(path)};
-            if (!m_lines.contains(path))
-                m_lines.insert(path, line);
-        }
-        return {};
-    }
-
-    [[nodiscard]] qsizetype lineOf(const QString &path) const { return m_lines.value(path, 1); }
-
-private:
-    /// "/rules/0/reply" as people write it. A policy has no numbers for names.
-    static QString pathOf(QByteArrayView pointer)
-    {
-        QString path;
-        for (const QString &part : QString::fromUtf8(pointer).split(u'/').mid(1)) {
-            bool isIndex = false;
-            const uint index = part.toUInt(&isIndex);
-            if (isIndex)
-                path.append(u"[%1]"_s.arg(index));
-            else
-                path = join(path, QString(part).replace(u"~1"_s, u"/"_s).replace(u"~0"_s, u"~"_s));
-        }
-        return path;
-    }
-
-    QHash<QString, qsizetype> m_lines;
-};
+    QStringList names;
+    for (const wire::AnswerFaultName &known : wire::kAnswerFaultNames)
+        names.append(QString::fromLatin1(known.name));
+    return names;
+}
 
 /// Walks the document and keeps the first complaint, with the path of the member that it is about.
 class PolicyReader
@@ -89,19 +43,19 @@ public:
     Result<Policy> read(const QJsonObject &root)
     {
         Policy policy;
-        allow(root, {}, {"rules"_L1, "replies"_L1, "latency"_L1, "then"_L1});
+        allow(root, {}, {"rules"_L1, "replies"_L1, "rateLimit"_L1, "latency"_L1, "then"_L1});
         forEach(root, u"rules"_s, [&](const QJsonObject &rule, const QString &path) {
             allow(rule, path, {"when"_L1, "reply"_L1});
             const QJsonObject reply = object(rule, path, u"reply"_s);
-            allow(reply, path + u".reply", {"status"_L1, "retryAfter"_L1, "latencyMs"_L1});
             policy.rules.push_back({readCondition(object(rule, path, u"when"_s), path + u".when"),
-                                    readReply(reply, path + u".reply")});
+                                    readReply(reply, path + u".reply", false)});
         });
         forEach(root, u"replies"_s, [&](const QJsonObject &reply, const QString &path) {
-            allow(reply, path, {"times"_L1, "status"_L1, "retryAfter"_L1, "latencyMs"_L1});
             const qint64 times = integer(reply, path, u"times"_s, 1, 1, 1'000'000'000);
-            policy.replies.push_back({.times = int(times), .reply = readReply(reply, path)});
+            policy.replies.push_back({.times = int(times), .reply = readReply(reply, path, true)});
         });
+        if (root.contains(u"rateLimit"_s))
+            policy.rateLimit = readRateLimit(object(root, {}, u"rateLimit"_s), u"rateLimit"_s);
         if (root.contains(u"latency"_s)) {
             const QJsonObject latency = object(root, {}, u"latency"_s);
             allow(latency, u"latency"_s, {"ms"_L1, "jitterMs"_L1});
@@ -118,38 +72,103 @@ public:
 private:
     Condition readCondition(const QJsonObject &when, const QString &path)
     {
-        allow(when, path, {"source"_L1, "resource"_L1, "sequence"_L1});
+        allow(when, path,
+              {"source"_L1, "resource"_L1, "sequence"_L1, "header"_L1, "count"_L1, "attempt"_L1});
         Condition condition;
         condition.source = text(when, path, u"source"_s);
         condition.resource = text(when, path, u"resource"_s);
-        if (when.contains(u"sequence"_s)) {
-            const QJsonArray ends = when.value(u"sequence"_s).toArray();
-            const qint64 first = ends.size() == 2 ? ends.at(0).toInteger(-1) : -1;
-            const qint64 last = ends.size() == 2 ? ends.at(1).toInteger(-1) : -1;
-            if (first < 0 || last < first)
-                complain(path + u".sequence",
-                         u"must be [first, last], whole numbers with first <= last"_s);
-            condition.sequence = {{first}, {last}};
+        if (const auto ends = range(when, path, u"sequence"_s))
+            condition.sequence = {{ends->first}, {ends->second}};
+        condition.count = range(when, path, u"count"_s);
+        condition.attempt = range(when, path, u"attempt"_s);
+        if (when.contains(u"header"_s)) {
+            const QString where = joinPath(path, u"header"_s);
+            const QJsonObject header = object(when, path, u"header"_s);
+            allow(header, where, {"name"_L1, "value"_L1});
+            condition.header = HeaderCondition{.name = text(header, where, u"name"_s).value_or(""),
+                                               .value = text(header, where, u"value"_s)};
+            if (condition.header->name.isEmpty())
+                complain(joinPath(where, u"name"_s), u"must name a header field"_s);
         }
         return condition;
     }
 
-    Reply readReply(const QJsonObject &json, const QString &path)
+    /// times is for the script; a rule always holds.
+    Reply readReply(const QJsonObject &json, const QString &path, bool scripted)
     {
+        QList<QLatin1StringView> known{"status"_L1,    "retryAfter"_L1, "headers"_L1,
+                                       "latencyMs"_L1, "fault"_L1,      "drip"_L1};
+        if (scripted)
+            known.prepend("times"_L1);
+        allow(json, path, known);
         Reply reply;
         reply.status = int(integer(json, path, u"status"_s, 200, 200, 599));
         reply.latency = milliseconds(json, path, u"latencyMs"_s);
-        if (const std::optional<QByteArray> value = text(json, path, u"retryAfter"_s)) {
-            reply.retryAfter = readRetryAfter(*value, join(path, u"retryAfter"_s));
+        if (const std::optional<QByteArray> value = text(json, path, u"retryAfter"_s))
+            reply.retryAfter = readRetryAfter(*value, joinPath(path, u"retryAfter"_s));
+        if (json.contains(u"headers"_s))
+            reply.fields =
+                readFields(object(json, path, u"headers"_s), joinPath(path, u"headers"_s));
+        if (const std::optional<QByteArray> name = text(json, path, u"fault"_s)) {
+            const std::optional<wire::AnswerFault> fault = wire::answerFaultFromName(*name);
+            if (!fault)
+                complain(joinPath(path, u"fault"_s),
+                         u"is no fault; known are "_s + faultNames().join(u", "_s));
+            reply.fault = fault.value_or(wire::AnswerFault::None);
+        }
+        if (json.contains(u"drip"_s)) {
+            const QString where = joinPath(path, u"drip"_s);
+            const QJsonObject drip = object(json, path, u"drip"_s);
+            allow(drip, where, {"bytes"_L1, "everyMs"_L1});
+            reply.drip.bytes = integer(drip, where, u"bytes"_s, reply.drip.bytes, 1, 1'000'000);
+            reply.drip.every = std::chrono::milliseconds(
+                integer(drip, where, u"everyMs"_s, reply.drip.every.count(), 1, 3'600'000));
         }
         return reply;
     }
 
+    RateLimitRule readRateLimit(const QJsonObject &json, const QString &path)
+    {
+        allow(json, path,
+              {"events"_L1, "requests"_L1, "perSeconds"_L1, "burst"_L1, "retryAfter"_L1});
+        RateLimitRule rule;
+        const bool requests = json.contains(u"requests"_s);
+        if (requests == json.contains(u"events"_s))
+            complain(path, u"needs one of events and requests"_s);
+        constexpr qint64 kMost = 1'000'000'000;
+        rule.limit.unit = requests ? RateLimit::Unit::Requests : RateLimit::Unit::Events;
+        rule.limit.amount =
+            double(integer(json, path, requests ? u"requests"_s : u"events"_s, 1, 1, kMost));
+        rule.limit.window =
+            std::chrono::seconds(integer(json, path, u"perSeconds"_s, 1, 1, 86'400));
+        rule.limit.burst = double(integer(json, path, u"burst"_s, 0, 0, kMost));
+        if (const std::optional<QByteArray> value = text(json, path, u"retryAfter"_s))
+            rule.retryAfter = readRetryAfter(*value, joinPath(path, u"retryAfter"_s));
+        return rule;
+    }
+
+    /// Names and values as they will stand in the head: "Location", or a mangled "Retry_After".
+    wire::Fields readFields(const QJsonObject &json, const QString &path)
+    {
+        wire::Fields fields;
+        for (auto member = json.begin(); member != json.end(); ++member) {
+            const QString where = joinPath(path, member.key());
+            const QByteArray name = member.key().toUtf8();
+            if (!wire::isToken(name))
+                complain(where, u"is no field name"_s);
+            const QJsonArray values = member->isArray() ? member->toArray() : QJsonArray{*member};
+            for (const QJsonValue value : values) {
+                if (!value.isString() || !isPrintable(value.toString().toUtf8()))
+                    complain(where, u"must be printable ASCII, or an array of it"_s);
+                fields.push_back({name, value.toString().toUtf8()});
+            }
+        }
+        return fields;
+    }
+
     RetryAfterSpec readRetryAfter(const QByteArray &value, const QString &path)
     {
-        const bool printable =
-            std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
-        if (!printable)
+        if (!isPrintable(value))
             complain(path, u"must be printable ASCII; it is a field value"_s);
         RetryAfterSpec spec = RetryAfterSpec::parse(value);
         const bool notation = value.startsWith("date:") || value.startsWith("rfc850:")
@@ -181,7 +200,7 @@ private:
     {
         const QJsonValue value = parent.value(member);
         if (!value.isObject())
-            complain(join(path, member), u"must be an object"_s);
+            complain(joinPath(path, member), u"must be an object"_s);
         return value.toObject();
     }
 
@@ -192,7 +211,7 @@ private:
         if (value.isUndefined())
             return std::nullopt;
         if (!value.isString())
-            complain(join(path, member), u"must be a string"_s);
+            complain(joinPath(path, member), u"must be a string"_s);
         return value.toString().toUtf8();
     }
 
@@ -204,9 +223,24 @@ private:
             return absent;
         const qint64 number = value.toInteger(least - 1);
         if (number < least || number > most)
-            complain(join(path, member),
+            complain(joinPath(path, member),
                      u"must be a whole number from %1 to %2"_s.arg(least).arg(most));
         return number;
+    }
+
+    /// [first, last], ends included.
+    std::optional<std::pair<qint64, qint64>> range(const QJsonObject &parent, const QString &path,
+                                                   const QString &member)
+    {
+        if (!parent.contains(member))
+            return std::nullopt;
+        const QJsonArray ends = parent.value(member).toArray();
+        const qint64 first = ends.size() == 2 ? ends.at(0).toInteger(-1) : -1;
+        const qint64 last = ends.size() == 2 ? ends.at(1).toInteger(-1) : -1;
+        if (first < 0 || last < first)
+            complain(joinPath(path, member),
+                     u"must be [first, last], whole numbers with first <= last"_s);
+        return std::pair(first, last);
     }
 
     std::chrono::milliseconds milliseconds(const QJsonObject &parent, const QString &path,
@@ -215,8 +249,7 @@ private:
         return std::chrono::milliseconds(integer(parent, path, member, 0, 0, 3'600'000));
     }
 
-    void allow(const QJsonObject &json, const QString &path,
-               std::initializer_list<QLatin1StringView> known)
+    void allow(const QJsonObject &json, const QString &path, const QList<QLatin1StringView> &known)
     {
         for (auto member = json.begin(); member != json.end(); ++member) {
             if (std::none_of(known.begin(), known.end(),
@@ -224,7 +257,7 @@ private:
                 QStringList names;
                 for (const QLatin1StringView name : known)
                     names.append(name);
-                complain(join(path, member.key()),
+                complain(joinPath(path, member.key()),
                          u"is not known here; known are "_s + names.join(u", "_s));
             }
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/consumer/policyfile.h"
+#include "core/wire/http1parser.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testcase.h"
 
@@ -78,7 +79,7 @@ private:
             events.push_back({.sequence = {name.mid(dot + 1).toLongLong()},
                               .resourceName = QByteArrayView(name).first(dot)});
         }
-        RequestFacts facts{.events = events};
+        RequestFacts facts{.events = events, .body = word};
         if (colon >= 0)
             facts.source = source;
         const Decision decision = m_state.decide(facts, m_clock.now(), random);
@@ -88,6 +89,8 @@ private:
             if (decision.reply->retryAfter)
                 told.append('/').append(
                     decision.reply->retryAfter->render(m_clock.now().wall, decision.left));
+            if (decision.reply->fault != wire::AnswerFault::None)
+                told.append('!').append(wire::answerFaultName(decision.reply->fault));
         }
         if (decision.latency > 0ms)
             told.append('~').append(QByteArray::number(qint64(decision.latency.count())));
@@ -113,6 +116,9 @@ private Q_SLOTS:
     void retryAfterForms_data();
     void retryAfterForms();
     void datesAreRoundedUp();
+    void aRuleOnAHeader();
+    void anotherPolicyKeepsWhatIsForced();
+    void attemptsOfManyBodiesStaySmall();
 };
 
 void TestPolicy::stories_data()
@@ -135,6 +141,22 @@ void TestPolicy::stories_data()
     row("a rule on the label", source, "IDX:A.1 VOW:A.1 A.1 idx:A.1", "503 ok ok ok");
     const char *resource = R"({"rules":[{"when":{"resource":"Media"},"reply":{"status":500}}]})";
     row("a rule on any event's resource", resource, "A.1 A.1,Media.2 media.1", "ok 500 ok");
+    const char *count = R"({"rules":[{"when":{"count":[2,3]},"reply":{"status":413}}]})";
+    row("a rule on the size of the batch", count, "A.1 A.1,A.2 A.1,A.2,A.3 A.1,A.2,A.3,A.4",
+        "ok 413 413 ok");
+    const char *attempt = R"({"rules":[{"when":{"attempt":[1,2]},"reply":{"status":500}}]})";
+    row("a rule on the attempt", attempt, "A.1 A.2 A.1 A.1 A.2 A.2 A.3",
+        "500 500 500 ok 500 ok 500");
+    const char *faults = R"({"replies":[{"fault":"reset"},{"fault":"drip","drip":{"bytes":1}}]})";
+    row("a script of faults", faults, "A.1 A.2 A.3", "200!reset 200!drip ok");
+    const char *limit = R"({"rateLimit":{"events":2,"perSeconds":10}})";
+    row("a rate limit says how long to wait", limit, "A.1 A.2 A.3 +4 A.3 +1 A.3 A.4",
+        "ok ok 429/5 429/1 ok 429/5");
+    const char *date = R"({"rateLimit":{"requests":1,"perSeconds":10,"retryAfter":"date:+0"}})";
+    row("or until when", date, "A.1,A.2 A.3", "ok 429/Fri, 15 Jan 2027 08:00:10 GMT");
+    const char *scriptFirst =
+        R"({"replies":[{"status":503}],"rateLimit":{"requests":1,"perSeconds":10}})";
+    row("the script goes before the limit", scriptFirst, "A.1 A.2 A.3", "503 ok 429/10");
     const char *sequence = R"({"rules":[{"when":{"sequence":[10,12]},"reply":{"status":409}}]})";
     row("a rule on numbers, ends included", sequence, "A.9 A.10 A.12 A.13 A.1,A.11",
         "ok 409 409 ok 409");
@@ -252,6 +274,53 @@ void TestPolicy::datesAreRoundedUp()
     // The refusal ends at 08:00:10 exactly; rounding twice would tell :11.
     QCOMPARE(date.render(now, 9'700ms), "Fri, 15 Jan 2027 08:00:10 GMT");
     QCOMPARE(RetryAfterSpec::parse("seconds").render(now, 9'001ms), "10");
+}
+
+void TestPolicy::aRuleOnAHeader()
+{
+    const Policy policy{
+        .rules = {{.when = {.header = HeaderCondition{"X-Feed", "a"}}, .reply = {.status = 409}},
+                  {.when = {.header = HeaderCondition{"Expect", {}}}, .reply = {.status = 417}}}};
+    PolicyState state(policy);
+    wire::RequestParser parser{wire::Limits{}};
+    const auto statusFor = [&](const char *fields) {
+        const QByteArray head = QByteArray("POST / HTTP/1.1\r\nHost: h\r\n") + fields + "\r\n";
+        const wire::Parsed parsed = parser.advance(head);
+        Q_ASSERT(parsed.event == wire::Parsed::Event::Complete);
+        const wire::Request request = parser.take();
+        const Decision decision = state.decide({.head = &request.head}, Moment(), 0);
+        return decision.reply ? decision.reply->status : 200;
+    };
+    QCOMPARE(statusFor("x-feed: a\r\n"), 409);
+    QCOMPARE(statusFor("X-Feed: b\r\nX-Feed: a\r\n"), 409);
+    QCOMPARE(statusFor("X-Feed: A\r\n"), 200);
+    QCOMPARE(statusFor("expect: 100-continue\r\n"), 417);
+    QCOMPARE(statusFor(""), 200);
+}
+
+void TestPolicy::anotherPolicyKeepsWhatIsForced()
+{
+    PolicyState state(Policy{.replies = {{.times = 5, .reply = {.status = 503}}}});
+    QCOMPARE(state.decide({}, Moment(), 0).reply->status, 503);
+    state.forceNext({.status = 429}, 1);
+    state.setPolicy(Policy{.replies = {{.reply = {.status = 500}}}});
+    QCOMPARE(state.decide({}, Moment(), 0).reply->status, 429);
+    QCOMPARE(state.decide({}, Moment(), 0).reply->status, 500);
+    QVERIFY(!state.decide({}, Moment(), 0).reply);
+}
+
+/// Counting stops nowhere, and forgets the oldest bodies.
+void TestPolicy::attemptsOfManyBodiesStaySmall()
+{
+    PolicyState state(Policy{.rules = {{.when = {.attempt = {{2, 2}}}, .reply = {.status = 409}}}});
+    const auto isSecond = [&state](int body) {
+        const QByteArray text = QByteArray::number(body);
+        return state.decide({.body = text}, Moment(), 0).reply.has_value();
+    };
+    for (int body = 0; body < 200'000; ++body)
+        QVERIFY(!isSecond(body));
+    QVERIFY(isSecond(199'999));
+    QVERIFY(!isSecond(0)); // Forgotten.
 }
 
 QTEST_GUILESS_MAIN(TestPolicy)
