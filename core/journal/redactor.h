@@ -5,9 +5,6 @@
 
 #include "core/base/secret.h"
 
-#include <functional>
-#include <optional>
-
 namespace pushbench::journal {
 
 /// Takes secrets out of bytes on their way to the journal: no token is ever written to a file
@@ -33,13 +30,8 @@ public:
 
 private:
     void appendCredential(QByteArray &out, QByteArrayView value) const;
-    [[nodiscard]] QByteArray disguised(const QByteArray &text) const;
-
-    using Searcher = std::boyer_moore_horspool_searcher<const char *>;
 
     Secret m_known;
-    std::optional<Searcher>
-        m_search;       ///< For the secret; skips its length at a time through large bodies.
     QByteArray m_usual; ///< The Authorization value that nearly every request carries.
 };
 

@@ -11,8 +11,9 @@ using namespace std::chrono_literals;
 namespace pushbench::producer {
 namespace {
 
-/// When the journal is that far behind, pushing waits for it.
+/// When the journal is that far behind, in exchanges or in bytes of bodies, pushing waits for it.
 constexpr qint64 kMostUnrecorded = 1024;
+constexpr quint64 kMostUnrecordedBytes = 48 * 1024 * 1024;
 
 } // namespace
 
@@ -25,13 +26,7 @@ Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clo
     , m_journal(journal)
     , m_redactor(m_config.token)
     , m_receipts(std::make_shared<Inbox<journal::Receipt>>([this] {
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                m_unrecorded -= qint64(m_receipts->drain().size());
-                pump();
-            },
-            Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &Producer::takeReceipts, Qt::QueuedConnection);
     }))
     , m_delivery(m_config.delivery)
     , m_lanes(size_t(m_config.delivery.inFlight))
@@ -96,11 +91,13 @@ void Producer::resume(const QString &by)
 /// Sends whatever may be sent now and sets the alarm for what may be sent later.
 void Producer::pump()
 {
-    if (m_stopping || std::exchange(m_pumping, true))
+    if (m_stopping)
+        return checkFinished();
+    if (std::exchange(m_pumping, true))
         return;
     const Moment now = m_clock.now();
     bool sent = true;
-    while (sent && m_unrecorded < kMostUnrecorded) {
+    while (sent && !journalLags()) {
         sent = false;
         fillQueue();
         for (Lane &lane : m_lanes) {
@@ -114,7 +111,7 @@ void Producer::pump()
     }
     m_pumping = false;
     const SteadyTime wake = m_delivery.wakeAt(now);
-    if (wake != SteadyTime::max() && m_unrecorded < kMostUnrecorded) {
+    if (wake != SteadyTime::max() && !journalLags()) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(wake - now.steady);
         m_wake.start(std::clamp(wait, 0ms, std::chrono::milliseconds(24h)));
     }
@@ -167,8 +164,6 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
     lane.attempt.reset();
     announce(verdict);
     pump();
-    if (m_stopping)
-        checkFinished();
 }
 
 void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome)
@@ -206,8 +201,25 @@ void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Ou
             exchange->findings = protocol::judgeRetryAfter(*value, m_clock.now().wall);
         }
     }
+    // The tag is the size, so that the receipt gives back what was counted here.
+    const auto bytes = quint64(exchange->requestBody.size() + exchange->responseBody.size());
     ++m_unrecorded;
-    m_journal.append(std::move(exchange), m_receipts);
+    m_unrecordedBytes += bytes;
+    m_journal.append(std::move(exchange), m_receipts, bytes);
+}
+
+void Producer::takeReceipts()
+{
+    for (const journal::Receipt &receipt : m_receipts->drain()) {
+        --m_unrecorded;
+        m_unrecordedBytes -= receipt.tag;
+    }
+    pump();
+}
+
+bool Producer::journalLags() const noexcept
+{
+    return m_unrecorded >= kMostUnrecorded || m_unrecordedBytes >= kMostUnrecordedBytes;
 }
 
 void Producer::announce(const Verdict &verdict)

@@ -72,6 +72,8 @@ private:
     void fillQueue();
     void send(Lane &lane, Attempt attempt);
     void landed(Lane &lane, const wire::AttemptLog &log);
+    void takeReceipts();
+    [[nodiscard]] bool journalLags() const noexcept;
     void record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome);
     void announce(const Verdict &verdict);
     void checkFinished();
@@ -87,7 +89,8 @@ private:
     std::vector<Lane> m_lanes;
     QTimer m_wake;
     qint64 m_lastBatch = 0;
-    qint64 m_unrecorded = 0; ///< Exchanges that the journal has not confirmed yet.
+    qint64 m_unrecorded = 0;       ///< Exchanges that the journal has not confirmed yet.
+    quint64 m_unrecordedBytes = 0; ///< Of their bodies.
     bool m_stopping = false;
     bool m_finished = false;
     bool m_pumping = false;

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/journal/sessionfile.h"
+#include "core/journal/sessionformat.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::journal {
+namespace {
+
+/// In the order of the row reader below.
+constexpr const char *kSelect =
+    "SELECT id,side,connection,peer,protocol,method,target,source,began_us,connected_us,"
+    "request_done_us,first_byte_us,done_us,status,outcome,attempt,delivery,fault,request_head,"
+    "request_trailers,response_head,response_body,request_body FROM exchanges";
+
+Timings::Offset offsetAt(const Statement &row, int column)
+{
+    if (row.isNull(column))
+        return std::nullopt;
+    return std::chrono::microseconds(row.integer(column));
+}
+
+Exchange exchangeFrom(const Statement &row)
+{
+    Exchange exchange;
+    exchange.number = {row.integer(0)};
+    exchange.side = row.bytes(1) == sideName(Side::Producer) ? Side::Producer : Side::Consumer;
+    exchange.connection = row.integer(2);
+    exchange.peer = row.bytes(3);
+    exchange.protocol = row.bytes(4);
+    exchange.method = row.bytes(5);
+    exchange.target = row.bytes(6);
+    if (!row.isNull(7))
+        exchange.source = row.bytes(7);
+    exchange.began = wallTime(row.integer(8));
+    exchange.timings = {.connected = offsetAt(row, 9),
+                        .requestDone = offsetAt(row, 10),
+                        .firstByte = offsetAt(row, 11),
+                        .done = offsetAt(row, 12)};
+    exchange.status = static_cast<int>(row.integer(13));
+    exchange.outcome = outcomeFromName(row.bytes(14)).value_or(Outcome::Failed);
+    exchange.attempt = static_cast<int>(row.integer(15));
+    exchange.delivery = row.integer(16);
+    exchange.fault = row.bytes(17);
+    exchange.requestHead = row.bytes(18);
+    exchange.requestTrailers = row.bytes(19);
+    exchange.responseHead = row.bytes(20);
+    exchange.responseBody = row.bytes(21);
+    exchange.requestBody = row.bytes(22);
+    return exchange;
+}
+
+} // namespace
+
+Result<SessionReader> SessionReader::open(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return Fault{
+            .kind = FaultKind::NotFound, .where = path, .text = u"there is no such file"_s};
+    if (const Result<> placed = checkPlace(path); !placed)
+        return placed.fault();
+    Result<SessionReader> reader = open(path, Database::Mode::ReadOnly);
+    // SQLite wants to keep its index beside the file even for reading. Where it must not, on a
+    // read-only medium say, a file without a log can be read as it is.
+    const bool barred = !reader
+        && (reader.fault().kind == FaultKind::NotFound || reader.fault().kind == FaultKind::Denied);
+    if (barred && QFileInfo(path + u"-wal"_s).size() == 0)
+        return open(path, Database::Mode::Immutable);
+    return reader;
+}
+
+Result<SessionReader> SessionReader::open(const QString &path, Database::Mode mode)
+{
+    Result<Database> opened = Database::open(path, mode);
+    if (!opened)
+        return opened.fault();
+    SessionReader reader(std::move(opened).value());
+    if (const Result<> known = checkFormat(reader.m_database); !known)
+        return known.fault();
+    return reader;
+}
+
+Result<std::vector<RunRecord>> SessionReader::runs() const
+{
+    Result<Statement> rows =
+        m_database.prepare("SELECT id,began_us,ended_us,program FROM runs ORDER BY id");
+    if (!rows)
+        return rows.fault();
+    std::vector<RunRecord> runs;
+    while (true) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return row.fault();
+        if (!row.value())
+            return runs;
+        runs.push_back(
+            {.id = rows->integer(0),
+             .began = wallTime(rows->integer(1)),
+             .ended = rows->isNull(2) ? std::optional<WallTime>() : wallTime(rows->integer(2)),
+             .program = rows->bytes(3)});
+    }
+}
+
+Result<qint64> SessionReader::exchangeCount() const
+{
+    return m_database.integer("SELECT count(*) FROM exchanges");
+}
+
+Result<std::optional<Exchange>> SessionReader::exchange(ExchangeNumber number) const
+{
+    const QByteArray sql = QByteArray(kSelect) + " WHERE id=?";
+    Result<Statement> rows = m_database.prepare(sql.constData());
+    if (!rows)
+        return rows.fault();
+    rows->bind(1, number.value);
+    const Result<bool> row = rows->step();
+    if (!row)
+        return row.fault();
+    if (!row.value())
+        return std::optional<Exchange>();
+    return std::optional<Exchange>(exchangeFrom(rows.value()));
+}
+
+Result<> SessionReader::replay(const Visitor &visitor) const
+{
+    const QByteArray sql = QByteArray(kSelect) + " ORDER BY id";
+    Result<Statement> exchanges = m_database.prepare(sql.constData());
+    Result<Statement> notes =
+        m_database.prepare("SELECT after_exchange,kind,exchange,text FROM notes ORDER BY id");
+    if (!exchanges)
+        return exchanges.fault();
+    if (!notes)
+        return notes.fault();
+
+    Result<bool> haveExchange = exchanges->step();
+    Result<bool> haveNote = notes->step();
+    while (haveExchange && haveNote && (haveExchange.value() || haveNote.value())) {
+        const bool noteNext = haveNote.value()
+            && (!haveExchange.value() || notes->integer(0) < exchanges->integer(0));
+        bool goOn = true;
+        if (noteNext) {
+            const std::optional<Note::Kind> kind = noteKindFromName(notes->bytes(1));
+            if (kind)
+                goOn = visitor.note(
+                    {.kind = *kind, .exchange = {notes->integer(2)}, .text = notes->bytes(3)});
+            haveNote = notes->step();
+        } else {
+            goOn = visitor.exchange(exchangeFrom(exchanges.value()));
+            haveExchange = exchanges->step();
+        }
+        if (!goOn)
+            return {};
+    }
+    if (!haveExchange)
+        return haveExchange.fault();
+    if (!haveNote)
+        return haveNote.fault();
+    return {};
+}
+
+} // namespace pushbench::journal
