@@ -5,6 +5,8 @@
 
 #include <span>
 
+using namespace Qt::StringLiterals;
+
 namespace pushbench::journal {
 namespace {
 
@@ -51,6 +53,8 @@ public:
     Result<> moveTo(const QString &path, WallTime now)
     {
         drain();
+        if (!m_file)
+            return Fault{FaultKind::Usage, path, u"the session has ended; save it before"_s};
         Result<SessionWriter> copy = m_file->copyTo(path, Durability::PowerLoss);
         if (!copy)
             return copy.fault();
