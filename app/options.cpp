@@ -298,6 +298,8 @@ Result<Command> produceOptions(const Raw &raw)
     options.from = fromStd(raw.from);
     if (Result<> sound = producer::check(options.config); !sound)
         return sound.fault();
+    if (Result<> sound = producer::check(options.generator); options.from.isEmpty() && !sound)
+        return sound.fault();
     return Command(std::move(options));
 }
 

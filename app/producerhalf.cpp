@@ -53,13 +53,14 @@ ProducerHalf::ProducerHalf(const Clock &clock, QObject *parent)
 void ProducerHalf::start(const ui::ProducerSettings &settings, journal::Journal &journal)
 {
     if (settings.file.isEmpty()) {
-        startFrom(settings,
-                  std::make_unique<producer::Generator>(
-                      producer::GeneratorConfig{.events = settings.events,
-                                                .seed = settings.seed,
-                                                .first = {settings.firstSequence},
-                                                .holeRate = settings.holeRate}),
-                  journal);
+        const producer::GeneratorConfig generator{.events = settings.events,
+                                                  .seed = settings.seed,
+                                                  .first = {settings.firstSequence},
+                                                  .holeRate = settings.holeRate};
+        if (const Result<> sound = producer::check(generator); !sound)
+            Q_EMIT failed(sound.fault());
+        else
+            startFrom(settings, std::make_unique<producer::Generator>(generator), journal);
         return;
     }
     Result<std::unique_ptr<producer::EventSource>> source =

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -66,7 +67,11 @@ Consumer::Consumer(Config config, const Clock &clock, journal::Journal &journal,
 {
 }
 
-Consumer::~Consumer() = default;
+Consumer::~Consumer()
+{
+    // The journal keeps the box as long as entries wait; it must not wake who is gone.
+    m_receipts->close();
+}
 
 Result<> Consumer::start()
 {
@@ -97,7 +102,10 @@ void Consumer::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
-    m_server->stopReading();
+    if (m_server)
+        m_server->stopReading();
+    while (!m_delayed.empty())
+        endDelay(m_delayed.begin()->first);
     checkStopped();
 }
 
@@ -105,7 +113,7 @@ void Consumer::checkStopped()
 {
     if (!m_stopping)
         return;
-    if (m_recording.empty() && m_delayed == 0 && m_server->isQuiet())
+    if (!m_server || (m_recording.empty() && m_server->isQuiet()))
         Q_EMIT stopped();
     else
         QTimer::singleShot(20ms, this, &Consumer::checkStopped);
@@ -136,7 +144,7 @@ void Consumer::requestArrived(wire::IncomingRequest request)
     Judgement judgement = judge(request.request, m_config.intake);
     Decision decision;
     // The script is for producers that may push here at all; strangers do not use it up.
-    if (judgement.status == 200 || judgement.status == 400) {
+    if (judgement.authorized && (judgement.status == 200 || judgement.status == 400)) {
         RequestFacts facts;
         if (judgement.source)
             facts.source = *judgement.source;
@@ -149,13 +157,19 @@ void Consumer::requestArrived(wire::IncomingRequest request)
         record(std::move(request), std::move(judgement), decision);
         return;
     }
-    ++m_delayed;
-    auto waiting = std::make_shared<wire::IncomingRequest>(std::move(request));
+    const quint64 ticket = ++m_lastTicket;
+    m_delayed.emplace(ticket, Delayed{std::move(request), std::move(judgement), decision});
     QTimer::singleShot(decision.latency, Qt::PreciseTimer, this,
-                       [this, waiting, judgement = std::move(judgement), decision]() mutable {
-                           --m_delayed;
-                           record(std::move(*waiting), std::move(judgement), decision);
-                       });
+                       [this, ticket] { endDelay(ticket); });
+}
+
+void Consumer::endDelay(quint64 ticket)
+{
+    auto delayed = m_delayed.extract(ticket);
+    if (delayed.empty())
+        return; // A stop was in a hurry.
+    Delayed &due = delayed.mapped();
+    record(std::move(due.request), std::move(due.judgement), due.decision);
 }
 
 void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision)
@@ -305,12 +319,14 @@ Vitals Consumer::takeVitals()
     if (!m_server)
         return vitals;
     vitals.connections = m_server->connectionCount();
-    vitals.waiting = qint64(m_recording.size()) + m_delayed;
+    vitals.waiting = qint64(m_recording.size() + m_delayed.size());
     vitals.heldBytes = m_server->heldBytes();
     vitals.forced = m_policy.forced(m_clock.now().steady);
     if (!m_acks.empty()) {
         const auto at = [this](double share) {
-            const auto nth = m_acks.begin() + qsizetype(share * double(m_acks.size() - 1));
+            // The nearest rank: of two, the slower one stands for the 99th percentile.
+            const auto rank = qsizetype(std::ceil(share * double(m_acks.size())));
+            const auto nth = m_acks.begin() + std::max<qsizetype>(rank - 1, 0);
             std::nth_element(m_acks.begin(), nth, m_acks.end());
             return *nth;
         };

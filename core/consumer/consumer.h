@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <deque>
+#include <map>
 #include <random>
 
 namespace pushbench::consumer {
@@ -42,7 +43,8 @@ public:
 
     [[nodiscard]] Result<> start();
 
-    /// No new requests; what was read is answered and recorded, then stopped() follows.
+    /// No new requests; what was read is recorded and answered, without waiting out latencies, then
+    /// stopped() follows.
     void stop();
 
     /// Where producers push to.
@@ -71,11 +73,20 @@ private:
         SteadyTime complete{};
     };
 
+    /// A request that waits out a latency before anything else happens to it.
+    struct Delayed
+    {
+        wire::IncomingRequest request;
+        Judgement judgement;
+        Decision decision;
+    };
+
     void requestArrived(wire::IncomingRequest request) override;
     void requestFailed(wire::FailedRequest request) override;
     void answerSettled(wire::RequestId id, wire::AnswerFate fate,
                        const wire::Cookie &cookie) override;
 
+    void endDelay(quint64 ticket);
     void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision);
     [[nodiscard]] std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id,
                                                               const QByteArray &peer,
@@ -101,7 +112,8 @@ private:
     std::vector<journal::Journal::Entry> m_appended; ///< Since the event loop last waited.
     std::deque<Recording> m_recording;               ///< In the order of their tags.
     quint64 m_firstTag = 0;                          ///< Of m_recording.front().
-    qint64 m_delayed = 0;                            ///< Requests that wait out a latency.
+    std::map<quint64, Delayed> m_delayed;            ///< By ticket, in the order of arrival.
+    quint64 m_lastTicket = 0;
     std::vector<std::chrono::microseconds> m_acks;
     bool m_stopping = false;
 };

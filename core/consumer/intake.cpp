@@ -26,6 +26,13 @@ constexpr QByteArrayView kSourceField = "EntityEventSource";
 constexpr QByteArrayView kSourceWhere = "header:EntityEventSource";
 constexpr qsizetype kLongestLabel = 255;
 
+/// What was recorded has passed the gate, whose limits may have been set higher than usual; and a
+/// fingerprint may be longer than the token that it stands for.
+constexpr wire::Limits kRecordedLimits{.headBytes = 256 * 1024 * 1024,
+                                       .targetBytes = 256 * 1024 * 1024,
+                                       .fields = 1'000'000,
+                                       .bodyBytes = std::numeric_limits<qint64>::max() / 2};
+
 void find(Judgement &judgement, const char *id, Verdict verdict, QByteArrayView where,
           const QString &text)
 {
@@ -95,7 +102,8 @@ void judgeToken(Judgement &judgement, const wire::Request &request, const Intake
         find(
             judgement, "B-3", Verdict::Fail, "target",
             u"a token stands in the URL, where logs keep it; send it in the Authorization field only"_s);
-    if (check.verdict == protocol::BearerVerdict::Accepted)
+    judgement.authorized = check.verdict == protocol::BearerVerdict::Accepted;
+    if (judgement.authorized)
         return;
     const int status = protocol::statusFor(check.verdict);
     refuse(judgement, status,
@@ -185,7 +193,7 @@ Judgement judgeRecorded(const journal::Exchange &exchange, const IntakeConfig &c
     unread.status = exchange.status;
     if (exchange.outcome == journal::Outcome::Failed)
         return unread;
-    wire::RequestParser parser{wire::Limits{}};
+    wire::RequestParser parser(kRecordedLimits);
     wire::Request request;
     // A complete head parses to its end; with a body announced the parser then waits for it.
     const wire::Parsed parsed = parser.advance(exchange.requestHead);

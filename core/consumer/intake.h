@@ -27,6 +27,7 @@ struct IntakeConfig
 struct Judgement
 {
     int status = 200;              ///< What the request deserves by itself.
+    bool authorized = false;       ///< It came to our path by POST, with our token.
     wire::Fields fields{};         ///< That go with the status: Allow, WWW-Authenticate.
     QByteArray message{};          ///< One sentence for the error body; empty with 2xx.
     protocol::Findings findings{}; ///< Of method, head, token and label; the payload has its own.

@@ -13,6 +13,10 @@ using namespace Qt::StringLiterals;
 namespace pushbench::producer {
 namespace {
 
+constexpr int kMostInFlight = 256;
+constexpr double kLeastRate = 0.001;
+constexpr double kMostRate = 1e9;
+
 Fault usage(const QString &where, const QString &text)
 {
     return {.kind = FaultKind::Usage, .where = where, .text = text};
@@ -20,8 +24,43 @@ Fault usage(const QString &where, const QString &text)
 
 bool isFieldValue(QByteArrayView value)
 {
-    return std::all_of(value.begin(), value.end(),
-                       [](char c) { return c == '\t' || static_cast<unsigned char>(c) >= 0x20; });
+    return std::all_of(value.begin(), value.end(), [](char c) {
+        return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != '\x7f');
+    });
+}
+
+/// What frames the request is counted by the bench; a second opinion would only desert the peer in
+/// the middle of a body.
+bool isFraming(QByteArrayView name)
+{
+    return wire::equalsIgnoringCase(name, "Content-Length")
+        || wire::equalsIgnoringCase(name, "Transfer-Encoding");
+}
+
+Result<> checkNumbers(const Config &config)
+{
+    if (config.batch < 1)
+        return usage(u"--batch"_s, u"a request holds at least one event"_s);
+    if (config.timeout < std::chrono::milliseconds(1))
+        return usage(u"--timeout"_s, u"an attempt needs some time; write 30"_s);
+    const DeliveryConfig &delivery = config.delivery;
+    if (delivery.inFlight < 1 || delivery.inFlight > kMostInFlight)
+        return usage(u"--in-flight"_s,
+                     u"%1 requests at a time cannot be; write 1 to %2"_s.arg(delivery.inFlight)
+                         .arg(kMostInFlight));
+    const double rate = delivery.eventsPerSecond;
+    if (!(rate == 0 || (rate >= kLeastRate && rate <= kMostRate)))
+        return usage(u"--rate"_s,
+                     u"%1 events per second cannot be kept; write %2 to %3, or 0 for "
+                     "as fast as it goes"_s.arg(rate)
+                         .arg(kLeastRate)
+                         .arg(kMostRate, 0, 'f', 0));
+    if (delivery.maxAttempts < 1)
+        return usage(u"--max-attempts"_s, u"a batch is tried at least once"_s);
+    if (delivery.backoffBase < std::chrono::milliseconds(0)
+        || delivery.backoffMax < delivery.backoffBase)
+        return usage(u"--backoff"_s, u"the longest wait is shorter than the first; write 0.5:60"_s);
+    return {};
 }
 
 QByteArray hostField(const QUrl &target)
@@ -69,8 +108,13 @@ Result<> check(const Config &config)
             return usage(
                 u"--header"_s,
                 u"\"%1\" is no field; write 'Name: value'"_s.arg(QString::fromUtf8(field.name)));
+        if (isFraming(field.name))
+            return usage(
+                u"--header"_s,
+                u"%1 is set by the bench, which knows how long the body is; leave it out"_s.arg(
+                    QString::fromUtf8(field.name)));
     }
-    return {};
+    return checkNumbers(config);
 }
 
 QByteArray requestHead(const Config &config, qsizetype bodySize)

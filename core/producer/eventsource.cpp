@@ -3,6 +3,8 @@
 
 #include "core/producer/eventsource.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::producer {
@@ -11,6 +13,7 @@ namespace {
 constexpr qint64 kReadSize = 256 * 1024;
 constexpr size_t kRecentRecords = 64;
 constexpr double kUpdateShare = 0.3;
+constexpr double kMostHoles = 0.99; ///< Every hole is drawn by itself.
 
 std::vector<protocol::EntityEvent> slice(std::vector<protocol::EntityEvent> &events, size_t &at,
                                          size_t count)
@@ -24,6 +27,28 @@ std::vector<protocol::EntityEvent> slice(std::vector<protocol::EntityEvent> &eve
 }
 
 } // namespace
+
+Result<> check(const GeneratorConfig &config)
+{
+    const auto usage = [](const QString &where, const QString &text) {
+        return Fault{FaultKind::Usage, where, text};
+    };
+    if (config.events < 0)
+        return usage(u"--events"_s, u"%1 events cannot be made"_s.arg(config.events));
+    if (config.first < protocol::kFirstSequence)
+        return usage(u"--first-sequence"_s,
+                     u"%1 is no EntityEventSequence; they begin with 1"_s.arg(config.first.value));
+    const bool nameless = std::any_of(config.resources.begin(), config.resources.end(),
+                                      [](const QByteArray &name) { return name.isEmpty(); });
+    if (config.resources.empty() || nameless)
+        return usage(u"--resources"_s,
+                     u"every resource needs a name; write Property,Media for instance"_s);
+    if (!(config.holeRate >= 0 && config.holeRate <= kMostHoles))
+        return usage(
+            u"--hole-rate"_s,
+            u"%1 is no share of holes; write 0 to %2"_s.arg(config.holeRate).arg(kMostHoles));
+    return {};
+}
 
 Generator::Generator(GeneratorConfig config)
     : m_config(std::move(config))
@@ -67,8 +92,8 @@ QByteArray Generator::pickKey(size_t resource)
 Result<std::vector<protocol::EntityEvent>> Generator::take(size_t count)
 {
     std::vector<protocol::EntityEvent> events;
-    events.reserve(count);
-    while (events.size() < count && m_made < m_config.events) {
+    events.reserve(std::min(count, size_t(std::max<qint64>(0, m_config.events - m_made))));
+    while (events.size() < count && m_made < m_config.events && !m_numbersEnded) {
         while (m_config.holeRate > 0 && m_next < protocol::kLastSequence
                && uniform() < m_config.holeRate)
             m_next = next(m_next);
@@ -79,10 +104,16 @@ Result<std::vector<protocol::EntityEvent>> Generator::take(size_t count)
                           .resourceRecordUrl = {}});
         ++m_made;
         if (m_next == protocol::kLastSequence)
-            m_made = m_config.events; // The number space ends here, and so does the feed.
+            m_numbersEnded = true;
         else
             m_next = next(m_next);
     }
+    if (events.empty() && m_numbersEnded && m_made < m_config.events)
+        return Fault{FaultKind::Exhausted, u"--first-sequence"_s,
+                     u"the numbers end at %1 after %2 of %3 events; begin with a smaller one"_s
+                         .arg(protocol::kLastSequence.value)
+                         .arg(m_made)
+                         .arg(m_config.events)};
     return events;
 }
 

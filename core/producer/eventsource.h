@@ -37,8 +37,12 @@ struct GeneratorConfig
     double holeRate = 0; ///< Share of numbers that never exist, 0 to below 1.
 };
 
+/// Is there anything in it that cannot work? Says what and how to mend it.
+[[nodiscard]] Result<> check(const GeneratorConfig &config);
+
 /// A made-up feed: ascending numbers, resources with the earlier names more frequent, keys that
-/// come back now and then as updates of the same record.
+/// come back now and then as updates of the same record. Where the numbers end before the events
+/// do, it hands out what there is and then a fault.
 class Generator final : public EventSource
 {
 public:
@@ -55,6 +59,7 @@ private:
     std::mt19937_64 m_random;
     qint64 m_made = 0;
     protocol::Sequence m_next;
+    bool m_numbersEnded = false;
     std::vector<std::vector<qint64>> m_recent; ///< Per resource: records that may be updated.
 };
 

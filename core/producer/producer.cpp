@@ -15,6 +15,22 @@ namespace {
 constexpr qint64 kMostUnrecorded = 1024;
 constexpr quint64 kMostUnrecordedBytes = 48 * 1024 * 1024;
 
+/// Of several Retry-After fields, which nobody should send (H-RA7), the one that asks for most.
+std::optional<QByteArrayView> longestRetryAfter(const wire::Head &head, WallTime now)
+{
+    std::optional<QByteArrayView> longest;
+    std::chrono::milliseconds most{-1};
+    for (const QByteArrayView value : head.values("Retry-After")) {
+        const std::optional<protocol::RetryAfter> read = protocol::parseRetryAfter(value, now);
+        const auto wait = read ? read->waitFrom(now) : std::chrono::milliseconds(-1);
+        if (!longest || wait > most) {
+            longest = value;
+            most = wait;
+        }
+    }
+    return longest;
+}
+
 } // namespace
 
 Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clock &clock,
@@ -37,7 +53,11 @@ Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clo
     connect(&m_wake, &QTimer::timeout, this, &Producer::pump);
 }
 
-Producer::~Producer() = default;
+Producer::~Producer()
+{
+    // The journal keeps the box as long as entries wait; it must not wake who is gone.
+    m_receipts->close();
+}
 
 void Producer::start()
 {
@@ -56,6 +76,8 @@ void Producer::start()
 
 void Producer::sendBody(const QByteArray &body)
 {
+    if (m_stopping)
+        return;
     const auto payload = protocol::parsePayload(body);
     m_delivery.offer({.id = ++m_lastBatch, .events = int(payload.events().size()), .body = body});
     m_finished = false;
@@ -157,8 +179,8 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
     const Moment now = m_clock.now();
     const AttemptId id = lane.attempt->id;
     const Verdict verdict = log.response
-        ? m_delivery.answered(id, log.response->status, log.response->head.value("Retry-After"),
-                              now)
+        ? m_delivery.answered(id, log.response->status,
+                              longestRetryAfter(log.response->head, now.wall), now)
         : m_delivery.unanswered(id, log.evidence, log.fault, now);
     record(lane, log, verdict.outcome);
     lane.attempt.reset();
@@ -196,9 +218,10 @@ void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Ou
         exchange->status = log.response->status;
         exchange->responseHead = m_redactor.head(log.response->head.raw());
         exchange->responseBody = m_redactor.body(log.response->body);
-        if (const std::optional<QByteArrayView> value = log.response->head.value("Retry-After")) {
+        const WallTime now = m_clock.now().wall;
+        if (const auto value = longestRetryAfter(log.response->head, now)) {
             exchange->retryAfter = value->toByteArray();
-            exchange->findings = protocol::judgeRetryAfter(*value, m_clock.now().wall);
+            exchange->findings = protocol::judgeRetryAfter(*value, now);
         }
     }
     // The tag is the size, so that the receipt gives back what was counted here.

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/consumer/consumerbench.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/testcase.h"
+
+#include <QFile>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace pushbench;
+using namespace pushbench::consumer;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// No file of this process can grow: a full disk, for as long as it lives.
+class FullDisk
+{
+public:
+    FullDisk()
+    {
+        m_handler = std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit none = m_before;
+        none.rlim_cur = 1;
+        setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before{};
+    sighandler_t m_handler = SIG_DFL;
+};
+
+} // namespace
+
+class TestConsumer final : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anAnswerWaitsForTheReceipt();
+    void aJournalThatCannotWriteIsNoTwoHundred();
+    void aProducerThatLeavesIsNoted();
+    void whatWasNotRecordedCannotBeLost();
+    void refusedEventsAreNotAccepted();
+    void theNextAnswersAreForced();
+    void answersAreForcedForATime();
+    void strangersUseUpNoScript();
+    void latencyHoldsAnAnswerBack();
+    void stopAnswersWhatWasRead();
+    void stopWaitsForNoLatency();
+    void stopBeforeStart();
+    void aTakenPortIsTold();
+    void goneBeforeItsReceipts();
+    void expectationsAreRecorded();
+};
+
+void TestConsumer::anAnswerWaitsForTheReceipt()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    QVERIFY(bench.started);
+    Line line(bench.consumer->url());
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "200");
+    QCOMPARE(bench.recorded(), "200");
+
+    bench.stallJournal();
+    line.send(pushOf(2) + pushOf(3));
+    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 2);
+    // What is sent later over another connection is there, and still no answer is.
+    Line other(bench.consumer->url());
+    other.send("GET /webhooks HTTP/1.1\r\nHost: bench\r\n\r\n");
+    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 3);
+    QCOMPARE(line.statuses(), "200");
+    QCOMPARE(other.statuses(), "");
+    bench.resumeJournal();
+    QTRY_COMPARE(line.statuses(), "200 200 200");
+    QTRY_COMPARE(other.statuses(), "405");
+    QCOMPARE(other.field("Allow"), "POST");
+    QVERIFY(line.received().endsWith("{\"accepted\":1}"));
+    QCOMPARE(bench.recorded(), "200, 200, 200, 405 refused");
+}
+
+void TestConsumer::aJournalThatCannotWriteIsNoTwoHundred()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    std::atomic<int> failures = 0;
+    bench.journal->onFailure([&failures](const Fault &) { ++failures; });
+    Line line(bench.consumer->url());
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "200");
+    {
+        const FullDisk full;
+        line.send(pushOf(2) + pushOf(3, "wrong"));
+        QTRY_COMPARE(line.statuses(), "200 503 503");
+    }
+    QVERIFY(failures > 0);
+    QVERIFY(line.received().contains("cannot record what it receives"));
+    line.send(pushOf(4));
+    QTRY_COMPARE(line.statuses(), "200 503 503 200");
+    QTRY_COMPARE(bench.recorded(), "200, 200");
+}
+
+void TestConsumer::aProducerThatLeavesIsNoted()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    bench.stallJournal();
+    {
+        Line line(bench.consumer->url());
+        line.send(pushOf(1));
+        QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
+        line.breakOff();
+    }
+    QTRY_COMPARE(bench.consumer->takeVitals().connections, 0);
+    bench.resumeJournal();
+    QTRY_COMPARE(bench.recorded(), "200 lost");
+    QVERIFY(bench.notes.back().text.contains("left before it was answered"));
+    QVERIFY(bench.notes.back().about);
+}
+
+/// Nothing is on disk that could be wrong, so nothing is noted either.
+void TestConsumer::whatWasNotRecordedCannotBeLost()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    bench.stallJournal();
+    Line line(bench.consumer->url());
+    line.send(pushOf(1));
+    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
+    {
+        const FullDisk full;
+        bench.resumeJournal();
+        bench.stallJournal(); // The receipt is posted, and not taken before we return to the loop.
+        line.breakOff();
+    }
+    QTRY_COMPARE(bench.consumer->takeVitals().connections, 0);
+    QCOMPARE(bench.consumer->takeVitals().waiting, 0);
+    bench.resumeJournal();
+    QCOMPARE(bench.recorded(), "");
+}
+
+void TestConsumer::refusedEventsAreNotAccepted()
+{
+    const SystemClock clock;
+    const Reply once{.status = 429, .retryAfter = RetryAfterSpec::parse("7")};
+    ConsumerBench bench(clock, {.policy = {.replies = {{.times = 1, .reply = once}}}});
+    Line line(bench.consumer->url());
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429");
+    QCOMPARE(line.field("Retry-After"), "7");
+    QVERIFY(line.isOpen());
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429 200");
+    QCOMPARE(bench.recorded(), "429 refused, 200");
+    QCOMPARE(bench.exchanges[0]->payload->events().size(), 1u);
+    QCOMPARE(bench.exchanges[0]->retryAfter, "7");
+    QVERIFY(!bench.exchanges[0]->requestHead.contains(kToken));
+}
+
+void TestConsumer::theNextAnswersAreForced()
+{
+    const ManualClock clock;
+    ConsumerBench bench(clock);
+    bench.consumer->forceNext({.status = 429, .retryAfter = RetryAfterSpec::parse("date:+60")}, 2);
+    QCOMPARE(bench.consumer->takeVitals().forced.value().times, 2);
+    Line line(bench.consumer->url());
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429");
+    QCOMPARE(line.field("Retry-After"), "Fri, 15 Jan 2027 08:01:00 GMT");
+    bench.consumer->forceNext({.status = 429, .retryAfter = RetryAfterSpec::parse("5")}, 1);
+    line.send(pushOf(1) + pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429 429 200");
+    QVERIFY(line.received().contains("Retry-After: 5\r\n"));
+    QVERIFY(!bench.consumer->takeVitals().forced);
+}
+
+void TestConsumer::answersAreForcedForATime()
+{
+    ManualClock clock;
+    ConsumerBench bench(clock);
+    Line line(bench.consumer->url());
+    bench.consumer->forceFor({.status = 429, .retryAfter = RetryAfterSpec::parse("seconds")}, 30s);
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429");
+    QCOMPARE(line.field("Retry-After"), "30");
+    clock.advance(12'300ms);
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429 429");
+    QCOMPARE(line.field("Retry-After"), "18");
+
+    // The date is the end of the refusal, whenever it is asked for.
+    bench.consumer->forceFor({.status = 503, .retryAfter = RetryAfterSpec::parse("date:+1")},
+                             17'700ms);
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429 429 503");
+    QCOMPARE(line.field("Retry-After"), "Fri, 15 Jan 2027 08:00:30 GMT");
+    clock.advance(17'699ms);
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429 429 503 503");
+    QCOMPARE(line.field("Retry-After"), "Fri, 15 Jan 2027 08:00:30 GMT");
+    clock.advance(1ms);
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "429 429 503 503 200");
+    bench.consumer->forceFor({.status = 429}, 3600s);
+    bench.consumer->clearForced();
+    line.send(pushOf(2));
+    QTRY_COMPARE(line.statuses(), "429 429 503 503 200 200");
+}
+
+void TestConsumer::strangersUseUpNoScript()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    bench.consumer->forceNext({.status = 429}, 1);
+    Line line(bench.consumer->url());
+    line.send(pushOf(1, "wrong") + pushOf(1, "two words")
+              + "GET /webhooks HTTP/1.1\r\nHost: bench\r\n\r\n");
+    QTRY_COMPARE(line.statuses(), "401 400 405");
+    line.send(pushOf(1) + pushOf(1));
+    QTRY_COMPARE(line.statuses(), "401 400 405 429 200");
+    // A policy may be changed while traffic runs.
+    bench.consumer->setPolicy({.rules = {{.when = {}, .reply = {.status = 503}}}});
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "401 400 405 429 200 503");
+}
+
+void TestConsumer::latencyHoldsAnAnswerBack()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    bench.consumer->forceNext({.status = 200, .latency = 300ms}, 1);
+    Line slow(bench.consumer->url());
+    const SteadyTime before = clock.now().steady;
+    slow.send(pushOf(1));
+    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
+    Line fast(bench.consumer->url());
+    fast.send(pushOf(2));
+    QTRY_COMPARE(slow.statuses(), "200");
+    QVERIFY(clock.now().steady - before >= 300ms);
+    QTRY_COMPARE(fast.statuses(), "200");
+    QVERIFY2(bench.consumer->takeVitals().ackP99 >= 299ms, "a latency counts as time to answer");
+}
+
+void TestConsumer::stopAnswersWhatWasRead()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    bench.stallJournal();
+    Line line(bench.consumer->url());
+    line.send(pushOf(1) + pushOf(2));
+    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 2);
+    const QUrl url = bench.consumer->url();
+    bench.consumer->stop();
+    bench.consumer->stop();
+    line.send(pushOf(3));
+    QCOMPARE(bench.stopped->count(), 0);
+    bench.resumeJournal();
+    QTRY_COMPARE(line.statuses(), "200 200");
+    line.leave();
+    QTRY_COMPARE(bench.stopped->count(), 1);
+    QCOMPARE(bench.recorded(), "200, 200");
+}
+
+void TestConsumer::stopWaitsForNoLatency()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock, {.policy = {.latency = 3600s}});
+    Line line(bench.consumer->url());
+    line.send(pushOf(1) + pushOf(2));
+    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 2);
+    bench.consumer->stop();
+    QTRY_COMPARE(line.statuses(), "200 200");
+    line.leave();
+    QTRY_COMPARE(bench.stopped->count(), 1);
+}
+
+void TestConsumer::stopBeforeStart()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    Consumer idle({}, clock, *bench.journal);
+    QSignalSpy stopped(&idle, &Consumer::stopped);
+    idle.stop();
+    QCOMPARE(stopped.count(), 1);
+}
+
+void TestConsumer::aTakenPortIsTold()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    Consumer second({.port = quint16(bench.consumer->url().port())}, clock, *bench.journal);
+    const Result<> started = second.start();
+    QVERIFY(!started);
+    QVERIFY2(started.fault().message().contains(QString::number(bench.consumer->url().port())),
+             qPrintable(started.fault().message()));
+    QSignalSpy stopped(&second, &Consumer::stopped);
+    second.stop();
+    QTRY_COMPARE(stopped.count(), 1);
+}
+
+/// The journal gives its receipts to a consumer that has ended meanwhile.
+void TestConsumer::goneBeforeItsReceipts()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock);
+    bench.stallJournal();
+    Line line(bench.consumer->url());
+    line.send(pushOf(1));
+    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
+    bench.consumer.reset();
+    bench.resumeJournal();
+    QTRY_VERIFY(bench.recorded().startsWith("200"));
+}
+
+void TestConsumer::expectationsAreRecorded()
+{
+    const SystemClock clock;
+    ConsumerBench bench(clock, {.intake = {.path = "/in", .sources = {"IDX"}}});
+    QCOMPARE(bench.consumer->url().path(), u"/in"_s);
+    QTRY_VERIFY(bench.recorded().isEmpty() && !bench.notes.empty());
+    const journal::Note &note = bench.notes.front();
+    QCOMPARE(note.kind, journal::Note::Kind::Consumer);
+    QVERIFY(!note.text.contains(kToken));
+    QCOMPARE(readExpectations(note.text).sources, (std::vector<QByteArray>{"IDX"}));
+}
+
+QTEST_GUILESS_MAIN(TestConsumer)
+#include "tst_consumer.moc"
