@@ -127,7 +127,7 @@ Transport::Moved ServerConnection::readBody()
 void ServerConnection::parse(QByteArrayView data)
 {
     qsizetype at = 0;
-    while (at < data.size() && !m_closeAfter && !m_stopped
+    while (at < data.size() && !m_dead && !m_closeAfter && !m_stopped
            && m_slots.size() < size_t(m_server.m_config.limits.pipeline) && hasRoom()) {
         if (m_phase == Phase::Idle)
             enter(Phase::Head);
@@ -137,10 +137,12 @@ void ServerConnection::parse(QByteArrayView data)
         if (!handle(parsed, unread))
             break;
     }
-    if (!m_closeAfter) {
-        m_unread = data.sliced(at).toByteArray();
-        countHeld();
-    }
+    if (m_dead || m_closeAfter)
+        return;
+    m_unread = data.sliced(at).toByteArray();
+    if (m_phase == Phase::Head && m_parser.idle() && m_unread.isEmpty())
+        enter(Phase::Idle); // Only an empty line came, and that begins no request.
+    countHeld();
 }
 
 /// Puts what is kept of an unfinished request on the budget's account.
@@ -214,7 +216,10 @@ void ServerConnection::refuse(const Refusal &refusal, QByteArrayView unread)
 {
     FailedRequest failed = failedRequest(refusal, unread);
     failed.response = renderResponse(m_server.m_config.refusalResponse(refusal),
-                                     {.version = kHttp11, .keepAlive = false}, failed.ended.wall);
+                                     {.version = kHttp11,
+                                      .keepAlive = false,
+                                      .toHead = failed.request.method == QByteArrayView("HEAD")},
+                                     failed.ended.wall);
     m_closeAfter = true;
     m_unread = {};
     m_owesContinue = false;
@@ -271,7 +276,7 @@ void ServerConnection::enter(Phase phase)
 void ServerConnection::stopReading()
 {
     m_stopped = true;
-    if (!m_dead && m_slots.empty() && m_leaving.empty())
+    if (!m_dead && m_phase != Phase::Draining && m_slots.empty() && m_leaving.empty())
         die();
 }
 
@@ -314,6 +319,8 @@ void ServerConnection::flush()
     m_dirty = false;
     if (m_dead)
         return;
+    if (m_outAt == m_out.size())
+        m_writeStalled = m_server.m_clock.now().steady;
     collectAnswers();
     writeOut();
 }
@@ -330,7 +337,7 @@ void ServerConnection::collectAnswers()
             loseWaiting();
         }
     }
-    if (m_owesContinue && m_slots.empty()) {
+    if (m_owesContinue && m_slots.empty() && !m_closeAfter) {
         m_owesContinue = false;
         constexpr QByteArrayView kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
         m_out.append(kContinue);
@@ -345,6 +352,8 @@ void ServerConnection::transportWritable()
 
 void ServerConnection::writeOut()
 {
+    if (m_dead)
+        return; // Whoever was told of a lost answer may have stopped us.
     while (m_outAt < m_out.size()) {
         const Transport::Moved moved = m_transport->write(QByteArrayView(m_out).sliced(m_outAt));
         if (moved.broken)
@@ -361,6 +370,10 @@ void ServerConnection::writeOut()
         m_outAt = 0;
         if (m_out.capacity() > kOutputLimit)
             m_out.squeeze();
+    } else if (m_outAt > kOutputLimit) {
+        // A peer that always leaves something unread must not make us keep all that it did read.
+        m_out.remove(0, m_outAt);
+        m_outAt = 0;
     }
     m_transport->setWriting(!everything);
     settle();
@@ -384,10 +397,13 @@ void ServerConnection::settle()
 
 void ServerConnection::finishSending()
 {
-    if (m_ended || m_stopped)
+    if (m_ended)
         return die();
     if (m_phase == Phase::Draining)
         return;
+    reportBroken(u"the server stopped in the middle of the request"_s);
+    static_cast<void>(takeHold());
+    m_unread = {};
     m_closeAfter = true;
     m_paused = false;
     m_transport->shutdownSending();
