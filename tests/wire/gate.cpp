@@ -76,6 +76,21 @@ void Gate::note(const QByteArray &line)
         onCall();
 }
 
+QByteArray get(const char *target)
+{
+    return QByteArray("GET ").append(target).append(" HTTP/1.1\r\nHost: h\r\n\r\n");
+}
+
+QByteArray post(const char *target, const QByteArray &body)
+{
+    return QByteArray("POST ")
+        .append(target)
+        .append(" HTTP/1.1\r\nHost: h\r\nContent-Length: ")
+        .append(QByteArray::number(body.size()))
+        .append("\r\n\r\n")
+        .append(body);
+}
+
 QByteArray answersIn(QByteArrayView stream, bool toHead)
 {
     QByteArrayList answers;

@@ -46,7 +46,7 @@ public:
     bool answer(size_t index = 0, const Response *response = nullptr);
 
     [[nodiscard]] QByteArray log() const { return m_log.join('\n'); }
-    [[nodiscard]] QByteArray takeLog() { return std::exchange(m_log, {}).join('\n'); }
+    QByteArray takeLog() { return std::exchange(m_log, {}).join('\n'); }
     [[nodiscard]] int arrived() const { return m_arrived; }
     [[nodiscard]] const std::vector<FailedRequest> &failed() const { return m_failed; }
 
@@ -69,6 +69,10 @@ private:
     int m_arrived = 0;
     int m_cookies = 0;
 };
+
+/// Well-formed requests for a keep-alive connection.
+[[nodiscard]] QByteArray get(const char *target);
+[[nodiscard]] QByteArray post(const char *target, const QByteArray &body);
 
 /// "200 /a, 200 /b": the answers in a stream of them, framing taken off.
 [[nodiscard]] QByteArray answersIn(QByteArrayView stream, bool toHead = false);
