@@ -50,6 +50,9 @@ public:
     [[nodiscard]] QByteArrayView unsent() const { return QByteArrayView(m_out).sliced(m_outAt); }
     void sent(qsizetype bytes);
 
+    /// Memory that is kept for bytes, whether they have left or not.
+    [[nodiscard]] qsizetype capacity() const { return m_out.capacity(); }
+
     /// Nothing awaits an answer, and all answers are out.
     [[nodiscard]] bool isQuiet() const noexcept
     {

@@ -19,12 +19,19 @@ Gate::Gate(Answers answers, const Limits &limits)
 
 Gate::~Gate()
 {
-    m_waiting.clear();
+    m_server.reset(); // Tells what it loses, so everything else is still there.
 }
 
 bool Gate::waitForRequests(size_t count)
 {
     return spinUntil([&] { return m_waiting.size() >= count; });
+}
+
+IncomingRequest Gate::takeWaiting()
+{
+    IncomingRequest request = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    return request;
 }
 
 bool Gate::answer(size_t index, const Response *response)

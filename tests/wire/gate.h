@@ -42,6 +42,9 @@ public:
     [[nodiscard]] const std::deque<IncomingRequest> &waiting() const { return m_waiting; }
     [[nodiscard]] bool waitForRequests(size_t count);
 
+    /// The oldest of them, to be dropped without an answer.
+    [[nodiscard]] IncomingRequest takeWaiting();
+
     /// Answers that waiting request, with its target as the body unless told otherwise.
     bool answer(size_t index = 0, const Response *response = nullptr);
 

@@ -135,9 +135,6 @@ void RawPeer::close()
 
 void RawPeer::setReading(bool on)
 {
-    const int small = 8 * 1024;
-    if (!on)
-        ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
     m_notifier->setEnabled(on);
 }
 
@@ -158,6 +155,12 @@ void RawPeer::read()
         if (m_firstRead.isEmpty())
             m_firstRead = m_received;
     }
+}
+
+bool RawPeer::hasUnread() const
+{
+    char byte = 0;
+    return ::recv(m_descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 bool RawPeer::waitFor(QByteArrayView part)

@@ -49,13 +49,20 @@ public:
     void reset();
     void close();
 
-    /// A peer that does not read; from the start, when the buffer of the kernel shall stay small.
+    /// A peer that does not read fills the kernel's buffers: up to ten MiB or so.
     void setReading(bool on);
 
-    [[nodiscard]] const QByteArray &received() const { return m_received; }
-    [[nodiscard]] QByteArray takeReceived() { return std::exchange(m_received, {}); }
+    /// Something waits in the kernel for a peer that does not read.
+    [[nodiscard]] bool hasUnread() const;
 
-    /// What the first read brought.
+    [[nodiscard]] const QByteArray &received() const { return m_received; }
+    QByteArray takeReceived()
+    {
+        m_firstRead.clear();
+        return std::exchange(m_received, {});
+    }
+
+    /// What the first read brought, since the start or since takeReceived().
     [[nodiscard]] const QByteArray &firstRead() const { return m_firstRead; }
 
     /// The other end has closed, orderly or by a reset.
