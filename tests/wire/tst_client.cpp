@@ -1,67 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/wire/client.h"
 #include "tests/support/testcase.h"
 #include "tests/wire/gate.h"
-#include "tests/wire/rawlistener.h"
+#include "tests/wire/sender.h"
 
 #include <QSignalSpy>
 
 using namespace std::chrono_literals;
 using namespace pushbench;
 using namespace pushbench::wire;
-
-namespace {
-
-const QByteArray kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-
-/// A client with one attempt after the other, each told exactly once.
-class Sender
-{
-public:
-    explicit Sender(quint16 port, std::chrono::milliseconds timeout = 30s)
-        : m_client({.host = QStringLiteral("127.0.0.1"), .port = port, .timeout = timeout},
-                   ConnectionId{7}, m_clock)
-    {
-        QObject::connect(&m_client, &ClientConnection::finished, &m_client,
-                         [this](const AttemptLog &log) { logs.push_back(log); });
-    }
-
-    void send(const QByteArray &request, bool isHead = false) { m_client.send(request, isHead); }
-    [[nodiscard]] bool waitForLogs(size_t count = 1)
-    {
-        return spinUntil([&] { return logs.size() >= count; });
-    }
-
-    /// "answered 200 {}", "unknown", "not delivered", and "reused" before it.
-    [[nodiscard]] QByteArray verdict() const
-    {
-        const AttemptLog &log = logs.back();
-        QByteArray text = log.reused ? "reused, " : "";
-        switch (log.evidence) {
-        case Evidence::NotDelivered:
-            return text.append("not delivered");
-        case Evidence::Unknown:
-            return text.append("unknown");
-        case Evidence::Answered:
-            break;
-        }
-        text.append("answered ").append(QByteArray::number(log.response->status));
-        if (!log.response->body.isEmpty())
-            text.append(' ').append(log.response->body);
-        return text;
-    }
-
-    ClientConnection &client() { return m_client; }
-    std::vector<AttemptLog> logs;
-
-private:
-    SystemClock m_clock;
-    ClientConnection m_client;
-};
-
-} // namespace
 
 /// What the push client says of an attempt, against peers that do as a script says (H-POST).
 class TestClient final : public TestCase
@@ -82,12 +30,6 @@ private Q_SLOTS:
     void resetBeforeAllHasLeft();
     void answerBeforeAllHasLeft_data();
     void answerBeforeAllHasLeft();
-    void keepAlive();
-    void closedWhileIdle_data();
-    void closedWhileIdle();
-    void closedWhileTheNextOneLeaves();
-    void speaksOutOfTurn();
-    void sendsAgainFromInsideFinished();
     void abortTells();
 };
 
@@ -320,110 +262,6 @@ void TestClient::answerBeforeAllHasLeft()
     sender.send(get("/b"));
     QVERIFY(listener.next());
     QCOMPARE(listener.accepted(), 2);
-}
-
-void TestClient::keepAlive()
-{
-    Gate gate;
-    Sender sender(gate.port());
-    for (size_t i = 1; i <= 20; ++i) {
-        sender.send(post("/a", QByteArray(qsizetype(i) * 10'000, 'x')));
-        QVERIFY(sender.waitForLogs(i));
-        QCOMPARE(sender.verdict(), i == 1 ? "answered 200 /a" : "reused, answered 200 /a");
-        QCOMPARE(sender.logs.back().connected.has_value(), i == 1);
-    }
-    QCOMPARE(gate.arrived(), 20);
-    QCOMPARE(gate.server().connectionCount(), 1);
-}
-
-void TestClient::closedWhileIdle_data()
-{
-    QTest::addColumn<bool>("orderly");
-    QTest::addColumn<bool>("heard");
-    QTest::newRow("orderly, and heard of") << true << true;
-    QTest::newRow("by a reset, and heard of") << false << true;
-    QTest::newRow("orderly, not heard of yet") << true << false;
-    QTest::newRow("by a reset, not heard of yet") << false << false;
-}
-
-/// A request is not written to a connection that is known to be dead, so that nothing is in doubt.
-void TestClient::closedWhileIdle()
-{
-    QFETCH(bool, orderly);
-    QFETCH(bool, heard);
-    RawListener listener;
-    Sender sender(listener.port());
-    sender.send(get("/a"));
-    RawPeer *peer = listener.next();
-    QVERIFY(peer && peer->waitFor("/a"));
-    peer->send(kAnswer);
-    QVERIFY(sender.waitForLogs());
-    orderly ? peer->close() : peer->reset();
-    if (heard)
-        spinOnce();
-    sender.send(get("/b"));
-    RawPeer *second = listener.next();
-    QVERIFY(second && second->waitFor("/b"));
-    second->send(kAnswer);
-    QVERIFY(sender.waitForLogs(2));
-    QCOMPARE(sender.verdict(), "answered 200 {}"); // Not reused.
-    QCOMPARE(listener.accepted(), 2);
-    QCOMPARE(sender.logs.size(), size_t(2));
-}
-
-/// The peer closes at the moment at which the next request leaves: nobody can know whether it was
-/// taken, so that is what is said, and nothing is sent again.
-void TestClient::closedWhileTheNextOneLeaves()
-{
-    RawListener listener;
-    Sender sender(listener.port());
-    sender.send(get("/a"));
-    RawPeer *peer = listener.next();
-    QVERIFY(peer && peer->waitFor("/a"));
-    peer->send(kAnswer);
-    QVERIFY(sender.waitForLogs());
-    sender.send(get("/b"));
-    peer->close();
-    QVERIFY(sender.waitForLogs(2));
-    QCOMPARE(sender.verdict(), "reused, unknown");
-    for (int i = 0; i < 10; ++i)
-        spinOnce();
-    QCOMPARE(listener.accepted(), 1);
-    QCOMPARE(sender.logs.size(), size_t(2));
-}
-
-void TestClient::speaksOutOfTurn()
-{
-    RawListener listener;
-    Sender sender(listener.port());
-    sender.send(get("/a"));
-    RawPeer *peer = listener.next();
-    QVERIFY(peer && peer->waitFor("/a"));
-    peer->send(kAnswer);
-    QVERIFY(sender.waitForLogs());
-    peer->send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nforged{}");
-    sender.send(get("/b"));
-    RawPeer *second = listener.next();
-    QVERIFY(second && second->waitFor("/b"));
-    second->send(kAnswer);
-    QVERIFY(sender.waitForLogs(2));
-    QCOMPARE(sender.verdict(), "answered 200 {}");
-    QVERIFY(peer->waitForEnd());
-}
-
-void TestClient::sendsAgainFromInsideFinished()
-{
-    Gate gate;
-    Sender sender(gate.port());
-    connect(&sender.client(), &ClientConnection::finished, this, [&] {
-        if (sender.logs.size() < 50)
-            sender.send(get("/a"));
-    });
-    sender.send(get("/a"));
-    QVERIFY(sender.waitForLogs(50));
-    QCOMPARE(gate.arrived(), 50);
-    for (const AttemptLog &log : sender.logs)
-        QCOMPARE(log.evidence, Evidence::Answered);
 }
 
 void TestClient::abortTells()
