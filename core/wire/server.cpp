@@ -135,11 +135,17 @@ std::vector<ServerConnection *> Server::everyone() const
     return connections;
 }
 
+/// Nothing may name a connection that is as good as buried: the burial may be due before the next
+/// flush, and peers that come and go while the budget is spent must not lengthen the queue for it.
 void Server::remove(ServerConnection *connection)
 {
     const auto found = m_connections.find(connection->id());
     m_dead.push_back(std::move(found->second));
     m_connections.erase(found);
+    if (connection->m_dirty)
+        std::erase(m_dirty, connection);
+    if (connection->m_waitingForRoom)
+        std::erase(m_waiting, connection->id());
     endOverdraft(connection->id());
     later(m_burialScheduled, &Server::bury);
     if (m_listener && m_listener->isPaused() && m_listener->isListening())
@@ -166,7 +172,7 @@ bool Server::awaits(RequestId id) const
 
 void Server::markDirty(ServerConnection *connection)
 {
-    if (std::exchange(connection->m_dirty, true))
+    if (connection->isDead() || std::exchange(connection->m_dirty, true))
         return;
     m_dirty.push_back(connection);
     later(m_flushScheduled, &Server::flush);
@@ -227,8 +233,10 @@ void Server::resumeWaiting()
 
 void Server::stopReading()
 {
-    m_listener->pause(true);
-    m_listener->close();
+    if (m_listener) {
+        m_listener->pause(true);
+        m_listener->close();
+    }
     for (ServerConnection *connection : everyone())
         connection->stopReading();
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/wire/answerfate.h"
 #include "core/wire/bytebudget.h"
 #include "core/wire/headreader.h"
 #include "core/wire/http1writer.h"
@@ -50,15 +51,6 @@ struct FailedRequest
     RenderedResponse response{}; ///< What goes back, when there is a status.
     ByteHold hold{};             ///< Keep it as long as the request is kept.
 };
-
-/// What became of an answer, as far as this side can know it.
-enum class AnswerFate : quint8 {
-    HandedOver, ///< The kernel took its last byte.
-    Lost,       ///< The connection ended before that.
-};
-
-/// Whatever the answering side wants to have back when its answer is settled.
-using Cookie = std::shared_ptr<const void>;
 
 /// Whoever answers requests. Everything is called on the server's thread, and may call back into
 /// the server, but must not delete it nor run an event loop. Outlives the server.

@@ -39,8 +39,8 @@ ServerConnection::ServerConnection(Server &server, ConnectionId id, qintptr desc
     , m_peer(peerAddress(descriptor))
     , m_transport(std::make_unique<PlainTransport>(descriptor, this))
     , m_parser(server.m_config.limits)
+    , m_phase(server.m_clock.now().steady)
 {
-    enter(Phase::Idle);
 }
 
 ServerConnection::~ServerConnection() = default;
@@ -52,7 +52,8 @@ void ServerConnection::transportReadable()
             break;
     }
     if (!m_dead && !mayRead()) {
-        m_paused = true;
+        using Pause = PhaseClock::Pause;
+        m_phase.pause(m_waitingForRoom ? Pause::NoRoom : Pause::Busy, now());
         m_transport->setReading(false);
     }
     if (m_dirty)
@@ -63,17 +64,17 @@ bool ServerConnection::mayRead()
 {
     if (m_dead || m_ended)
         return false;
-    if (m_closeAfter || m_phase == Phase::Draining)
+    if (m_closeAfter || m_phase.phase() == Phase::Draining)
         return true; // Reads only to notice the end.
-    return !m_stopped && m_slots.size() < size_t(m_server.m_config.limits.pipeline)
-        && m_out.size() - m_outAt < kOutputLimit && hasRoom();
+    return !m_stopped && m_answers.waiting() < size_t(m_server.m_config.limits.pipeline)
+        && m_answers.unsent().size() < kOutputLimit && hasRoom();
 }
 
 bool ServerConnection::hasRoom()
 {
     if (m_waitingForRoom)
         return false;
-    m_waitingForRoom = !m_server.claimRoom(this, m_phase == Phase::Body);
+    m_waitingForRoom = !m_server.claimRoom(this, m_phase.phase() == Phase::Body);
     return !m_waitingForRoom;
 }
 
@@ -127,9 +128,9 @@ Transport::Moved ServerConnection::readBody()
 void ServerConnection::parse(QByteArrayView data)
 {
     qsizetype at = 0;
-    while (at < data.size() && !m_closeAfter && !m_stopped
-           && m_slots.size() < size_t(m_server.m_config.limits.pipeline) && hasRoom()) {
-        if (m_phase == Phase::Idle)
+    while (at < data.size() && !m_dead && !m_closeAfter && !m_stopped
+           && m_answers.waiting() < size_t(m_server.m_config.limits.pipeline) && hasRoom()) {
+        if (m_phase.phase() == Phase::Idle)
             enter(Phase::Head);
         const QByteArrayView unread = data.sliced(at);
         const Parsed parsed = m_parser.advance(unread);
@@ -137,10 +138,12 @@ void ServerConnection::parse(QByteArrayView data)
         if (!handle(parsed, unread))
             break;
     }
-    if (!m_closeAfter) {
-        m_unread = data.sliced(at).toByteArray();
-        countHeld();
-    }
+    if (m_dead || m_closeAfter)
+        return;
+    m_unread = data.sliced(at).toByteArray();
+    if (m_phase.phase() == Phase::Head && m_parser.idle() && m_unread.isEmpty())
+        enter(Phase::Idle); // Only an empty line came, and that begins no request.
+    countHeld();
 }
 
 /// Puts what is kept of an unfinished request on the budget's account.
@@ -149,7 +152,7 @@ void ServerConnection::countHeld()
     qint64 bytes = m_unread.size();
     if (m_parser.inBody()) {
         bytes += m_parser.bodySize();
-        m_lastRead = m_server.m_clock.now().steady;
+        m_phase.bodyGrew(now());
     }
     if (m_dead || bytes <= qMax(qint64(kUncounted), m_hold.bytes()))
         return;
@@ -191,7 +194,7 @@ bool ServerConnection::handle(const Parsed &parsed, QByteArrayView unread)
 
 void ServerConnection::requestComplete()
 {
-    IncomingRequest incoming{.id = {m_id, m_nextOrdinal++},
+    IncomingRequest incoming{.id = {m_id, m_answers.nextOrdinal()},
                              .peer = m_peer,
                              .request = m_parser.take(),
                              .began = m_began,
@@ -204,7 +207,7 @@ void ServerConnection::requestComplete()
         incoming.hold.growTo(size);
     m_owesContinue = false;
     m_closeAfter = !incoming.request.keepAlive;
-    m_slots.push({});
+    m_answers.expect();
     enter(Phase::Idle);
     m_server.endOverdraft(m_id);
     m_server.m_user.requestArrived(std::move(incoming));
@@ -214,11 +217,15 @@ void ServerConnection::refuse(const Refusal &refusal, QByteArrayView unread)
 {
     FailedRequest failed = failedRequest(refusal, unread);
     failed.response = renderResponse(m_server.m_config.refusalResponse(refusal),
-                                     {.version = kHttp11, .keepAlive = false}, failed.ended.wall);
+                                     {.version = kHttp11,
+                                      .keepAlive = false,
+                                      .toHead = failed.request.method == QByteArrayView("HEAD")},
+                                     failed.ended.wall);
     m_closeAfter = true;
     m_unread = {};
     m_owesContinue = false;
-    m_slots.push({.response = failed.response});
+    m_answers.expect();
+    static_cast<void>(m_answers.answer(failed.id.ordinal, failed.response, {}));
     enter(Phase::Idle);
     m_server.endOverdraft(m_id);
     m_server.markDirty(this);
@@ -227,7 +234,7 @@ void ServerConnection::refuse(const Refusal &refusal, QByteArrayView unread)
 
 FailedRequest ServerConnection::failedRequest(const Refusal &refusal, QByteArrayView unread)
 {
-    FailedRequest failed{.id = {m_id, m_nextOrdinal++},
+    FailedRequest failed{.id = {m_id, m_answers.nextOrdinal()},
                          .peer = m_peer,
                          .request = m_parser.takePartial(),
                          .began = m_began,
@@ -244,7 +251,7 @@ FailedRequest ServerConnection::failedRequest(const Refusal &refusal, QByteArray
 /// The peer went away in the middle of a request: nobody to answer, but worth a record.
 void ServerConnection::reportBroken(const QString &reason)
 {
-    if (m_closeAfter || (m_phase != Phase::Head && m_phase != Phase::Body))
+    if (m_closeAfter || (m_phase.phase() != Phase::Head && m_phase.phase() != Phase::Body))
         return;
     m_server.m_user.requestFailed(failedRequest({0, reason}, m_unread));
 }
@@ -256,8 +263,13 @@ void ServerConnection::peerEnded()
     reportBroken(u"the peer closed the connection in the middle of the request"_s);
     m_closeAfter = true;
     m_unread = {};
-    if (m_phase == Phase::Draining || (m_slots.empty() && m_leaving.empty()))
+    if (m_phase.phase() == Phase::Draining || m_answers.isQuiet())
         die();
+}
+
+SteadyTime ServerConnection::now() const
+{
+    return m_server.m_clock.now().steady;
 }
 
 void ServerConnection::enter(Phase phase)
@@ -265,14 +277,13 @@ void ServerConnection::enter(Phase phase)
     const Moment now = m_server.m_clock.now();
     if (phase == Phase::Head)
         m_began = now;
-    m_phase = phase;
-    m_phaseBegan = now.steady;
+    m_phase.enter(phase, now.steady);
 }
 
 void ServerConnection::stopReading()
 {
     m_stopped = true;
-    if (!m_dead && m_slots.empty() && m_leaving.empty())
+    if (!m_dead && m_phase.phase() != Phase::Draining && m_answers.isQuiet())
         die();
 }
 
@@ -287,188 +298,10 @@ void ServerConnection::goOnReading()
 {
     if (!m_unread.isEmpty() && !m_closeAfter && mayRead())
         parse(std::exchange(m_unread, {}));
-    if (!m_paused || !mayRead())
+    if (!m_phase.isPaused() || !mayRead())
         return;
-    m_paused = false;
-    m_phaseBegan = m_server.m_clock.now().steady;
+    m_phase.resume(now());
     m_transport->setReading(true);
-}
-
-bool ServerConnection::awaits(quint64 ordinal) const
-{
-    return ordinal >= m_firstWaiting && ordinal - m_firstWaiting < m_slots.size()
-        && !m_slots[size_t(ordinal - m_firstWaiting)].response;
-}
-
-bool ServerConnection::answer(quint64 ordinal, RenderedResponse response, Cookie cookie)
-{
-    if (!awaits(ordinal))
-        return false; // Cut off by an answer that closed the connection.
-    m_slots[size_t(ordinal - m_firstWaiting)] = {std::move(response), std::move(cookie)};
-    if (ordinal == m_firstWaiting)
-        m_server.markDirty(this);
-    return true;
-}
-
-void ServerConnection::flush()
-{
-    m_dirty = false;
-    if (m_dead)
-        return;
-    collectAnswers();
-    writeOut();
-}
-
-void ServerConnection::collectAnswers()
-{
-    while (!m_slots.empty() && m_slots.front().response) {
-        Slot slot = m_slots.take();
-        m_out.append(slot.response->head).append(slot.response->body);
-        m_queuedTotal += slot.response->head.size() + slot.response->body.size();
-        m_leaving.push({m_firstWaiting++, m_queuedTotal, std::move(slot.cookie)});
-        if (slot.response->close) {
-            m_closeAfter = true;
-            loseWaiting();
-        }
-    }
-    if (m_owesContinue && m_slots.empty()) {
-        m_owesContinue = false;
-        constexpr QByteArrayView kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-        m_out.append(kContinue);
-        m_queuedTotal += kContinue.size();
-    }
-}
-
-void ServerConnection::transportWritable()
-{
-    writeOut();
-}
-
-void ServerConnection::writeOut()
-{
-    while (m_outAt < m_out.size()) {
-        const Transport::Moved moved = m_transport->write(QByteArrayView(m_out).sliced(m_outAt));
-        if (moved.broken)
-            return die();
-        if (moved.bytes == 0)
-            break;
-        m_outAt += qsizetype(moved.bytes);
-        m_sentTotal += moved.bytes;
-        m_writeStalled = m_server.m_clock.now().steady;
-    }
-    const bool everything = m_outAt == m_out.size();
-    if (everything) {
-        m_out.truncate(0);
-        m_outAt = 0;
-        if (m_out.capacity() > kOutputLimit)
-            m_out.squeeze();
-    }
-    m_transport->setWriting(!everything);
-    settle();
-}
-
-void ServerConnection::settle()
-{
-    while (!m_leaving.empty() && m_leaving.front().end <= m_sentTotal) {
-        const Leaving left = m_leaving.take();
-        settled(left.ordinal, left.cookie, AnswerFate::HandedOver);
-    }
-    if (m_dead)
-        return;
-    const bool allOut = m_slots.empty() && m_leaving.empty();
-    if (allOut && (m_closeAfter || m_stopped))
-        return finishSending();
-    if (allOut && m_phase == Phase::Idle)
-        enter(Phase::Idle);
-    goOnReading();
-}
-
-void ServerConnection::finishSending()
-{
-    if (m_ended || m_stopped)
-        return die();
-    if (m_phase == Phase::Draining)
-        return;
-    m_closeAfter = true;
-    m_paused = false;
-    m_transport->shutdownSending();
-    m_transport->setReading(true);
-    enter(Phase::Draining);
-}
-
-void ServerConnection::checkDeadline(SteadyTime now)
-{
-    if (m_dead)
-        return;
-    const Limits &limits = m_server.m_config.limits;
-    if (m_outAt < m_out.size() && now - m_writeStalled > limits.writeTime)
-        return die();
-    const auto inPhase = now - m_phaseBegan;
-    switch (m_phase) {
-    case Phase::Idle:
-        if (m_slots.empty() && m_leaving.empty() && !m_paused && inPhase > limits.idleTime)
-            die();
-        break;
-    case Phase::Head:
-        // Waiting for room is no excuse: room may be just what unfinished heads hold.
-        if ((!m_paused || m_waitingForRoom) && inPhase > limits.headTime)
-            refuse({408, u"the head did not end within %1 s"_s.arg(limits.headTime.count() / 1000)},
-                   m_unread);
-        break;
-    case Phase::Body: {
-        const std::chrono::seconds earned(m_parser.bodySize() / limits.bodyRate);
-        if (m_paused)
-            break;
-        if (inPhase > limits.bodyTime + earned)
-            refuse({408, u"the body came slower than %1 bytes a second"_s.arg(limits.bodyRate)},
-                   {});
-        else if (now - qMax(m_lastRead, m_phaseBegan) > limits.bodyTime)
-            refuse({408, u"no more of the body came"_s}, {});
-        break;
-    }
-    case Phase::Draining:
-        if (inPhase > limits.drainTime)
-            die();
-        break;
-    }
-    if (m_dirty)
-        flush();
-}
-
-void ServerConnection::die()
-{
-    if (m_dead)
-        return;
-    m_dead = true;
-    reportBroken(u"the connection broke in the middle of the request"_s);
-    static_cast<void>(takeHold());
-    m_transport->setReading(false);
-    m_transport->setWriting(false);
-    while (!m_leaving.empty()) {
-        const Leaving leaving = m_leaving.take();
-        settled(leaving.ordinal, leaving.cookie, AnswerFate::Lost);
-    }
-    m_leaving.clear();
-    loseWaiting();
-    m_server.remove(this);
-}
-
-/// The requests behind an answer that ends the connection will not be answered.
-void ServerConnection::loseWaiting()
-{
-    while (!m_slots.empty()) {
-        const Slot slot = m_slots.take();
-        const quint64 ordinal = m_firstWaiting++;
-        if (slot.response)
-            settled(ordinal, slot.cookie, AnswerFate::Lost);
-    }
-}
-
-/// Answers that the gate gave itself carry no cookie; nobody waits for their fate.
-void ServerConnection::settled(quint64 ordinal, const Cookie &cookie, AnswerFate fate)
-{
-    if (cookie)
-        m_server.m_user.answerSettled({m_id, ordinal}, fate, cookie);
 }
 
 } // namespace pushbench::wire

@@ -3,15 +3,16 @@
 
 #pragma once
 
+#include "core/wire/answerqueue.h"
 #include "core/wire/http1parser.h"
+#include "core/wire/phaseclock.h"
 #include "core/wire/server.h"
-#include "core/wire/shortqueue.h"
 #include "core/wire/transport.h"
 
 namespace pushbench::wire {
 
-/// One accepted connection: moves bytes between its transport and the codec, keeps answers in the
-/// order of their requests, and counts its deadlines. Owned by the Server, on the Server's thread.
+/// One accepted connection: moves bytes between its transport, the codec and the queue of its
+/// answers, and ends when its deadlines say so. Owned by the Server, on the Server's thread.
 class ServerConnection final : public TransportUser
 {
 public:
@@ -34,28 +35,6 @@ public:
     void transportWritable() override;
 
 private:
-    enum class Phase : quint8 {
-        Idle, ///< Between requests.
-        Head,
-        Body,
-        Draining, ///< The last answer is out and our side is shut; the peer may finish sending.
-    };
-
-    /// A request that awaits its answer, or an answer that awaits its turn.
-    struct Slot
-    {
-        std::optional<RenderedResponse> response{};
-        Cookie cookie{};
-    };
-
-    /// An answer whose bytes are queued for the transport.
-    struct Leaving
-    {
-        quint64 ordinal = 0;
-        qint64 end = 0; ///< It is out when that many bytes have left.
-        Cookie cookie{};
-    };
-
     [[nodiscard]] bool mayRead();
     [[nodiscard]] bool hasRoom();
     [[nodiscard]] bool readSome();
@@ -70,12 +49,11 @@ private:
     [[nodiscard]] FailedRequest failedRequest(const Refusal &refusal, QByteArrayView unread);
     void peerEnded();
     void enter(Phase phase);
+    [[nodiscard]] SteadyTime now() const;
     void goOnReading();
-    void collectAnswers();
     void writeOut();
-    void settle();
-    void settled(quint64 ordinal, const Cookie &cookie, AnswerFate fate);
-    void loseWaiting();
+    void tellSettled();
+    void checkSent();
     void finishSending();
     void die();
 
@@ -86,23 +64,13 @@ private:
     RequestParser m_parser;
     QByteArray m_unread; ///< Read, not parsed yet.
     ByteHold m_hold;     ///< Counts what is kept of a request that is not whole yet.
-    Phase m_phase = Phase::Idle;
-    Moment m_began;
-    SteadyTime m_phaseBegan;
-    SteadyTime m_lastRead;      ///< When the body last grew.
-    SteadyTime m_writeStalled;  ///< When the transport last took bytes, while there are some left.
-    quint64 m_nextOrdinal = 0;  ///< Of the next request.
-    quint64 m_firstWaiting = 0; ///< Of m_slots.front().
-    ShortQueue<Slot> m_slots;
-    ShortQueue<Leaving> m_leaving;
-    QByteArray m_out;
-    qsizetype m_outAt = 0; ///< Bytes of m_out that have left.
-    qint64 m_queuedTotal = 0;
-    qint64 m_sentTotal = 0;
+    Moment m_began;      ///< The first byte of the request that is being read.
+    PhaseClock m_phase;
+    AnswerQueue m_answers;
+    SteadyTime m_writeStalled; ///< When the transport last took bytes, while there are some left.
     bool m_closeAfter = false; ///< The last answer ends the connection; nothing more is read.
     bool m_ended = false;      ///< The peer has closed its sending side.
     bool m_stopped = false;
-    bool m_paused = false; ///< We do not read, by our own choice: no deadline runs.
     bool m_waitingForRoom = false;
     bool m_owesContinue = false; ///< 100 (Continue) is due once the answers before it are out.
     bool m_dirty = false;

@@ -5,7 +5,9 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
 #include <cerrno>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
@@ -23,6 +25,14 @@ int nativeDescriptor(qintptr descriptor)
 bool wouldBlock(int error)
 {
     return error == EAGAIN || error == EINTR;
+}
+
+unsigned scopeNumber(const QHostAddress &address)
+{
+    const QByteArray scope = address.scopeId().toLatin1();
+    bool isNumber = false;
+    const unsigned number = scope.toUInt(&isNumber);
+    return scope.isEmpty() || isNumber ? number : ::if_nametoindex(scope.constData());
 }
 
 } // namespace
@@ -97,6 +107,47 @@ Accepted acceptConnection(qintptr listening)
         if (errno != ECONNABORTED && errno != EINTR)
             return {.exhausted = !wouldBlock(errno)};
     }
+}
+
+Connecting startConnecting(const QHostAddress &address, quint16 port)
+{
+    const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    sockaddr_storage storage{};
+    socklen_t size = 0;
+    if (v6) {
+        auto *to = reinterpret_cast<sockaddr_in6 *>(&storage);
+        const Q_IPV6ADDR bytes = address.toIPv6Address();
+        to->sin6_family = AF_INET6;
+        to->sin6_port = htons(port);
+        to->sin6_scope_id = scopeNumber(address);
+        std::copy_n(bytes.c, sizeof bytes.c, to->sin6_addr.s6_addr);
+        size = sizeof *to;
+    } else {
+        auto *to = reinterpret_cast<sockaddr_in *>(&storage);
+        to->sin_family = AF_INET;
+        to->sin_port = htons(port);
+        to->sin_addr.s_addr = htonl(address.toIPv4Address());
+        size = sizeof *to;
+    }
+    const int fd =
+        ::socket(v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
+    if (fd < 0)
+        return {.error = errno};
+    if (::connect(fd, reinterpret_cast<const sockaddr *>(&storage), size) == 0
+        || errno == EINPROGRESS || errno == EINTR)
+        return {.descriptor = fd};
+    const int error = errno;
+    ::close(fd);
+    return {.error = error};
+}
+
+int connectError(qintptr descriptor)
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+    if (::getsockopt(nativeDescriptor(descriptor), SOL_SOCKET, SO_ERROR, &error, &size) != 0)
+        return errno;
+    return error;
 }
 
 QByteArray peerAddress(qintptr descriptor)

@@ -9,6 +9,8 @@
 #include <memory>
 #include <span>
 
+class QHostAddress;
+
 namespace pushbench::wire {
 
 /// Told when a transport can go on. Called from the event loop, never from inside a transport's own
@@ -23,7 +25,7 @@ protected:
     ~TransportUser() = default;
 };
 
-/// A byte stream of one accepted connection. The seam at which TLS joins: the codec and the
+/// A byte stream of one connection. The seam at which TLS joins: the codec and the
 /// connection above see only this.
 class Transport
 {
@@ -60,7 +62,8 @@ public:
 class PlainTransport final : public Transport
 {
 public:
-    /// Takes over a non-blocking descriptor; its small writes leave without delay.
+    /// Takes over a non-blocking descriptor, which may still be connecting; its small writes leave
+    /// without delay.
     PlainTransport(qintptr descriptor, TransportUser *user);
     ~PlainTransport() override;
 
@@ -85,6 +88,17 @@ struct Accepted
 };
 
 [[nodiscard]] Accepted acceptConnection(qintptr listening);
+
+/// A connection under way, or why there is none.
+struct Connecting
+{
+    qintptr descriptor = -1;
+    int error = 0; ///< errno's.
+};
+
+/// Starts to connect. The descriptor becomes writable when connectError() can tell how it went.
+[[nodiscard]] Connecting startConnecting(const QHostAddress &address, quint16 port);
+[[nodiscard]] int connectError(qintptr descriptor);
 
 /// "127.0.0.1:50123", "[::1]:50123": the other end of a connected descriptor.
 [[nodiscard]] QByteArray peerAddress(qintptr descriptor);

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/answerqueue.h"
+#include "tests/support/testcase.h"
+
+using namespace pushbench;
+using namespace pushbench::wire;
+
+namespace {
+
+Cookie cookie(int number)
+{
+    return std::make_shared<const int>(number);
+}
+
+RenderedResponse answer(const char *bytes, bool close = false)
+{
+    return {.status = 200, .head = QByteArray(bytes), .body = {}, .close = close};
+}
+
+/// "1 out, 2 lost"
+QByteArray settled(AnswerQueue &queue)
+{
+    QByteArray text;
+    while (const auto one = queue.takeSettled()) {
+        const int number = *std::static_pointer_cast<const int>(one->cookie);
+        text.append(text.isEmpty() ? "" : ", ").append(QByteArray::number(number));
+        text.append(one->fate == AnswerFate::HandedOver ? " out" : " lost");
+    }
+    return text;
+}
+
+} // namespace
+
+class TestAnswerQueue final : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheOrderOfRequests();
+    void eachRequestTakesOneAnswer();
+    void settlesWhenTheLastByteIsOut();
+    void aClosingAnswerEndsTheQueue();
+    void losesAll();
+    void interimBytesBelongToNobody();
+    void answersWithoutACookieAreNotTold();
+    void keepsOnlyWhatHasNotLeft();
+};
+
+void TestAnswerQueue::keepsTheOrderOfRequests()
+{
+    AnswerQueue queue;
+    QVERIFY(queue.isQuiet());
+    for (quint64 i = 0; i < 3; ++i) {
+        QCOMPARE(queue.nextOrdinal(), i);
+        queue.expect();
+    }
+    QVERIFY(queue.answer(2, answer("c"), cookie(3)));
+    QVERIFY(queue.answer(1, answer("b"), cookie(2)));
+    QVERIFY(!queue.hasTurn());
+    QVERIFY(!queue.collect());
+    QVERIFY(queue.unsent().isEmpty());
+    QVERIFY(queue.answer(0, answer("a"), cookie(1)));
+    QVERIFY(queue.hasTurn());
+    QVERIFY(!queue.collect());
+    QCOMPARE(queue.unsent(), QByteArrayView("abc"));
+    QCOMPARE(queue.waiting(), size_t(0));
+    QVERIFY(!queue.isQuiet());
+    queue.sent(3);
+    QCOMPARE(settled(queue), "1 out, 2 out, 3 out");
+    QVERIFY(queue.isQuiet());
+}
+
+void TestAnswerQueue::eachRequestTakesOneAnswer()
+{
+    AnswerQueue queue;
+    QVERIFY(!queue.answer(0, answer("early"), cookie(1)));
+    queue.expect();
+    QVERIFY(queue.awaits(0));
+    QVERIFY(queue.answer(0, answer("a"), cookie(2)));
+    QVERIFY(!queue.awaits(0));
+    QVERIFY(!queue.answer(0, answer("again"), cookie(3)));
+    QVERIFY(!queue.collect());
+    QVERIFY(!queue.answer(0, answer("again"), cookie(4)));
+    QCOMPARE(queue.unsent(), QByteArrayView("a"));
+}
+
+void TestAnswerQueue::settlesWhenTheLastByteIsOut()
+{
+    AnswerQueue queue;
+    queue.expect();
+    queue.expect();
+    QVERIFY(queue.answer(0, answer("abc"), cookie(1)));
+    QVERIFY(queue.answer(1, answer("de"), cookie(2)));
+    QVERIFY(!queue.collect());
+    queue.sent(2);
+    QCOMPARE(settled(queue), "");
+    QCOMPARE(queue.unsent(), QByteArrayView("cde"));
+    queue.sent(2);
+    QCOMPARE(settled(queue), "1 out");
+    queue.sent(1);
+    QCOMPARE(settled(queue), "2 out");
+}
+
+void TestAnswerQueue::aClosingAnswerEndsTheQueue()
+{
+    AnswerQueue queue;
+    for (int i = 0; i < 3; ++i)
+        queue.expect();
+    QVERIFY(queue.answer(1, answer("b"), cookie(2)));
+    QVERIFY(queue.answer(0, answer("a", true), cookie(1)));
+    QVERIFY(queue.collect());
+    QCOMPARE(queue.unsent(), QByteArrayView("a"));
+    QVERIFY(!queue.awaits(2));
+    queue.sent(1);
+    QCOMPARE(settled(queue), "2 lost, 1 out");
+    QVERIFY(queue.isQuiet());
+}
+
+void TestAnswerQueue::losesAll()
+{
+    AnswerQueue queue;
+    for (int i = 0; i < 3; ++i)
+        queue.expect();
+    QVERIFY(queue.answer(0, answer("abc"), cookie(1)));
+    QVERIFY(!queue.collect());
+    QVERIFY(queue.answer(2, answer("c"), cookie(3)));
+    queue.sent(1);
+    queue.loseAll();
+    QCOMPARE(settled(queue), "1 lost, 3 lost");
+    QVERIFY(queue.isQuiet());
+    QVERIFY(!queue.awaits(1));
+}
+
+void TestAnswerQueue::interimBytesBelongToNobody()
+{
+    AnswerQueue queue;
+    queue.append("100");
+    queue.expect();
+    QVERIFY(queue.answer(0, answer("200"), cookie(1)));
+    QVERIFY(!queue.collect());
+    QCOMPARE(queue.unsent(), QByteArrayView("100200"));
+    queue.sent(5);
+    QCOMPARE(settled(queue), "");
+    queue.sent(1);
+    QCOMPARE(settled(queue), "1 out");
+}
+
+void TestAnswerQueue::answersWithoutACookieAreNotTold()
+{
+    AnswerQueue queue;
+    queue.expect();
+    queue.expect();
+    QVERIFY(queue.answer(0, answer("a"), {}));
+    QVERIFY(queue.answer(1, answer("b"), {}));
+    QVERIFY(!queue.collect());
+    queue.sent(1);
+    queue.loseAll();
+    QVERIFY(!queue.takeSettled());
+}
+
+/// A peer that reads steadily and always leaves something unread must not make the queue grow.
+void TestAnswerQueue::keepsOnlyWhatHasNotLeft()
+{
+    AnswerQueue queue;
+    const QByteArray body(10'000, 'x');
+    queue.append("!");
+    for (int i = 0; i < 1'000; ++i) {
+        queue.append(body);
+        queue.sent(body.size());
+        QCOMPARE(queue.unsent().size(), 1);
+        QVERIFY(queue.capacity() < 500'000);
+    }
+    queue.append(QByteArray(1'000'000, 'x'));
+    queue.sent(1'000'001);
+    QVERIFY(queue.capacity() < 500'000);
+}
+
+QTEST_GUILESS_MAIN(TestAnswerQueue)
+#include "tst_answerqueue.moc"
