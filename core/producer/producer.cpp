@@ -96,7 +96,9 @@ void Producer::resume(const QString &by)
 /// Sends whatever may be sent now and sets the alarm for what may be sent later.
 void Producer::pump()
 {
-    if (m_stopping || std::exchange(m_pumping, true))
+    if (m_stopping)
+        return checkFinished(); // Perhaps the last receipt came.
+    if (std::exchange(m_pumping, true))
         return;
     const Moment now = m_clock.now();
     bool sent = true;
