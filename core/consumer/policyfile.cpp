@@ -3,23 +3,55 @@
 
 #include "core/consumer/policyfile.h"
 
+#include "core/protocol/strictjson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace pushbench::consumer {
 namespace {
 
+qsizetype lineAt(const QByteArray &json, qsizetype offset)
+{
+    return json.first(qBound(qsizetype(0), offset, json.size())).count('\n') + 1;
+}
+
+/// The line on which the member of that path stands, such as `rules[0].reply.status`; of one that
+/// is missing, the line of what it is missing from.
+qsizetype lineOf(const QByteArray &json, const QString &path)
+{
+    QByteArray pointer = path.toUtf8();
+    pointer.replace('[', '.').replace("]", "").replace('.', '/').prepend('/');
+    protocol::JsonReader reader(json, std::numeric_limits<int>::max());
+    QByteArray nearest;
+    qsizetype offset = 0;
+    for (;;) {
+        const protocol::JsonToken token = reader.next();
+        if (token == protocol::JsonToken::End || token == protocol::JsonToken::Malformed)
+            return lineAt(json, offset);
+        const QByteArray here = reader.pointer();
+        const bool leadsThere = pointer.startsWith(here)
+            && (pointer.size() == here.size() || pointer[here.size()] == '/');
+        if (leadsThere && here.size() > nearest.size()) {
+            nearest = here;
+            offset = reader.range().offset;
+        }
+    }
+}
+
 /// Walks the document and keeps the first complaint, with the path of the member that it is about.
 class PolicyReader
 {
 public:
-    explicit PolicyReader(QString name)
-        : m_name(std::move(name))
+    PolicyReader(const QByteArray &json, QString name)
+        : m_json(json)
+        , m_name(std::move(name))
     {
     }
 
@@ -161,9 +193,12 @@ private:
     void complain(const QString &path, const QString &text)
     {
         if (!m_fault)
-            m_fault = Fault{FaultKind::Malformed, m_name, u"member "_s + path + u' ' + text};
+            m_fault = Fault{
+                FaultKind::Malformed, m_name,
+                u"line %1: member %2 %3"_s.arg(QString::number(lineOf(m_json, path)), path, text)};
     }
 
+    const QByteArray &m_json;
     QString m_name;
     std::optional<Fault> m_fault;
 };
@@ -175,14 +210,13 @@ Result<Policy> parsePolicy(const QByteArray &json, const QString &name)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError) {
-        const qsizetype line =
-            json.first(qMin(qsizetype(error.offset), json.size())).count('\n') + 1;
-        return Fault{FaultKind::Malformed, name,
-                     u"line %1 is not JSON: %2"_s.arg(line).arg(error.errorString())};
+        return Fault{
+            FaultKind::Malformed, name,
+            u"line %1 is not JSON: %2"_s.arg(lineAt(json, error.offset)).arg(error.errorString())};
     }
     if (!document.isObject())
         return Fault{FaultKind::Malformed, name, u"a policy is a JSON object"_s};
-    return PolicyReader(name).read(document.object());
+    return PolicyReader(json, name).read(document.object());
 }
 
 } // namespace pushbench::consumer
