@@ -43,6 +43,7 @@ public:
     Result<> prepare(const QString &path);
     bool run(const StopSignals &signals);
     void finish();
+    [[nodiscard]] const std::optional<Fault> &outputFault() const { return m_writer.fault(); }
 
 private:
     void note(const ledger::Records &records);
@@ -66,6 +67,8 @@ private:
     QUrl m_url;
     std::vector<int> m_statuses; ///< Of the consumer's exchanges since the last push.
     qint64 m_conflicts = 0;
+    bool m_delivered = false;     ///< The producer's exchange of this push was answered 2xx.
+    std::function<void()> m_told; ///< While a push is under way: something was told.
     bool m_interrupted = false;
     bool m_allAsTold = true;
 };
@@ -95,8 +98,12 @@ void Demo::note(const ledger::Records &records)
     for (const ledger::ExchangeRecord &record : records.exchanges) {
         if (record.exchange->side == Side::Consumer)
             m_statuses.push_back(record.exchange->status);
+        else
+            m_delivered = m_delivered || record.exchange->outcome == journal::Outcome::Delivered;
     }
     m_conflicts = records.totals.conflicts;
+    if (m_told)
+        m_told();
 }
 
 bool Demo::check(bool asTold, const QString &what)
@@ -110,6 +117,7 @@ bool Demo::check(bool asTold, const QString &what)
 std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
 {
     m_statuses.clear();
+    m_delivered = false;
     producer::Config config;
     config.target = m_url;
     config.token = m_consumer->engine()->token();
@@ -127,12 +135,20 @@ std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
                      [this](WallTime until, std::chrono::milliseconds wait, const QString &reason) {
                          m_writer.held(m_clock.now().wall, until, wait, reason);
                      });
-    QObject::connect(engine, &producer::Producer::finished, &loop, &QEventLoop::quit);
+    // Over when the engine is done and its last exchange was told.
+    bool finished = false;
+    m_told = [this, &loop, &finished] {
+        if (finished && m_delivered)
+            loop.quit();
+    };
+    QObject::connect(engine, &producer::Producer::finished, &loop, [this, &finished] {
+        finished = true;
+        m_told();
+    });
     QTimer::singleShot(kStepLimit, &loop, &QEventLoop::quit);
     producer.post([engine] { engine->start(); });
     loop.exec();
-    m_session->books().call([this] { m_session->books().engine()->catchUp(); });
-    m_feed.drain();
+    m_told = nullptr;
     return m_statuses;
 }
 
@@ -259,6 +275,8 @@ ExitStatus runDemo(const DemoOptions &options)
         return trouble(ready.fault());
     const bool good = demo.run(signals);
     demo.finish();
+    if (demo.outputFault())
+        return trouble(*demo.outputFault());
     return good ? ExitStatus::Good : ExitStatus::Bad;
 }
 

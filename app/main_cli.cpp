@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 
 using namespace pushbench;
@@ -29,6 +30,8 @@ ExitStatus print(const TextToPrint &text)
 
 int main(int argc, char **argv)
 {
+    // Whoever reads our output may leave early (`| head -1`); that must not end a recording.
+    std::signal(SIGPIPE, SIG_IGN);
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pushbench-cli"));
     const Result<Command> command = parseCommandLine(QCoreApplication::arguments().mid(1));
