@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <charconv>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -14,15 +15,22 @@ using namespace Qt::StringLiterals;
 namespace pushbench::app {
 namespace {
 
-/// Checks a number's range in words that people use.
+/// Checks a number's range in words that people use; CLI11 itself takes what is too large for the
+/// largest.
 template <typename Number>
 CLI::Validator between(Number least, Number most)
 {
     return CLI::Validator(
         [least, most](std::string &text) {
             Number value{};
-            if (CLI::detail::lexical_cast(text, value) && value >= least && value <= most)
+            const char *end = text.data() + text.size();
+            const auto [stop, error] = std::from_chars(text.data(), end, value);
+            if (error == std::errc{} && stop == end && value >= least && value <= most) {
+                // CLI11 reads it again, and takes a leading zero for octal.
+                if constexpr (std::is_integral_v<Number>)
+                    text = std::to_string(value);
                 return std::string();
+            }
             const QString kind = std::is_integral_v<Number> ? u"whole number"_s : u"number"_s;
             const QString range = most == std::numeric_limits<Number>::max()
                 ? u"from %1 up"_s.arg(least)
@@ -111,6 +119,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
     source->require_option(1);
     verb->add_option("--seed", raw.seed, "Seed of the generated events")
         ->type_name("N")
+        ->check(between(quint64(0), std::numeric_limits<quint64>::max()))
         ->capture_default_str();
     verb->add_option("--first-sequence", raw.firstSequence, "First generated EntityEventSequence")
         ->type_name("SEQUENCE")
