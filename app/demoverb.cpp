@@ -67,8 +67,9 @@ private:
     QUrl m_url;
     std::vector<int> m_statuses; ///< Of the consumer's exchanges since the last push.
     qint64 m_conflicts = 0;
-    bool m_delivered = false;     ///< The producer's exchange of this push was answered 2xx.
-    std::function<void()> m_told; ///< While a push is under way: something was told.
+    bool m_delivered = false;         ///< The producer's exchange of this push was answered 2xx.
+    std::function<void()> m_stopPush; ///< While a push is under way: breaks it off.
+    std::function<void()> m_told;     ///< While a push is under way: something was told.
     bool m_interrupted = false;
     bool m_allAsTold = true;
 };
@@ -108,6 +109,8 @@ void Demo::note(const ledger::Records &records)
 
 bool Demo::check(bool asTold, const QString &what)
 {
+    if (m_interrupted)
+        return false;
     tell((asTold ? u"  as told: "_s : u"  NOT as told: "_s) + what + u'\n');
     m_allAsTold = m_allAsTold && asTold;
     return asTold;
@@ -135,10 +138,11 @@ std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
                      [this](WallTime until, std::chrono::milliseconds wait, const QString &reason) {
                          m_writer.held(m_clock.now().wall, until, wait, reason);
                      });
-    // Over when the engine is done and its last exchange was told.
+    // Over when the engine is done and its last exchange was told; an interrupted one may have
+    // none.
     bool finished = false;
     m_told = [this, &loop, &finished] {
-        if (finished && m_delivered)
+        if (finished && (m_delivered || m_interrupted))
             loop.quit();
     };
     QObject::connect(engine, &producer::Producer::finished, &loop, [this, &finished] {
@@ -146,9 +150,11 @@ std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
         m_told();
     });
     QTimer::singleShot(kStepLimit, &loop, &QEventLoop::quit);
+    m_stopPush = [&producer, engine] { producer.post([engine] { engine->stop(); }); };
     producer.post([engine] { engine->start(); });
     loop.exec();
     m_told = nullptr;
+    m_stopPush = nullptr;
     return m_statuses;
 }
 
@@ -216,8 +222,11 @@ bool Demo::showBooks()
 
 bool Demo::run(const StopSignals &signals)
 {
-    QObject::connect(&signals, &StopSignals::stopRequested, &m_feed,
-                     [this] { m_interrupted = true; });
+    QObject::connect(&signals, &StopSignals::stopRequested, &m_feed, [this] {
+        m_interrupted = true;
+        if (m_stopPush)
+            m_stopPush();
+    });
     tell(u"A mock producer and a mock consumer, over real sockets at "_s + m_url.toString()
          + u'\n');
     const auto steps = {
@@ -246,7 +255,7 @@ bool Demo::run(const StopSignals &signals)
             return false;
         step();
     }
-    return m_allAsTold;
+    return m_allAsTold && !m_interrupted;
 }
 
 void Demo::finish()
@@ -261,7 +270,9 @@ void Demo::finish()
                      {.totals = m_feed.totals(),
                       .side = Side::Consumer,
                       .feeds = m_feed.feeds(),
-                      .outcome = m_allAsTold ? "all as told" : "not all as told"});
+                      .outcome = m_interrupted ? "interrupted"
+                          : m_allAsTold        ? "all as told"
+                                               : "not all as told"});
 }
 
 } // namespace
