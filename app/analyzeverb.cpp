@@ -7,6 +7,8 @@
 
 #include <QMap>
 
+#include <numeric>
+
 namespace pushbench::app {
 namespace {
 
@@ -35,6 +37,46 @@ void count(FindingGroups &groups, const ledger::Records &records)
     }
 }
 
+/// What a session's producer did not get rid of: the events of batches that nobody answered 2xx.
+class Deliveries
+{
+public:
+    void count(const ledger::Records &records)
+    {
+        for (const ledger::ExchangeRecord &record : records.exchanges)
+            count(*record.exchange, record.events);
+    }
+    /// Only a producer recorded here; where a consumer did, too, its books are the ones that count.
+    [[nodiscard]] bool any() const noexcept { return m_producer && !m_consumer; }
+    [[nodiscard]] qint64 notDelivered() const
+    {
+        return std::accumulate(m_open.begin(), m_open.end(), m_left);
+    }
+
+private:
+    void count(const journal::Exchange &exchange, int events)
+    {
+        m_consumer = m_consumer || exchange.side == Side::Consumer;
+        if (exchange.side == Side::Consumer)
+            return;
+        // Batches are numbered from 1 in each run, so a first try of the first one begins another.
+        if (exchange.delivery == 1 && exchange.attempt == 1) {
+            m_left = notDelivered();
+            m_open.clear();
+        }
+        m_producer = true;
+        if (exchange.accepted())
+            m_open.remove(exchange.delivery);
+        else
+            m_open.insert(exchange.delivery, events);
+    }
+
+    QMap<qint64, qint64> m_open; ///< Events by batch, of this run.
+    qint64 m_left = 0;           ///< Of the runs before it.
+    bool m_producer = false;
+    bool m_consumer = false;
+};
+
 /// The feeds with every gap that is open at the end.
 ledger::Records stateOf(const Books &books)
 {
@@ -42,7 +84,7 @@ ledger::Records stateOf(const Books &books)
     books.keeper().summariseAll(state);
     for (const ledger::FeedSummary &feed : state.feeds) {
         books.keeper().books().book(feed.feed).forEachGap([&state, &feed](const ledger::Gap &gap) {
-            state.gaps.push_back({feed.feed, gap});
+            state.gaps.push_back({feed.feed, gap, gap.openedAt});
         });
     }
     return state;
@@ -55,16 +97,30 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     const SystemClock clock;
     RecordWriter writer(options.common.output, false);
     FindingGroups findings;
-    Books books(Books::Detail::Exchanges,
-                [&findings](const ledger::Records &records) { count(findings, records); });
+    Deliveries deliveries;
+    Books books(Books::Detail::Exchanges, [&findings, &deliveries](const ledger::Records &records) {
+        count(findings, records);
+        deliveries.count(records);
+    });
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
     const ledger::Records state = stateOf(books);
     writer.records(state);
+    const WallTime now = clock.now().wall;
     for (const FindingGroup &group : std::as_const(findings))
-        writer.findingGroup(clock.now().wall, group.sample, group.count, group.first);
-    writer.summary(clock.now().wall,
-                   {.totals = state.totals, .feeds = state.feeds, .outcome = "analyzed"});
+        writer.findingGroup(now, group.sample, group.count, group.first);
+    for (const ledger::FeedSummary &feed : state.feeds) {
+        if (options.common.output == OutputFormat::Json)
+            writer.feed(now, feed);
+    }
+    writer.summary(now,
+                   {.totals = state.totals,
+                    .side = deliveries.any() ? Side::Producer : Side::Consumer,
+                    .feeds = state.feeds,
+                    .notDelivered = deliveries.notDelivered(),
+                    .outcome = "analyzed"});
+    if (writer.fault())
+        return trouble(*writer.fault());
     return ExitStatus::Good;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/optionvalues.h"
 #include "app/recordfeed.h"
 #include "app/session.h"
 #include "app/stopsignals.h"
@@ -80,6 +81,8 @@ ExitStatus runConsume(const ConsumeOptions &options)
                     .outcome = "stopped"});
     if (journalFault)
         return trouble(*journalFault);
+    if (writer.fault())
+        return trouble(*writer.fault());
     return closed ? ExitStatus::Good : trouble(closed.fault());
 }
 

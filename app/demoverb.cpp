@@ -43,6 +43,7 @@ public:
     Result<> prepare(const QString &path);
     bool run(const StopSignals &signals);
     void finish();
+    [[nodiscard]] const std::optional<Fault> &outputFault() const { return m_writer.fault(); }
 
 private:
     void note(const ledger::Records &records);
@@ -66,6 +67,9 @@ private:
     QUrl m_url;
     std::vector<int> m_statuses; ///< Of the consumer's exchanges since the last push.
     qint64 m_conflicts = 0;
+    bool m_delivered = false;         ///< The producer's exchange of this push was answered 2xx.
+    std::function<void()> m_stopPush; ///< While a push is under way: breaks it off.
+    std::function<void()> m_told;     ///< While a push is under way: something was told.
     bool m_interrupted = false;
     bool m_allAsTold = true;
 };
@@ -95,12 +99,18 @@ void Demo::note(const ledger::Records &records)
     for (const ledger::ExchangeRecord &record : records.exchanges) {
         if (record.exchange->side == Side::Consumer)
             m_statuses.push_back(record.exchange->status);
+        else
+            m_delivered = m_delivered || record.exchange->outcome == journal::Outcome::Delivered;
     }
     m_conflicts = records.totals.conflicts;
+    if (m_told)
+        m_told();
 }
 
 bool Demo::check(bool asTold, const QString &what)
 {
+    if (m_interrupted)
+        return false;
     tell((asTold ? u"  as told: "_s : u"  NOT as told: "_s) + what + u'\n');
     m_allAsTold = m_allAsTold && asTold;
     return asTold;
@@ -110,6 +120,7 @@ bool Demo::check(bool asTold, const QString &what)
 std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
 {
     m_statuses.clear();
+    m_delivered = false;
     producer::Config config;
     config.target = m_url;
     config.token = m_consumer->engine()->token();
@@ -127,12 +138,23 @@ std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
                      [this](WallTime until, std::chrono::milliseconds wait, const QString &reason) {
                          m_writer.held(m_clock.now().wall, until, wait, reason);
                      });
-    QObject::connect(engine, &producer::Producer::finished, &loop, &QEventLoop::quit);
+    // Over when the engine is done and its last exchange was told; an interrupted one may have
+    // none.
+    bool finished = false;
+    m_told = [this, &loop, &finished] {
+        if (finished && (m_delivered || m_interrupted))
+            loop.quit();
+    };
+    QObject::connect(engine, &producer::Producer::finished, &loop, [this, &finished] {
+        finished = true;
+        m_told();
+    });
     QTimer::singleShot(kStepLimit, &loop, &QEventLoop::quit);
+    m_stopPush = [&producer, engine] { producer.post([engine] { engine->stop(); }); };
     producer.post([engine] { engine->start(); });
     loop.exec();
-    m_session->books().call([this] { m_session->books().engine()->catchUp(); });
-    m_feed.drain();
+    m_told = nullptr;
+    m_stopPush = nullptr;
     return m_statuses;
 }
 
@@ -200,8 +222,11 @@ bool Demo::showBooks()
 
 bool Demo::run(const StopSignals &signals)
 {
-    QObject::connect(&signals, &StopSignals::stopRequested, &m_feed,
-                     [this] { m_interrupted = true; });
+    QObject::connect(&signals, &StopSignals::stopRequested, &m_feed, [this] {
+        m_interrupted = true;
+        if (m_stopPush)
+            m_stopPush();
+    });
     tell(u"A mock producer and a mock consumer, over real sockets at "_s + m_url.toString()
          + u'\n');
     const auto steps = {
@@ -230,7 +255,7 @@ bool Demo::run(const StopSignals &signals)
             return false;
         step();
     }
-    return m_allAsTold;
+    return m_allAsTold && !m_interrupted;
 }
 
 void Demo::finish()
@@ -245,7 +270,9 @@ void Demo::finish()
                      {.totals = m_feed.totals(),
                       .side = Side::Consumer,
                       .feeds = m_feed.feeds(),
-                      .outcome = m_allAsTold ? "all as told" : "not all as told"});
+                      .outcome = m_interrupted ? "interrupted"
+                          : m_allAsTold        ? "all as told"
+                                               : "not all as told"});
 }
 
 } // namespace
@@ -259,6 +286,8 @@ ExitStatus runDemo(const DemoOptions &options)
         return trouble(ready.fault());
     const bool good = demo.run(signals);
     demo.finish();
+    if (demo.outputFault())
+        return trouble(*demo.outputFault());
     return good ? ExitStatus::Good : ExitStatus::Bad;
 }
 

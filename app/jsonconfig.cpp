@@ -3,32 +3,116 @@
 
 #include "app/jsonconfig.h"
 
+#include "app/optionvalues.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
-#include <iterator>
+
+using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
 
-/// A member's value as the words that would stand on the command line.
-std::vector<std::string> words(const std::string &name, const QJsonValue &value)
+const QString kConfig = u"--config"_s;
+
+/// The value of the last --config; CLI11 complains about a missing one.
+QString configPath(const QStringList &arguments)
 {
+    QString path;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == kConfig && i + 1 < arguments.size())
+            path = arguments[++i];
+        else if (arguments[i].startsWith(kConfig + u'='))
+            path = arguments[i].sliced(kConfig.size() + 1);
+    }
+    return path;
+}
+
+bool isGiven(const QString &option, const QStringList &arguments)
+{
+    return std::any_of(arguments.begin(), arguments.end(), [&option](const QString &argument) {
+        return argument == option || argument.startsWith(option + u'=');
+    });
+}
+
+class ConfigReader
+{
+public:
+    ConfigReader(const CLI::App &verb, const QString &path)
+        : m_verb(verb)
+        , m_path(path)
+    {
+    }
+
+    Result<QStringList> read(const QByteArray &json, const QStringList &given);
+
+private:
+    Result<QStringList> argumentsFor(const QString &member, const QJsonValue &value) const;
+    Fault complaint(const QString &text) const
+    {
+        return {.kind = FaultKind::Malformed, .where = kConfig, .text = m_path + u": "_s + text};
+    }
+
+    const CLI::App &m_verb;
+    QString m_path;
+};
+
+Result<QStringList> ConfigReader::read(const QByteArray &json, const QStringList &given)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError) {
+        const auto line = json.first(qMin(qsizetype(error.offset), json.size())).count('\n') + 1;
+        return complaint(u"line %1 is not JSON: %2"_s.arg(line).arg(error.errorString()));
+    }
+    if (!document.isObject())
+        return complaint(uR"(a JSON object is expected, such as {"output": "json"})"_s);
+    QStringList arguments;
+    const QJsonObject root = document.object();
+    for (auto member = root.begin(); member != root.end(); ++member) {
+        Result<QStringList> more = argumentsFor(member.key(), member.value());
+        if (!more)
+            return more.fault();
+        if (!isGiven(u"--"_s + member.key(), given))
+            arguments += more.value();
+    }
+    return arguments;
+}
+
+Result<QStringList> ConfigReader::argumentsFor(const QString &member, const QJsonValue &value) const
+{
+    const QString name = u"--"_s + member;
+    const CLI::Option *option = m_verb.get_option_no_throw(name.toStdString());
+    if (!option || !option->get_configurable())
+        return complaint(u"member \"%1\" is no option of %2; --help lists them"_s.arg(
+            member, QString::fromStdString(m_verb.get_name())));
+    const bool flag = option->get_expected_max() == 0;
+    if (flag && !value.isBool())
+        return complaint(u"member \"%1\" must be true or false"_s.arg(member));
     switch (value.type()) {
     case QJsonValue::Bool:
-        return {value.toBool() ? "true" : "false"};
+        if (!flag)
+            break;
+        return value.toBool() ? QStringList{name} : QStringList{};
     case QJsonValue::String:
-        return {value.toString().toStdString()};
+        return QStringList{name + u'=' + value.toString()};
     case QJsonValue::Double:
         // Through a variant, because that keeps integers exact.
-        return {value.toVariant().toString().toStdString()};
+        return QStringList{name + u'=' + value.toVariant().toString()};
     case QJsonValue::Array: {
-        std::vector<std::string> all;
+        QStringList all;
         for (const QJsonValue item : value.toArray()) {
-            const std::vector<std::string> one = words(name, item);
-            all.insert(all.end(), one.begin(), one.end());
+            if (item.isArray())
+                return complaint(u"member \"%1\" holds a list in a list"_s.arg(member));
+            Result<QStringList> one = argumentsFor(member, item);
+            if (!one)
+                return one;
+            all += one.value();
         }
         return all;
     }
@@ -37,53 +121,23 @@ std::vector<std::string> words(const std::string &name, const QJsonValue &value)
     case QJsonValue::Undefined:
         break;
     }
-    throw CLI::ConversionError("the member must be text, a number, true, false or a list of them",
-                               name);
+    return complaint(u"member \"%1\" must be text, a number or a list of them"_s.arg(member));
 }
 
 } // namespace
 
-std::string JsonConfig::to_config(const CLI::App *app, bool defaultAlso, bool, std::string) const
+Result<QStringList> withConfig(const CLI::App &verb, const QStringList &arguments)
 {
-    QJsonObject root;
-    for (const CLI::Option *option : app->get_options({})) {
-        if (option->get_lnames().empty() || !option->get_configurable())
-            continue;
-        const QString name = QString::fromStdString(option->get_lnames().front());
-        if (option->count() == 1)
-            root.insert(name, QString::fromStdString(option->results().front()));
-        else if (option->count() > 1) {
-            QJsonArray all;
-            for (const std::string &result : option->results())
-                all.append(QString::fromStdString(result));
-            root.insert(name, all);
-        } else if (defaultAlso && !option->get_default_str().empty()) {
-            root.insert(name, QString::fromStdString(option->get_default_str()));
-        }
-    }
-    return QJsonDocument(root).toJson().toStdString();
-}
-
-std::vector<CLI::ConfigItem> JsonConfig::from_config(std::istream &input) const
-{
-    const std::string text{std::istreambuf_iterator<char>(input), {}};
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text), &error);
-    if (error.error != QJsonParseError::NoError || !document.isObject()) {
-        const auto line = std::count(text.begin(), text.begin() + error.offset, '\n') + 1;
-        throw CLI::FileError(
-            "--config line " + std::to_string(line) + ": "
-            + (document.isArray() ? "an object is expected" : error.errorString().toStdString()));
-    }
-    std::vector<CLI::ConfigItem> found;
-    const QJsonObject root = document.object();
-    for (auto member = root.begin(); member != root.end(); ++member) {
-        CLI::ConfigItem item;
-        item.name = member.key().toStdString();
-        item.inputs = words(item.name, member.value());
-        found.push_back(std::move(item));
-    }
-    return found;
+    const QString path = configPath(arguments);
+    if (path.isEmpty())
+        return arguments;
+    Result<QByteArray> json = readFile(kConfig, path);
+    if (!json)
+        return json.fault();
+    Result<QStringList> configured = ConfigReader(verb, path).read(json.value(), arguments);
+    if (!configured)
+        return configured.fault();
+    return configured.value() + arguments;
 }
 
 } // namespace pushbench::app

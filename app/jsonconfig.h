@@ -3,17 +3,19 @@
 
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include "core/base/result.h"
+
+#include <QStringList>
+
+namespace CLI {
+class App;
+}
 
 namespace pushbench::app {
 
-/// Lets CLI11 read and write its --config files as JSON: {"listen": "127.0.0.1:0", "events": true}.
-class JsonConfig final : public CLI::Config
-{
-public:
-    std::string to_config(const CLI::App *app, bool defaultAlso, bool writeDescription,
-                          std::string prefix) const override;
-    std::vector<CLI::ConfigItem> from_config(std::istream &input) const override;
-};
+/// What --config files say, as the arguments that would say the same: {"listen": "127.0.0.1:0",
+/// "events": true, "source": ["A", "B"]}. Takes the verb's arguments; those that were given win
+/// over the file's. The file's come first, so that a complaint about one reads like any other.
+[[nodiscard]] Result<QStringList> withConfig(const CLI::App &verb, const QStringList &arguments);
 
 } // namespace pushbench::app

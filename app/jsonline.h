@@ -6,7 +6,8 @@
 #include "core/base/datetext.h"
 #include "core/protocol/payloadwriter.h"
 
-#include <optional>
+#include <array>
+#include <utility>
 
 namespace pushbench::app {
 
@@ -52,9 +53,20 @@ public:
     }
 
     /// The line with its end.
-    [[nodiscard]] QByteArray take() { return std::move(m_text.append("}\n")); }
+    [[nodiscard]] QByteArray take()
+    {
+        // Legal in JSON strings, but some readers end a line there.
+        for (const auto &[character, escape] : kLineSeparators) {
+            if (m_text.contains(character))
+                m_text.replace(character, escape);
+        }
+        return std::move(m_text.append("}\n"));
+    }
 
 private:
+    static constexpr std::array<std::pair<const char *, const char *>, 3> kLineSeparators{
+        {{"\u2028", "\\u2028"}, {"\u2029", "\\u2029"}, {"\u0085", "\\u0085"}}};
+
     void key(QByteArrayView name)
     {
         if (m_text.size() > 1)

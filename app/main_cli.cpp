@@ -31,6 +31,8 @@ ExitStatus print(const TextToPrint &text)
 int main(int argc, char **argv)
 {
     std::signal(SIGXFSZ, SIG_IGN); // A file as large as it may become is a full disk, not a death.
+    // Whoever reads our output may leave early (`| head -1`); that must not end a recording.
+    std::signal(SIGPIPE, SIG_IGN);
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pushbench-cli"));
     const Result<Command> command = parseCommandLine(QCoreApplication::arguments().mid(1));

@@ -67,10 +67,4 @@ using Command =
 /// and the environment's token. A Fault of kind Usage says what is wrong and how to mend it.
 [[nodiscard]] Result<Command> parseCommandLine(const QStringList &arguments);
 
-/// A token as people give it: the value itself, or @FILE.
-[[nodiscard]] Result<Secret> readSecret(const QString &argument);
-
-/// Bound to more than this machine? Then a warning names what is exposed.
-[[nodiscard]] std::optional<QString> exposureWarning(const QHostAddress &address, quint16 port);
-
 } // namespace pushbench::app

@@ -23,6 +23,46 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &
         std::make_unique<producer::Generator>(options.generator));
 }
 
+struct Ending
+{
+    bool good = false;
+    qint64 notDelivered = 0;
+    QByteArray outcome;
+};
+
+QByteArray eventCount(qint64 events)
+{
+    return QByteArray::number(events).append(events == 1 ? " event was" : " events were");
+}
+
+/// Good only when the source was read to its end and every event of it was answered 2xx.
+Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
+                const QString &halted, const std::optional<Fault> &fault)
+{
+    const producer::Tally &tally = vitals.tally;
+    const bool whole = vitals.standing == producer::Standing::Done;
+    // How much a file holds is known only when it was read to its end.
+    const bool counted = whole || options.from.isEmpty();
+    const qint64 known =
+        counted && options.from.isEmpty() ? options.generator.events : tally.offered;
+    Ending ending{.good = false, .notDelivered = known - tally.delivered, .outcome = {}};
+    if (fault) {
+        ending.outcome = QByteArray("broken off: ").append(fault->message().toUtf8());
+    } else if (!halted.isEmpty()) {
+        ending.outcome = QByteArray("halted: ").append(halted.toUtf8());
+    } else if (!whole) {
+        ending.outcome = "stopped; ";
+        ending.outcome.append(counted ? eventCount(ending.notDelivered).append(" not delivered")
+                                      : QByteArray("the rest of the file was not sent"));
+    } else if (ending.notDelivered > 0) {
+        ending.outcome = eventCount(ending.notDelivered).append(" not delivered");
+    } else {
+        ending.good = true;
+        ending.outcome = "every event was delivered";
+    }
+    return ending;
+}
+
 } // namespace
 
 ExitStatus runProduce(const ProduceOptions &options)
@@ -73,28 +113,23 @@ ExitStatus runProduce(const ProduceOptions &options)
     producer.post([engine] { engine->start(); });
     loop.exec();
 
-    const producer::Tally tally = producer.call([engine] { return engine->vitals().tally; });
+    const producer::Vitals vitals = producer.call([engine] { return engine->vitals(); });
     const Result<> closed = session.value()->close();
     feed.drain();
-    const qint64 known = options.from.isEmpty() ? options.generator.events : tally.offered;
-    const qint64 missing = known - tally.delivered;
-    const bool all = missing == 0 && !fault && halted.isEmpty();
-    QByteArray outcome = "every event was delivered";
-    if (!halted.isEmpty())
-        outcome = QByteArray("halted: ").append(halted.toUtf8());
-    else if (!all)
-        outcome = QByteArray::number(missing).append(" events were not delivered");
+    const Ending ending = endingOf(options, vitals, halted, fault);
     writer.summary(clock.now().wall,
                    {.totals = feed.totals(),
                     .side = Side::Producer,
                     .feeds = feed.feeds(),
-                    .notDelivered = missing,
-                    .outcome = outcome});
+                    .notDelivered = ending.notDelivered,
+                    .outcome = ending.outcome});
     if (fault)
         return trouble(*fault);
     if (!closed)
         return trouble(closed.fault());
-    return all ? ExitStatus::Good : ExitStatus::Bad;
+    if (writer.fault())
+        return trouble(*writer.fault());
+    return ending.good ? ExitStatus::Good : ExitStatus::Bad;
 }
 
 } // namespace pushbench::app

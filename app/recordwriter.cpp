@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -56,6 +55,14 @@ bool shadowed(const ledger::FeedSummary &feed, const std::vector<ledger::FeedSum
            });
 }
 
+void textOrNull(JsonLine &line, QByteArrayView name, const QByteArray &value)
+{
+    if (value.isEmpty())
+        line.null(name);
+    else
+        line.text(name, value);
+}
+
 QByteArray findingCounts(const ledger::Totals &totals)
 {
     return QByteArray("{\"fail\":")
@@ -73,8 +80,6 @@ RecordWriter::RecordWriter(OutputFormat format, bool events)
     : m_format(format)
     , m_events(events)
 {
-    // By descriptor: through stdout the C library would buffer again.
-    m_out.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered);
 }
 
 void RecordWriter::listening(WallTime now, const QUrl &url, const Secret *generatedToken)
@@ -84,18 +89,19 @@ void RecordWriter::listening(WallTime now, const QUrl &url, const Secret *genera
         line.text("url", url.toEncoded());
         if (generatedToken)
             line.text("token", generatedToken->reveal());
-        write(line.take());
+        m_out.write(line.take());
     } else {
         say(u"Listening on "_s + url.toString());
         if (generatedToken)
             say(u"Token        "_s + QString::fromLatin1(generatedToken->reveal()));
-        say(u"Try it       curl -i "_s + url.toString()
-            + u" -H 'Content-Type: application/json' -H \"Authorization: Bearer $TOKEN\" -d "
-              "'{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\","
-              "\"EntityEventSequence\":1101,"
-              "\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"235021\"}'"_s);
+        say(u"Try it, with the token in $TOKEN:\n"
+            "  curl -i -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d "
+            "'{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\","
+            "\"EntityEventSequence\":1101,\"ResourceName\":\"Property\","
+            "\"ResourceRecordKey\":\"235021\"}' "_s
+            + url.toString() + u'\n');
     }
-    flush();
+    m_out.flush();
 }
 
 void RecordWriter::records(const ledger::Records &records)
@@ -103,29 +109,27 @@ void RecordWriter::records(const ledger::Records &records)
     noteFeeds(records);
     size_t event = 0;
     for (const ledger::ExchangeRecord &exchange : records.exchanges) {
-        if (m_format == OutputFormat::Text) {
+        if (m_format == OutputFormat::Text)
             exchangeText(exchange);
-            continue;
-        }
-        exchangeJson(exchange);
+        else
+            exchangeJson(exchange);
+        releaseAnnouncement(*exchange.exchange);
         // The events of an exchange stand behind it, in the order of its body.
-        for (; m_events && event < records.events.size()
+        for (; m_events && m_format == OutputFormat::Json && event < records.events.size()
              && records.events[event].exchange <= exchange.exchange->number;
              ++event)
             eventJson(records.events[event]);
     }
-    const WallTime now =
-        records.exchanges.empty() ? WallTime{} : records.exchanges.back().exchange->began;
     for (const ledger::GapRecord &gap : records.gaps) {
         const size_t feed = size_t(gap.feed.value);
         if (feed < m_feeds.size() && shadowed(m_feeds[feed], m_feeds))
             continue;
         if (m_format == OutputFormat::Json)
-            gapJson(gap, now);
+            gapJson(gap);
         else
             gapText(gap);
     }
-    flush();
+    m_out.flush();
 }
 
 void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
@@ -143,23 +147,24 @@ void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
     else
         line.null("source");
     line.number("events", record.events);
+    // What is absent is null, so that every exchange has the same members.
     if (record.first)
         line.number("firstSequence", record.first->value)
             .number("lastSequence", record.last->value);
+    else
+        line.null("firstSequence").null("lastSequence");
     line.number("requestBytes", exchange.requestHead.size() + exchange.requestBody.size())
         .number("status", exchange.status);
-    if (!exchange.retryAfter.isEmpty())
-        line.text("retryAfter", exchange.retryAfter);
+    textOrNull(line, "retryAfter", exchange.retryAfter);
     line.milliseconds("durationMs", duration(exchange));
     if (exchange.side == Side::Producer)
         line.number("attempt", exchange.attempt)
             .text("outcome", journal::outcomeName(exchange.outcome));
-    if (!exchange.fault.isEmpty())
-        line.text("fault", exchange.fault);
+    textOrNull(line, "fault", exchange.fault);
     QByteArray findings;
     protocol::appendFindingsJson(findings, record.findings);
     line.raw("findings", findings);
-    write(line.take());
+    m_out.write(line.take());
 }
 
 void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
@@ -167,12 +172,9 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
     const journal::Exchange &exchange = *record.exchange;
     const auto second = std::chrono::floor<std::chrono::seconds>(exchange.began);
     if (second != m_second) {
-        if (m_untoldExchanges > 0)
-            say(u"             … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s)
-                + u" with " + plural(m_untoldEvents, u"event"_s, u"events"_s));
+        tellUntold();
         m_second = second;
         m_linesThisSecond = 0;
-        m_untoldExchanges = m_untoldEvents = 0;
     }
     if (++m_linesThisSecond > kLinesPerSecond) {
         ++m_untoldExchanges;
@@ -180,7 +182,7 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
         return;
     }
     QString line = clockTime(exchange.began) + u"  #"_s + QString::number(exchange.number.value)
-        + u"  "_s
+        + (exchange.side == Side::Consumer ? u"  in   "_s : u"  out  "_s)
         + QString::fromLatin1(exchange.method.isEmpty() ? QByteArray("-") : exchange.method)
         + u"  "_s + (exchange.status > 0 ? QString::number(exchange.status) : u"no answer"_s);
     if (!exchange.retryAfter.isEmpty())
@@ -208,6 +210,14 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
     }
 }
 
+void RecordWriter::tellUntold()
+{
+    if (m_untoldExchanges > 0)
+        say(u"              … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s)
+            + u" with "_s + plural(m_untoldEvents, u"event"_s, u"events"_s));
+    m_untoldExchanges = m_untoldEvents = 0;
+}
+
 void RecordWriter::eventJson(const ledger::EventRecord &record)
 {
     JsonLine line("event", record.at);
@@ -216,19 +226,19 @@ void RecordWriter::eventJson(const ledger::EventRecord &record)
         .text("resourceName", record.event.resourceName)
         .text("resourceRecordKey", record.event.resourceRecordKey)
         .text("state", ledger::eventStateName(record.state));
-    write(line.take());
+    m_out.write(line.take());
 }
 
-void RecordWriter::gapJson(const ledger::GapRecord &record, WallTime now)
+void RecordWriter::gapJson(const ledger::GapRecord &record)
 {
     const ledger::Gap &gap = record.gap;
-    JsonLine line("gap", now == WallTime{} ? gap.openedAt : now);
+    JsonLine line("gap", record.at);
     line.text("feed", feedLabel(record.feed))
         .number("first", gap.first.value)
         .number("last", gap.last.value)
         .text("state", ledger::gapStateName(gap.state))
         .text("evidence", gap.evidence);
-    write(line.take());
+    m_out.write(line.take());
 }
 
 void RecordWriter::gapText(const ledger::GapRecord &record)
@@ -241,36 +251,59 @@ void RecordWriter::gapText(const ledger::GapRecord &record)
 void RecordWriter::held(WallTime now, WallTime until, std::chrono::milliseconds wait,
                         const QString &reason)
 {
-    if (m_format == OutputFormat::Json) {
-        JsonLine line("hold", now);
-        line.text("until", datetext::rfc3339(until))
-            .raw("seconds", QByteArray::number(double(wait.count()) / 1000, 'f', 3))
-            .text("reason", reason.toUtf8());
-        write(line.take());
-        flush();
-        return;
-    }
-    say(clockTime(now) + u"  holding "_s + QString::number(double(wait.count()) / 1000, 'f', 1)
-        + u" s: "_s + reason);
-    flush();
+    const QByteArray seconds = QByteArray::number(double(wait.count()) / 1000, 'f', 3);
+    if (m_format == OutputFormat::Json)
+        announce({false,
+                  JsonLine("hold", now)
+                      .text("until", datetext::rfc3339(until))
+                      .raw("seconds", seconds)
+                      .text("reason", reason.toUtf8())
+                      .take()});
+    else
+        announce({false,
+                  QString(clockTime(now) + u"  waiting "_s
+                          + QString::number(double(wait.count()) / 1000, 'f', 1) + u" s: "_s
+                          + reason + u'\n')
+                      .toUtf8()});
 }
 
 void RecordWriter::halted(WallTime now, const QString &reason)
 {
     if (m_format == OutputFormat::Json)
-        write(JsonLine("halted", now).text("reason", reason.toUtf8()).take());
+        announce({true, JsonLine("halted", now).text("reason", reason.toUtf8()).take()});
     else
-        say(clockTime(now) + u"  halted: "_s + reason);
-    flush();
+        announce({true, QString(clockTime(now) + u"  halted: "_s + reason + u'\n').toUtf8()});
 }
 
 void RecordWriter::resumed(WallTime now, const QString &by)
 {
     if (m_format == OutputFormat::Json)
-        write(JsonLine("resumed", now).text("by", by.toUtf8()).take());
+        announce({false, JsonLine("resumed", now).text("by", by.toUtf8()).take()});
     else
-        say(clockTime(now) + u"  resumed by "_s + by);
-    flush();
+        announce({false, QString(clockTime(now) + u"  resumed by "_s + by + u'\n').toUtf8()});
+}
+
+void RecordWriter::announce(Announcement announcement)
+{
+    m_announcements.push_back(std::move(announcement));
+}
+
+/// Each attempt that is to be made again brings one announcement; one that is refused for good
+/// brings one only where the whole feed halts.
+void RecordWriter::releaseAnnouncement(const journal::Exchange &exchange)
+{
+    if (m_announcements.empty() || exchange.outcome == journal::Outcome::Answered
+        || exchange.outcome == journal::Outcome::Delivered || exchange.side == Side::Consumer
+        || (exchange.outcome == journal::Outcome::Refused && !m_announcements.front().halts))
+        return;
+    m_out.write(m_announcements.front().line);
+    m_announcements.pop_front();
+}
+
+void RecordWriter::releaseAnnouncements()
+{
+    for (const Announcement &announcement : std::exchange(m_announcements, {}))
+        m_out.write(announcement.line);
 }
 
 void RecordWriter::findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
@@ -279,11 +312,11 @@ void RecordWriter::findingGroup(WallTime now, const protocol::Finding &sample, q
     if (m_format == OutputFormat::Json) {
         QByteArray finding;
         protocol::appendFindingJson(finding, sample);
-        write(JsonLine("finding", now)
-                  .raw("finding", finding)
-                  .number("count", count)
-                  .number("firstExchange", first.value)
-                  .take());
+        m_out.write(JsonLine("finding", now)
+                        .raw("finding", finding)
+                        .number("count", count)
+                        .number("firstExchange", first.value)
+                        .take());
         return;
     }
     say(u"%1 %2 x%3, first in exchange %4: %5"_s
@@ -294,8 +327,37 @@ void RecordWriter::findingGroup(WallTime now, const protocol::Finding &sample, q
             .arg(sample.text));
 }
 
+void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
+{
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("feed", now);
+        line.text("feed", feed.label).text("side", sideName(feed.side));
+        if (feed.received > 0)
+            line.number("first", feed.first.value).number("last", feed.last.value);
+        else
+            line.null("first").null("last");
+        m_out.write(line.count("received", feed.received)
+                        .number("openGaps", feed.openGaps)
+                        .count("missing", feed.missing)
+                        .take());
+        return;
+    }
+    QString line = u"feed "_s
+        + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label)) + u": "_s;
+    const QString verb = feed.side == Side::Producer ? u" delivered"_s : u" received"_s;
+    if (feed.received == 0)
+        line += u"nothing"_s + verb;
+    else
+        line += range(feed.first, feed.last) + u", "_s + QString::number(feed.received) + verb
+            + u", "_s + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s);
+    if (feed.missing > 0)
+        line += u" with "_s + plural(qint64(feed.missing), u"number"_s, u"numbers"_s);
+    say(line);
+}
+
 void RecordWriter::summary(WallTime now, const Summary &summary)
 {
+    releaseAnnouncements();
     const ledger::Totals &totals = summary.totals;
     qint64 openGaps = 0;
     for (const ledger::FeedSummary &feed : summary.feeds)
@@ -315,12 +377,11 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .raw("gaps", QByteArray("{\"open\":").append(QByteArray::number(openGaps)).append('}'))
             .raw("findings", findingCounts(totals))
             .text("outcome", summary.outcome);
-        write(line.take());
-        flush();
+        m_out.write(line.take());
+        m_out.flush();
         return;
     }
-    if (m_untoldExchanges > 0)
-        say(u"             … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s));
+    tellUntold();
     say(QString());
     say(plural(totals.exchanges, u"exchange"_s, u"exchanges"_s) + u", "_s
         + plural(totals.events, u"event"_s, u"events"_s) + u" in them, "_s
@@ -341,15 +402,10 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
     for (const ledger::FeedSummary &feed : summary.feeds) {
         if (shadowed(feed, summary.feeds))
             continue;
-        say(u"feed "_s + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label))
-            + u": "_s + range(feed.first, feed.last) + u", "_s + QString::number(feed.received)
-            + u" received, "_s + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s)
-            + (feed.missing > 0
-                   ? QString(u" with "_s + plural(qint64(feed.missing), u"number"_s, u"numbers"_s))
-                   : QString()));
+        this->feed(now, feed);
     }
     say(u"Outcome: "_s + QString::fromUtf8(summary.outcome));
-    flush();
+    m_out.flush();
 }
 
 void RecordWriter::noteFeeds(const ledger::Records &records)
@@ -371,7 +427,7 @@ QByteArray RecordWriter::feedLabel(ledger::FeedNumber feed) const
 void RecordWriter::say(const QString &line)
 {
     if (m_format == OutputFormat::Text)
-        write(line.toUtf8().append('\n'));
+        m_out.write(line.toUtf8().append('\n'));
 }
 
 void RecordWriter::warn(const QString &line)
@@ -379,20 +435,6 @@ void RecordWriter::warn(const QString &line)
     const QByteArray bytes = line.toUtf8().append('\n');
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
     std::fflush(stderr);
-}
-
-void RecordWriter::write(QByteArray line)
-{
-    m_pending.append(line);
-    // Whole lines only ever leave together, so whoever reads them sees each one complete.
-    if (m_pending.size() > 64 * 1024)
-        flush();
-}
-
-void RecordWriter::flush()
-{
-    if (!m_pending.isEmpty())
-        m_out.write(std::exchange(m_pending, {}));
 }
 
 } // namespace pushbench::app

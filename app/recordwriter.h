@@ -4,10 +4,11 @@
 #pragma once
 
 #include "app/options.h"
+#include "app/standardoutput.h"
 #include "core/base/result.h"
 #include "core/ledger/records.h"
 
-#include <QFile>
+#include <deque>
 
 namespace pushbench::app {
 
@@ -30,13 +31,20 @@ public:
 
     void listening(WallTime now, const QUrl &url, const Secret *generatedToken);
     void records(const ledger::Records &records);
+
+    /// The engine tells these before the books have the exchange that they follow from; so they
+    /// are written behind it.
     void held(WallTime now, WallTime until, std::chrono::milliseconds wait, const QString &reason);
     void halted(WallTime now, const QString &reason);
     void resumed(WallTime now, const QString &by);
     /// Findings of one kind, with the first exchange that shows it.
     void findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
                       ExchangeNumber first);
+    void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
+
+    /// See StandardOutput::fault().
+    [[nodiscard]] const std::optional<Fault> &fault() const noexcept { return m_out.fault(); }
 
     /// A line for people; nothing in NDJSON.
     void say(const QString &line);
@@ -47,17 +55,26 @@ private:
     void exchangeJson(const ledger::ExchangeRecord &record);
     void exchangeText(const ledger::ExchangeRecord &record);
     void eventJson(const ledger::EventRecord &record);
-    void gapJson(const ledger::GapRecord &record, WallTime now);
+    void gapJson(const ledger::GapRecord &record);
     void gapText(const ledger::GapRecord &record);
     void noteFeeds(const ledger::Records &records);
     [[nodiscard]] QByteArray feedLabel(ledger::FeedNumber feed) const;
-    void write(QByteArray line);
-    void flush();
+    /// A line about the feed that waits for the exchange that it follows from.
+    struct Announcement
+    {
+        bool halts = false;
+        QByteArray line;
+    };
+
+    void announce(Announcement announcement);
+    void releaseAnnouncement(const journal::Exchange &exchange);
+    void releaseAnnouncements();
+    void tellUntold();
 
     OutputFormat m_format;
     bool m_events;
-    QFile m_out;
-    QByteArray m_pending;
+    StandardOutput m_out;
+    std::deque<Announcement> m_announcements;
     std::vector<ledger::FeedSummary> m_feeds;
     WallTime m_second{}; ///< Text: lines of this second are counted.
     int m_linesThisSecond = 0;

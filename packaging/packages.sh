@@ -23,7 +23,7 @@ packages_test=(
     nginx-light                    # a proxy between producer and consumer
     wrk slowhttptest               # load, and peers that never finish
     sqlite3                        # session files read by a program that is not ours
-    python3-minimal                # small foreign peers
+    python3                        # tests that drive the programs, with its whole standard library
 )
 command -v node >/dev/null || packages_test+=(nodejs) # exact integers, seen from JavaScript
 

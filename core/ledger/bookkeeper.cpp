@@ -142,7 +142,7 @@ void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
     }
     if (found > kFindingsPerExchange)
         record.findings.push_back(furtherFindings(found - kFindingsPerExchange));
-    tellGaps(feed, records);
+    tellGaps(feed, arrival.at, records);
 }
 
 void Bookkeeper::applyLostAnswer(const journal::Exchange &exchange, Records &records)
@@ -153,13 +153,14 @@ void Bookkeeper::applyLostAnswer(const journal::Exchange &exchange, Records &rec
     m_changes.clear();
     m_books.book(feed).retract(exchange.number, exchange.payload->events(), m_changes);
     m_totals.accepted -= qint64(exchange.payload->events().size());
-    tellGaps(feed, records);
+    // Nobody noted when the answer was lost; it was on its way from then on.
+    tellGaps(feed, answeredAt(exchange), records);
 }
 
-void Bookkeeper::tellGaps(FeedNumber feed, Records &records)
+void Bookkeeper::tellGaps(FeedNumber feed, WallTime at, Records &records)
 {
     for (const GapChange &change : m_changes)
-        records.gaps.push_back({feed, change.gap});
+        records.gaps.push_back({feed, change.gap, at});
     if (m_changed.size() <= size_t(feed.value))
         m_changed.resize(size_t(feed.value) + 1);
     m_changed[size_t(feed.value)] = true;

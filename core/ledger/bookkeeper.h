@@ -43,7 +43,7 @@ private:
     void judgeEvents(const journal::Exchange &exchange, FeedNumber feed, ExchangeRecord &record,
                      Records &records);
     void count(const journal::Exchange &exchange, const ExchangeRecord &record);
-    void tellGaps(FeedNumber feed, Records &records);
+    void tellGaps(FeedNumber feed, WallTime at, Records &records);
     [[nodiscard]] FeedSummary summaryOf(FeedNumber feed) const;
     [[nodiscard]] Totals totals() const;
 

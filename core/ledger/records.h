@@ -39,6 +39,7 @@ struct GapRecord
 {
     FeedNumber feed;
     Gap gap;
+    WallTime at{}; ///< When it happened; Gap::openedAt is when the hole began.
 };
 
 /// Sums over the whole session.

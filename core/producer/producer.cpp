@@ -114,7 +114,7 @@ void Producer::resume(const QString &by)
 void Producer::pump()
 {
     if (m_stopping)
-        return checkFinished();
+        return checkFinished(); // Perhaps the last receipt came.
     if (std::exchange(m_pumping, true))
         return;
     const Moment now = m_clock.now();

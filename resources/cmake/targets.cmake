@@ -40,3 +40,19 @@ function(pushbench_test name)
         LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;PUSHBENCH_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
 endfunction()
+
+# pushbench_script_test(tst_name LABELS ... [TIMEOUT seconds])
+# A test that drives the programs from outside: tst_name.py of the folder, by Python 3 and its standard
+# library alone. What such tests share is tests/support/pushbench.py.
+find_program(PUSHBENCH_PYTHON python3 REQUIRED)
+function(pushbench_script_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS" ${ARGN})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 300)
+    endif()
+    add_test(NAME ${name} COMMAND ${PUSHBENCH_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/${name}.py)
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${ARG_TIMEOUT}
+        LABELS "${ARG_LABELS}"
+        ENVIRONMENT "LC_ALL=C.UTF-8;PYTHONPATH=${PROJECT_SOURCE_DIR}/tests/support;PUSHBENCH_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endfunction()

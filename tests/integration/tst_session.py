@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a consumer does with its session file when things are not as they should be.
 
-usage: session.py PUSHBENCH_CLI SLOWDISK_LIBRARY
+A preloaded library makes the disk slow.
 """
 
 import os
@@ -16,7 +16,8 @@ import threading
 import time
 from pathlib import Path
 
-from kill import CONTEXT, PATIENCE, TOKEN, Consumer, Failure, Numbers, Pusher, analyze, recorded
+from pushbench import CLI
+from tst_kill import CONTEXT, PATIENCE, TOKEN, Consumer, Failure, Numbers, Pusher, analyze, recorded
 
 
 def expect(condition, text):
@@ -163,13 +164,13 @@ def a_producer_that_stops_behind_a_slow_disk(program, slow, folder):
 
 
 def main():
-    program, slow = sys.argv[1:3]
+    slow = os.path.join(os.path.dirname(CLI), "slowdisk.so")
     failed = 0
     for case in (a_second_process, a_full_disk, a_slow_disk,
                  a_producer_that_stops_behind_a_slow_disk):
         with tempfile.TemporaryDirectory(prefix="pushbench-session-") as folder:
             try:
-                case(program, slow, Path(folder))
+                case(CLI, slow, Path(folder))
                 print(f"pass {case.__name__}", flush=True)
             except (Failure, OSError) as failure:
                 print(f"FAIL {case.__name__}: {failure}", flush=True)

@@ -6,7 +6,7 @@
 Acknowledged means recorded: whatever was answered 2xx before SIGKILL must stand in the file, for
 SQLite and for `analyze` alike, and the file must take the next run. Several kills hit one file.
 
-usage: kill.py PUSHBENCH_CLI [ROUNDS]; PUSHBENCH_SEED repeats a run.
+usage: tst_kill.py [ROUNDS]; PUSHBENCH_SEED repeats a run.
 """
 
 import json
@@ -21,6 +21,8 @@ import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from pushbench import CLI
 
 CONNECTIONS = 4
 KILLS_PER_FILE = 10
@@ -159,7 +161,7 @@ def analyze(program, session):
     return summary["accepted"]
 
 
-def push_and_kill(program, session, numbers, rng, log):
+def push_and_kill(CLI, session, numbers, rng, log):
     consumer = Consumer(program, session, log)
     pushers = [Pusher(consumer.url, numbers, rng.random()) for _ in range(CONNECTIONS)]
     for pusher in pushers:
@@ -176,8 +178,7 @@ def push_and_kill(program, session, numbers, rng, log):
 
 
 def main():
-    program = sys.argv[1]
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     seed = int(os.environ.get("PUSHBENCH_SEED") or random.SystemRandom().randrange(2**32))
     print(f"PUSHBENCH_SEED={seed}", flush=True)
     rng = random.Random(seed)
@@ -192,17 +193,17 @@ def main():
                 numbers = Numbers(rng.random())
                 promised = set()
             try:
-                answered = push_and_kill(program, session, numbers, rng,
+                answered = push_and_kill(CLI, session, numbers, rng,
                                          Path(folder) / "consumer.log")
                 promised |= answered
                 total += len(answered)
                 # Alternately first: whoever opens a killed file first has to recover it.
                 if number % 2:
-                    accepted = analyze(program, session)
+                    accepted = analyze(CLI, session)
                     found, unended = recorded(session)
                 else:
                     found, unended = recorded(session)
-                    accepted = analyze(program, session)
+                    accepted = analyze(CLI, session)
                 lost = promised - found
                 if lost:
                     raise Failure(f"{len(lost)} events were answered 2xx and are not in the file, "

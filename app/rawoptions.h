@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/wire/limits.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pushbench::app {
+
+/// What CLI11 fills; the verbs turn it into their options.
+struct RawOptions
+{
+    // Common.
+    std::string output = "text";
+    std::string session;
+    std::string config;
+    // consume
+    std::string listen = "127.0.0.1:8028";
+    std::string path = "/webhooks";
+    std::optional<std::string> token;
+    std::vector<std::string> sources;
+    std::string policy;
+    bool events = false;
+    qint64 stopAfter = 0;
+    double duration = 0;
+    qint64 maxBody = wire::Limits{}.bodyBytes;
+    int maxConnections = 0;
+    // produce
+    std::string url;
+    qint64 generated = 0;
+    quint64 seed = 42;
+    qint64 firstSequence = 1101;
+    std::vector<std::string> resources;
+    double holeRate = 0;
+    std::string from;
+    int batch = 1;
+    bool multi = false;
+    double rate = 0;
+    int inFlight = 1;
+    std::string source;
+    std::vector<std::string> headers;
+    double timeout = 30;
+    int maxAttempts = 10;
+    std::string backoff = "0.5:60";
+    // analyze
+    std::string analyzed;
+};
+
+void addCommon(CLI::App &verb, RawOptions &raw, bool session);
+CLI::App *addConsume(CLI::App &app, RawOptions &raw);
+CLI::App *addProduce(CLI::App &app, RawOptions &raw);
+CLI::App *addAnalyze(CLI::App &app, RawOptions &raw);
+CLI::App *addDemo(CLI::App &app, RawOptions &raw);
+
+} // namespace pushbench::app
