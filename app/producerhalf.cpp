@@ -81,6 +81,7 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
     }
     m_engine.reset();
     m_stopped = false;
+    m_state.target = config.target;
     m_lastDelivered = 0;
     m_lastLook = m_clock.now().steady;
     m_engine = std::make_unique<EngineThread<producer::Producer>>(
@@ -179,7 +180,7 @@ void ProducerHalf::take(const producer::Vitals &vitals)
              || vitals.standing == producer::Standing::BackingOff)
         m_state.reason = vitals.wait.reason;
     else if (vitals.tally.refused > 0)
-        m_state.reason = tr("%n event(s) refused for good", nullptr, int(vitals.tally.refused));
+        m_state.reason = tr("Refused for good: %1 events").arg(vitals.tally.refused);
     Q_EMIT changed(m_state);
 }
 
