@@ -18,7 +18,9 @@ class TestCase : public QObject
 protected Q_SLOTS:
     void init()
     {
-        static const QRegularExpression anything(QStringLiteral("."));
+        // What the offscreen platform says about itself, at every window with a smallest size.
+        static const QRegularExpression anything(
+            QStringLiteral("^(?!This plugin does not support propagateSizeHints).*"));
         QTest::failOnWarning(anything);
     }
 };
