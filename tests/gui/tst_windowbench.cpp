@@ -11,6 +11,7 @@
 #include "ui/views/banner.h"
 #include "ui/views/card.h"
 #include "ui/views/codeview.h"
+#include "ui/views/findinglist.h"
 #include "ui/views/inspector.h"
 #include "ui/views/sequencestrip.h"
 #include "ui/views/stripcanvas.h"
@@ -193,6 +194,32 @@ void TestWindowBench::pushToOurOwnConsumer()
     QTRY_COMPARE(models().exchanges.rowCount(), 8);
     QCOMPARE(models().exchanges.at(7).status, qint16(400));
     QVERIFY2(!m_window->banner().isVisible(), qPrintable(m_window->banner().text()));
+
+    // A number that came before, for another record: only the books can know.
+    m_bench->sendBody(settings,
+                      R"({"@reso.context":"urn:reso:metadata:2.0:resource:entityevent",)"
+                      R"("EntityEventSequence":1101,"ResourceName":"Property",)"
+                      R"("ResourceRecordKey":"another"})");
+    QTRY_COMPARE(models().exchanges.rowCount(), 10);
+    const ExchangeNumber received{models().exchanges.at(8).number};
+    const auto clauses = [this] {
+        QStringList found;
+        const auto *list = m_window->inspector().findChild<ui::FindingList *>();
+        for (int row = 0; row < list->count(); ++row)
+            found += list->item(row)->data(Qt::AccessibleTextRole).toString();
+        return found.join(u'\n');
+    };
+    m_window->inspector().inspect(received);
+    QTRY_COMPARE(m_window->inspector().shownExchange(), received);
+    QVERIFY2(clauses().contains(u"RCP027-R6"_s), qPrintable(clauses()));
+    const QString path = m_folder->filePath(u"conflict.pushbench"_s);
+    m_bench->saveSession(path);
+    QTRY_VERIFY(m_window->windowTitle().startsWith(u"conflict.pushbench"_s));
+    m_bench->openSession(path);
+    QTRY_COMPARE(models().exchanges.rowCount(), 10);
+    m_window->inspector().inspect(received);
+    QTRY_COMPARE(m_window->inspector().shownExchange(), received);
+    QVERIFY2(clauses().contains(u"RCP027-R6"_s), qPrintable(clauses()));
 }
 
 void TestWindowBench::aTakenPortIsSaid()
