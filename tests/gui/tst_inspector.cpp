@@ -5,6 +5,7 @@
 #include "tests/gui/fakebench.h"
 #include "tests/gui/testtraffic.h"
 #include "tests/support/testcase.h"
+#include "ui/models/exchangepages.h"
 #include "ui/views/codeview.h"
 #include "ui/views/findinglist.h"
 #include "ui/views/inspector.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void rawIsByteForByte();
     void headersInWireOrderAndCase();
     void aFindingMarksItsBytes();
+    void aFindingOfTheBooksLeadsToItsEvent();
     void theChosenEventIsMarked();
     void anEventFarInALongBodyIsShown();
     void theSameExchangeIsNotFetchedTwice();
@@ -161,6 +163,21 @@ void TestInspector::aFindingMarksItsBytes()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualItemRect(list->item(0)).center());
     QCOMPARE(markedText(page(u"Request"_s)), u"1103"_s);
+}
+
+void TestInspector::aFindingOfTheBooksLeadsToItsEvent()
+{
+    const auto place = [](const QByteArray &where) {
+        const auto exchange = TestTraffic::exchange({.number = 7, .body = bodyOf(1101, 3)});
+        const auto found = placeOf(*exchange, {.id = "RCP027-R6", .where = where, .text = {}});
+        return found ? exchange->requestBody.mid(found->bytes.offset, found->bytes.length)
+                     : QByteArray();
+    };
+    QCOMPARE(place("/value/2/EntityEventSequence"), "key-1103"_ba);
+    QCOMPARE(place("/value/3/EntityEventSequence"), QByteArray());
+    QCOMPARE(place("/value/x/EntityEventSequence"), QByteArray());
+    QCOMPARE(place("/EntityEventSequence"), "key-1101"_ba);
+    QCOMPARE(place("header:Nowhere"), QByteArray());
 }
 
 void TestInspector::theChosenEventIsMarked()

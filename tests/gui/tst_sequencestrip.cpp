@@ -28,6 +28,7 @@ ledger::FeedSummary summary(int feed, qint64 first, qint64 last)
     made.label = "Feed " + QByteArray::number(feed);
     made.first = {first};
     made.last = {last};
+    made.received = quint64(last - first + 1);
     return made;
 }
 
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void anotherFeedShowsAnotherMap();
     void cellsOfAnotherFeedAreIgnored();
     void paintsEveryStateDifferently();
+    void paintsAtEveryZoom();
+    void nothingAcceptedShowsNothing();
     void emptyIsNoTrap();
 
 private:
@@ -310,6 +313,36 @@ void TestSequenceStrip::paintsEveryStateDifferently()
         QVERIFY2(!pictures.contains(picture), qPrintable(QString::number(state)));
         pictures += picture;
     }
+}
+
+/// From a hundred million numbers down to a dozen and back, each frame with cells of its own; what
+/// it costs does not depend on how many numbers there are, or this would not end.
+void TestSequenceStrip::paintsAtEveryZoom()
+{
+    m_bench->cellAt = [](qint64 first, qint64 last) {
+        const quint16 odd = quint16(1u << (first % 8));
+        return ledger::StripCell{.states = quint16(first % 50 == 0 ? odd : ledger::StripReceived),
+                                 .density = quint8(1 + (last % 255))};
+    };
+    for (int frame = 0; frame < 160; ++frame) {
+        wheel(100 + 4 * frame, frame < 80 ? 1 : -1);
+        m_bench->stripCells = 0;
+        QTRY_VERIFY(m_bench->stripCells > 0);
+        QVERIFY(!canvas().grab().isNull());
+    }
+    QCOMPARE(canvas().window(), NumberWindow(1, kLast));
+}
+
+void TestSequenceStrip::nothingAcceptedShowsNothing()
+{
+    ledger::FeedSummary refused = summary(2, 0, 0);
+    refused.received = 0;
+    show({refused});
+    m_strip->findChild<QComboBox *>()->setCurrentIndex(1);
+    QVERIFY(canvas().isEmpty());
+    show({summary(2, 7, 90)});
+    QVERIFY(!canvas().isEmpty());
+    QCOMPARE(canvas().window(), NumberWindow(7, 90));
 }
 
 void TestSequenceStrip::emptyIsNoTrap()

@@ -134,6 +134,12 @@ void TestStatusLine::aHoldCountsDown()
     QVERIFY2(text().endsWith(u"held 00:42 (429, Retry-After: 60)"_s), qPrintable(text()));
     m_line->tick(now + 40s);
     QVERIFY(text().endsWith(u"held 00:02 (429, Retry-After: 60)"_s));
+    m_line->setProducer({.phase = ProducerPhase::BackingOff,
+                         .target = {},
+                         .reason = u"connection refused"_s,
+                         .until = now + 43s,
+                         .whole = 3s});
+    QVERIFY2(text().endsWith(u"trying again in 00:03 (connection refused)"_s), qPrintable(text()));
     m_line->setProducer({.phase = ProducerPhase::Pushing, .target = {}, .reason = {}});
     QVERIFY(!text().contains(u"held"_s));
 }

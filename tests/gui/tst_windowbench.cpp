@@ -153,7 +153,7 @@ void TestWindowBench::demoFromDoorToFile()
     const QStringList exchanges = rowsOf(models().exchanges);
     const QStringList findings = rowsOf(models().findings);
     const int holes = models().gaps.rowCount();
-    QVERIFY(events.filter(u"|late"_s).size() + events.filter(u"|refused"_s).size() > 0);
+    QVERIFY(events.filter(u"|late"_s).size() + events.filter(u"|not accepted"_s).size() > 0);
     const QString path = m_folder->filePath(u"demo.pushbench"_s);
     m_bench->saveSession(path);
     QTRY_VERIFY(m_window->windowTitle().startsWith(u"demo.pushbench"_s));

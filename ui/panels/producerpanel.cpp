@@ -107,6 +107,10 @@ QString producerHeadline(const ProducerState &state, WallTime now)
 QString producerSentence(const ProducerState &state)
 {
     QString sentence = state.reason.isEmpty() ? plainReason(state) : state.reason;
+    const bool failed =
+        state.phase == ProducerPhase::BackingOff || state.phase == ProducerPhase::Halted;
+    if (failed && !state.reason.isEmpty() && !state.target.isEmpty())
+        sentence += u" (" % state.target.toString(QUrl::RemoveUserInfo) % u')';
     if (!sentence.endsWith(u'.'))
         sentence += u'.';
     if (state.waiting > 0)

@@ -126,7 +126,7 @@ QFrame[card="warn"] { background: @alternate; border: 0; border-left: 3px solid 
 QFrame[card="bad"] { background: @alternate; border: 0; border-left: 3px solid @bad; }
 QFrame[door="true"] { background: @panel; border: 1px solid @border; border-radius: 6px; }
 QDialog[popup="true"] { background: @panel; border: 1px solid @muted; }
-QListView[roomy="true"]::item, QTreeView[roomy="true"]::item { padding: 4px 6px; }
+QListView[roomy="true"]::item, QTreeView[roomy="true"]::item { padding: 4px 6px; border: 0; }
 QListView[roomy="true"]::item:selected { background: @selection; color: @text; }
 QLabel[muted="true"] { color: @muted; }
 QLabel[heading="true"] { font-weight: 600; }
