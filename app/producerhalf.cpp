@@ -81,6 +81,7 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
     }
     m_engine.reset();
     m_stopped = false;
+    m_finished = false;
     m_state.target = config.target;
     m_lastDelivered = 0;
     m_lastLook = m_clock.now().steady;
@@ -92,7 +93,10 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
     connect(running, &producer::Producer::halted, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::resumed, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::sourceFailed, this, &ProducerHalf::failed);
-    connect(running, &producer::Producer::finished, this, &ProducerHalf::poll);
+    connect(running, &producer::Producer::finished, this, [this] {
+        m_finished = true;
+        poll();
+    });
     m_engine->post([running] { running->start(); });
     poll();
 }
@@ -167,7 +171,8 @@ void ProducerHalf::take(const producer::Vitals &vitals)
         m_lastDelivered = vitals.tally.delivered;
         m_lastLook = now;
     }
-    m_state.phase = m_stopped ? ui::ProducerPhase::Idle : phaseOf(vitals.standing);
+    // Stopped is only what has nothing under way any more.
+    m_state.phase = m_stopped && m_finished ? ui::ProducerPhase::Idle : phaseOf(vitals.standing);
     m_state.waiting = vitals.waiting;
     m_state.delivered = vitals.tally.delivered;
     m_state.until = vitals.wait.until.wall;
