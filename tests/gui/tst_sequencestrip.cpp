@@ -321,8 +321,9 @@ void TestSequenceStrip::paintsAtEveryZoom()
 {
     m_bench->cellAt = [](qint64 first, qint64 last) {
         const quint16 odd = quint16(1u << (first % 8));
-        return ledger::StripCell{.states = quint16(first % 50 == 0 ? odd : ledger::StripReceived),
-                                 .density = quint8(1 + (last % 255))};
+        return ledger::StripCell{
+            .states = quint16(first % 50 == 0 ? odd : quint16(ledger::StripReceived)),
+            .density = quint8(1 + (last % 255))};
     };
     for (int frame = 0; frame < 160; ++frame) {
         wheel(100 + 4 * frame, frame < 80 ? 1 : -1);
