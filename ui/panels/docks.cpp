@@ -17,7 +17,7 @@ namespace {
 
 constexpr QSize kUsual(1440, 900);
 constexpr int kLeft = 300;
-constexpr int kRight = 374;
+constexpr int kRight = 380;
 constexpr int kNarrowRight = 290;
 
 QDockWidget *addDock(QMainWindow &window, const QString &name, const QString &title,
