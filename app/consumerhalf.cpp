@@ -154,7 +154,9 @@ void ConsumerHalf::take(const consumer::Vitals &vitals)
     m_state.forcedUntil = {};
     if (vitals.forced && vitals.forced->times > 0) {
         m_state.forcedAnswer = describe(vitals.forced->reply)
-            + tr(", for the next %n request(s)", nullptr, vitals.forced->times);
+            + (vitals.forced->times == 1
+                   ? tr(", for the next request")
+                   : tr(", for the next %1 requests").arg(vitals.forced->times));
     } else if (vitals.forced) {
         const Moment now = m_clock.now();
         m_state.forcedAnswer = describe(vitals.forced->reply);

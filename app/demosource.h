@@ -5,10 +5,12 @@
 
 #include "core/producer/eventsource.h"
 
+#include <deque>
+
 namespace pushbench::app {
 
-/// A feed for demonstrations: generated events among which some come late, twice or for another
-/// record, and some numbers never exist. The same every time.
+/// A feed for demonstrations: generated events, of which now and then some come late, twice or for
+/// another record, and some never. The same every time, and without an end.
 class DemoSource final : public producer::EventSource
 {
 public:
@@ -18,12 +20,14 @@ public:
 
 private:
     [[nodiscard]] protocol::EntityEvent next();
+    /// Puts what the next position holds into the queue; often one event, sometimes none.
+    void advance();
 
     producer::Generator m_generator;
     qint64 m_position = 0;
-    std::optional<protocol::EntityEvent>
-        m_held;                      ///< Overtaken by later ones until its time has come.
-    protocol::EntityEvent m_earlier; ///< To be repeated.
+    std::deque<protocol::EntityEvent> m_queue;
+    std::deque<protocol::EntityEvent> m_sent;  ///< The last few, to be repeated.
+    std::vector<protocol::EntityEvent> m_late; ///< Overtaken by others until its time has come.
 };
 
 } // namespace pushbench::app

@@ -82,6 +82,8 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
     }
     m_engine.reset();
     m_stopped = false;
+    m_finished = false;
+    m_state.target = config.target;
     m_lastDelivered = 0;
     m_lastLook = m_clock.now().steady;
     m_engine = std::make_unique<EngineThread<producer::Producer>>(
@@ -92,7 +94,10 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
     connect(running, &producer::Producer::halted, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::resumed, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::sourceFailed, this, &ProducerHalf::failed);
-    connect(running, &producer::Producer::finished, this, &ProducerHalf::poll);
+    connect(running, &producer::Producer::finished, this, [this] {
+        m_finished = true;
+        poll();
+    });
     m_engine->post([running] { running->start(); });
     poll();
 }
@@ -167,7 +172,8 @@ void ProducerHalf::take(const producer::Vitals &vitals)
         m_lastDelivered = vitals.tally.delivered;
         m_lastLook = now;
     }
-    m_state.phase = m_stopped ? ui::ProducerPhase::Idle : phaseOf(vitals.standing);
+    // Stopped is only what has nothing under way any more.
+    m_state.phase = m_stopped && m_finished ? ui::ProducerPhase::Idle : phaseOf(vitals.standing);
     m_state.waiting = vitals.waiting;
     m_state.delivered = vitals.tally.delivered;
     m_state.until = vitals.wait.until.wall;
@@ -180,7 +186,7 @@ void ProducerHalf::take(const producer::Vitals &vitals)
              || vitals.standing == producer::Standing::BackingOff)
         m_state.reason = vitals.wait.reason;
     else if (vitals.tally.refused > 0)
-        m_state.reason = tr("%n event(s) refused for good", nullptr, int(vitals.tally.refused));
+        m_state.reason = tr("Refused for good: %1 events").arg(vitals.tally.refused);
     Q_EMIT changed(m_state);
 }
 

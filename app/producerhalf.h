@@ -45,7 +45,8 @@ private:
     ui::ProducerState m_state;
     qint64 m_lastDelivered = 0;
     SteadyTime m_lastLook{};
-    bool m_stopped = false; ///< By the person, and not because it came to its end.
+    bool m_stopped = false;  ///< By the person, and not because it came to its end.
+    bool m_finished = false; ///< Nothing of it is under way any more.
 };
 
 } // namespace pushbench::app

@@ -17,6 +17,7 @@ namespace {
 constexpr auto kFrame = 16ms;
 constexpr auto kLook = 250ms;
 constexpr auto kDemoScene = 6s;
+constexpr size_t kMostFindings = 100'000; ///< Some 40 MB.
 
 } // namespace
 
@@ -57,8 +58,25 @@ Books::Sink WindowBench::sink()
 
 void WindowBench::deliver()
 {
-    for (const ledger::Records &records : m_facts->drain())
+    for (const ledger::Records &records : m_facts->drain()) {
+        remember(records);
         Q_EMIT recordsArrived(records);
+    }
+}
+
+void WindowBench::remember(const ledger::Records &records)
+{
+    for (const ledger::ExchangeRecord &record : records.exchanges) {
+        if (!record.exchange || record.findings.empty())
+            continue;
+        protocol::Findings &found = m_found[record.exchange->number];
+        m_foundCount += record.findings.size() - found.size();
+        found = record.findings;
+    }
+    while (m_foundCount > kMostFindings) {
+        m_foundCount -= m_found.begin()->second.size();
+        m_found.erase(m_found.begin());
+    }
 }
 
 EngineThread<Books> *WindowBench::books()
@@ -88,6 +106,8 @@ void WindowBench::endSession()
         m_opened->engine()->cancel();
     m_opened.reset();
     m_state = {};
+    m_found.clear();
+    m_foundCount = 0;
 }
 
 void WindowBench::newSession()
@@ -215,10 +235,12 @@ void WindowBench::fetchExchange(ExchangeNumber number)
     EngineThread<Books> *books = this->books();
     if (!books)
         return;
-    books->post([this, engine = books->engine(), path = m_file, number] {
+    const auto known = m_found.find(number);
+    books->post([this, engine = books->engine(), path = m_file, number,
+                 told = known == m_found.end() ? protocol::Findings() : known->second] {
         const std::shared_ptr<const journal::Exchange> found = engine->exchange(path, number);
         const protocol::Findings findings =
-            found ? engine->findingsOf(*found) : protocol::Findings();
+            found && told.empty() ? engine->findingsOf(*found) : told;
         QMetaObject::invokeMethod(
             this, [this, found, findings] { Q_EMIT exchangeFetched(found, findings); },
             Qt::QueuedConnection);

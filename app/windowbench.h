@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <map>
+
 namespace pushbench::app {
 
 /// The bench behind the window: one session, a consumer and a producer that record into it, and the
@@ -58,6 +60,7 @@ private:
     [[nodiscard]] journal::Journal *journal();
     void endSession();
     void deliver();
+    void remember(const ledger::Records &records);
     void computeStrip();
     void look();
     void tellSession();
@@ -77,6 +80,9 @@ private:
     ProducerHalf m_producer;
     std::optional<StripWish> m_wish;
     bool m_stripUnderWay = false;
+    /// What the books found in the newest exchanges; it cannot be told from an exchange alone.
+    std::map<ExchangeNumber, protocol::Findings> m_found;
+    size_t m_foundCount = 0;
 };
 
 } // namespace pushbench::app

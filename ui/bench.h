@@ -84,7 +84,8 @@ enum class ProducerPhase : quint8 {
 struct ProducerState
 {
     ProducerPhase phase = ProducerPhase::Idle;
-    QString reason;               ///< Always says why: "429, Retry-After 60 from exchange 118".
+    QUrl target{};                ///< Where it pushes to; empty while it never did.
+    QString reason{};             ///< Always says why: "429, Retry-After 60 from exchange 118".
     WallTime until{};             ///< Holding, BackingOff: when it goes on.
     std::chrono::seconds whole{}; ///< Of that wait.
     qint64 waiting = 0;           ///< Events that are not delivered yet.
@@ -94,11 +95,11 @@ struct ProducerState
 
 struct SessionState
 {
-    QString path; ///< Empty for a temporary session.
+    QString path{}; ///< Empty for a temporary session.
     bool temporary = true;
     bool live = true; ///< False: opened for reading only.
     qint64 bytesOnDisk = 0;
-    QString fault; ///< The journal cannot write, in words.
+    QString fault{}; ///< The journal cannot write, in words.
 };
 
 /// What the window can ask of the bench, and what it hears. Implemented in app; a test implements

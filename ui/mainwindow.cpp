@@ -21,7 +21,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -36,7 +35,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
-constexpr QSize kFirstSize(1440, 900);
 
 } // namespace
 
@@ -62,7 +60,7 @@ MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QW
     applyTheme(*qApp, m_settings.theme);
     setWindowIcon(applicationIcon());
     buildCentre();
-    buildDocks();
+    m_docks = arrangeDocks(*this, m_producer, m_consumer, m_inspector);
     buildMenus();
     buildToolBar();
     setStatusBar(m_status);
@@ -82,36 +80,11 @@ void MainWindow::buildCentre()
     m_centre->addWidget(m_page);
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 6, 0, 6);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_banner);
     layout->addWidget(m_centre, 1);
     setCentralWidget(centre);
-}
-
-QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWidget *content,
-                                 Qt::DockWidgetArea area, int key)
-{
-    auto *dock = new QDockWidget(title, this);
-    dock->setObjectName(name); // what saveState() knows it by
-    dock->setWidget(content);
-    dock->toggleViewAction()->setShortcut(QKeySequence(Qt::ALT | (Qt::Key_0 + key)));
-    addDockWidget(area, dock);
-    m_docks.append(dock);
-    return dock;
-}
-
-void MainWindow::buildDocks()
-{
-    setDockNestingEnabled(true);
-    QDockWidget *producer =
-        addDock(u"producer"_s, tr("Producer"), m_producer, Qt::LeftDockWidgetArea, 1);
-    QDockWidget *consumer =
-        addDock(u"consumer"_s, tr("Consumer"), m_consumer, Qt::LeftDockWidgetArea, 2);
-    QDockWidget *inspector =
-        addDock(u"inspector"_s, tr("Inspector"), m_inspector, Qt::RightDockWidgetArea, 3);
-    resizeDocks({producer, inspector}, {300, 350}, Qt::Horizontal);
-    resizeDocks({producer, consumer}, {455, 395}, Qt::Vertical);
 }
 
 void MainWindow::buildMenus()
@@ -136,7 +109,7 @@ void MainWindow::buildMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     m_demo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
-    m_demo->setToolTip(tr("Our producer pushes to our consumer for 20 seconds (Ctrl+D)"));
+    m_demo->setToolTip(tr("Our producer pushes to our consumer until you stop it (Ctrl+D)"));
     connect(m_demo, &QAction::triggered, this, [this] { m_bench.startDemo(); });
     help->addAction(m_demo);
     help->addAction(tr("&Commands…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), m_palette,
@@ -148,7 +121,7 @@ void MainWindow::buildMenus()
 void MainWindow::buildViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (QDockWidget *dock : m_docks)
+    for (QDockWidget *dock : m_docks.all())
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
     view->addAction(tr("&Jump to sequence"), QKeySequence(Qt::CTRL | Qt::Key_G), this, [this] {
@@ -199,8 +172,8 @@ void MainWindow::connectBench()
     connect(m_session, &SessionActions::nameChanged, this, &MainWindow::updateTitle);
     connect(&m_page->tabs(), &DataTabs::exchangeChosen, m_inspector, &Inspector::inspect);
     connect(&m_page->tabs(), &DataTabs::opened, this, [this] {
-        m_docks.back()->show();
-        m_docks.back()->raise();
+        m_docks.inspector->show();
+        m_docks.inspector->raise();
         m_inspector->setFocus();
     });
     connect(m_firstRun, &FirstRunPage::demoWanted, m_demo, &QAction::trigger);
@@ -218,7 +191,7 @@ void MainWindow::restore()
     m_consumer->show(m_settings.consumer);
     m_firstRun->show(m_settings.consumer, m_settings.producer);
     if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
-        resize(kFirstSize);
+        resize(firstWindowSize());
     restoreState(m_settings.docks);
 }
 

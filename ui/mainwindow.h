@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "ui/models/sessionmodels.h"
+#include "ui/panels/docks.h"
 #include "ui/settings.h"
 
 #include <QMainWindow>
@@ -49,9 +50,6 @@ protected:
 
 private:
     void buildCentre();
-    void buildDocks();
-    QDockWidget *addDock(const QString &name, const QString &title, QWidget *content,
-                         Qt::DockWidgetArea area, int key);
     void buildMenus();
     void buildViewMenu();
     void buildToolBar();
@@ -83,7 +81,7 @@ private:
     StatusLine *m_status;
     CommandPalette *m_palette;
     QLineEdit *m_jump;
-    QList<QDockWidget *> m_docks;
+    Docks m_docks;
     QAction *m_demo;
     bool m_closing = false; ///< The question about unsaved work has been answered.
 };

@@ -18,7 +18,9 @@ class TestCase : public QObject
 protected Q_SLOTS:
     void init()
     {
-        static const QRegularExpression anything(QStringLiteral("."));
+        // What the offscreen platform says about itself, of what it cannot do.
+        static const QRegularExpression anything(
+            QStringLiteral("^(?!This plugin does not support ).*"));
         QTest::failOnWarning(anything);
     }
 };

@@ -23,7 +23,7 @@ constexpr std::array<Column<Model, Row>, 7> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Resource"),   [](const Model &, const Row &row) { return QString::fromUtf8(row.resourceName); }, CellKind::Text, 10},
     {QT_TRANSLATE_NOOP("Columns", "Record key"), [](const Model &, const Row &row) { return QString::fromUtf8(row.resourceRecordKey); }, CellKind::Code, 20, kTexts, true},
     {QT_TRANSLATE_NOOP("Columns", "Source"),     [](const Model &, const Row &row) { return QString::fromUtf8(row.source); }, CellKind::Text, 12, kTexts, true},
-    {QT_TRANSLATE_NOOP("Columns", "Exchange"),   [](const Model &, const Row &row) { return QString::number(row.exchange.value); }, CellKind::Code, 9, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Exchange"),   [](const Model &, const Row &row) { return QString::number(row.exchange.value); }, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "State"),      [](const Model &, const Row &row) { return stateWord(row.state); }, CellKind::State, 12},
 }};
 // clang-format on

@@ -92,6 +92,43 @@ ShownText rawPage(const journal::Exchange &exchange, qsizetype from)
     return page;
 }
 
+namespace {
+
+/// Where the key of an event stands; it leads the eye to the event.
+std::optional<protocol::ByteRange> bytesOf(const protocol::Payload &payload,
+                                           const protocol::EntityEventView &event)
+{
+    // A key that carried escapes lies in the payload's side buffer, not in the body.
+    const QByteArrayView body = payload.body();
+    const QByteArrayView key = event.resourceRecordKey;
+    const std::less<const char *> before;
+    if (key.isEmpty() || before(key.data(), body.begin()) || !before(key.data(), body.end()))
+        return std::nullopt;
+    return protocol::ByteRange{key.data() - body.data(), key.size()};
+}
+
+/// The event that "/value/2/EntityEventSequence" or "/EntityEventSequence" is about. The books name
+/// events only; they have not seen the bytes.
+std::optional<protocol::ByteRange> bytesOfEventAt(const journal::Exchange &exchange,
+                                                  const QByteArray &pointer)
+{
+    constexpr QByteArrayView kValue = "/value/";
+    if (!exchange.payload || !pointer.startsWith('/'))
+        return std::nullopt;
+    size_t index = 0;
+    if (pointer.startsWith(kValue)) {
+        const qsizetype from = kValue.size();
+        bool ok = false;
+        index = pointer.mid(from, pointer.indexOf('/', from) - from).toUInt(&ok);
+        if (!ok)
+            return std::nullopt;
+    }
+    const auto &events = exchange.payload->events();
+    return index < events.size() ? bytesOf(*exchange.payload, events[index]) : std::nullopt;
+}
+
+} // namespace
+
 std::optional<protocol::ByteRange> bytesOf(const journal::Exchange &exchange,
                                            protocol::Sequence sequence)
 {
@@ -99,15 +136,7 @@ std::optional<protocol::ByteRange> bytesOf(const journal::Exchange &exchange,
         return std::nullopt;
     const auto &events = exchange.payload->events();
     const auto found = std::ranges::find(events, sequence, &protocol::EntityEventView::sequence);
-    if (found == events.end())
-        return std::nullopt;
-    // A key that carried escapes lies in the payload's side buffer, not in the body.
-    const QByteArrayView body = exchange.payload->body();
-    const QByteArrayView key = found->resourceRecordKey;
-    const std::less<const char *> before;
-    if (key.isEmpty() || before(key.data(), body.begin()) || !before(key.data(), body.end()))
-        return std::nullopt;
-    return protocol::ByteRange{key.data() - body.data(), key.size()};
+    return found == events.end() ? std::nullopt : bytesOf(*exchange.payload, *found);
 }
 
 std::optional<FindingPlace> placeOf(const journal::Exchange &exchange,
@@ -115,6 +144,8 @@ std::optional<FindingPlace> placeOf(const journal::Exchange &exchange,
 {
     if (finding.bytes)
         return FindingPlace{Part::RequestBody, *finding.bytes};
+    if (const auto bytes = bytesOfEventAt(exchange, finding.where))
+        return FindingPlace{Part::RequestBody, *bytes};
     constexpr QByteArrayView kHeader = "header:";
     if (!finding.where.startsWith(kHeader))
         return std::nullopt;

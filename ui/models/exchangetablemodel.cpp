@@ -77,18 +77,29 @@ QString findingsText(const Model &, const Row &row)
 // clang-format off
 constexpr std::array<Column<Model, Row>, 11> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Time"),      [](const Model &, const Row &row) { return timeOfDay(row.began); }, CellKind::Quiet, 12},
-    {QT_TRANSLATE_NOOP("Columns", "Exchange"),  [](const Model &, const Row &row) { return QString::number(row.number); }, CellKind::Code, 9, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Exchange"),  [](const Model &, const Row &row) { return QString::number(row.number); }, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Way"),       sideWord, CellKind::Text, 8},
-    {QT_TRANSLATE_NOOP("Columns", "Status"),    statusText, CellKind::Code, 7, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Outcome"),   outcomeWord, CellKind::Text, 10},
-    {QT_TRANSLATE_NOOP("Columns", "Events"),    eventsText, CellKind::Code, 8, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Sequences"), sequencesText, CellKind::Code, 12, kTexts, true},
-    {QT_TRANSLATE_NOOP("Columns", "Size"),      [](const Model &, const Row &row) { return byteCount(row.requestBytes); }, CellKind::Code, 9, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Status"),    statusText, CellKind::Verdict, 6},
+    {QT_TRANSLATE_NOOP("Columns", "Outcome"),   outcomeWord, CellKind::Text, 9},
+    {QT_TRANSLATE_NOOP("Columns", "Events"),    eventsText, CellKind::Code, 6, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Sequences"), sequencesText, CellKind::Code, 10},
+    {QT_TRANSLATE_NOOP("Columns", "Findings"),  findingsText, CellKind::Verdict, 9},
+    {QT_TRANSLATE_NOOP("Columns", "Duration"),  durationText, CellKind::Code, 8, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Size"),      [](const Model &, const Row &row) { return byteCount(row.requestBytes); }, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Source"),    [](const Model &model, const Row &row) { return model.sourceOf(row); }, CellKind::Text, 12, kTexts, true},
-    {QT_TRANSLATE_NOOP("Columns", "Duration"),  durationText, CellKind::Code, 9, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Findings"),  findingsText, CellKind::Verdict, 10},
 }};
 // clang-format on
+
+constexpr int kStatusColumn = 3;
+
+/// What an answer's status means for the eye; nothing for a 2xx.
+QVariant verdictOfStatus(int status)
+{
+    if (status >= 200 && status < 300)
+        return {};
+    const bool wait = status == 429 || status == 503;
+    return int(wait ? protocol::Verdict::Warn : protocol::Verdict::Fail);
+}
 
 protocol::Verdict worstOf(const protocol::Findings &findings)
 {
@@ -209,6 +220,8 @@ QVariant ExchangeTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant(column.alignment);
     case VerdictRole:
+        if (index.column() == kStatusColumn)
+            return verdictOfStatus(row.status);
         return row.findings > 0 ? QVariant(int(row.worst)) : QVariant();
     case ExchangeRole:
         return row.number;

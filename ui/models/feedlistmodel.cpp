@@ -55,6 +55,20 @@ QString FeedListModel::label(ledger::FeedNumber feed) const
     return label.isEmpty() ? tr("(no source)") : QString::fromUtf8(label);
 }
 
+bool FeedListModel::isMirror(Side side, const QByteArray &label) const
+{
+    return side == Side::Producer
+        && std::ranges::any_of(m_feeds, [&label](const ledger::FeedSummary &feed) {
+               return feed.side == Side::Consumer && feed.label == label;
+           });
+}
+
+bool FeedListModel::isMirror(ledger::FeedNumber feed) const
+{
+    const int row = rowOf(feed);
+    return row >= 0 && isMirror(at(row).side, at(row).label);
+}
+
 QVariant FeedListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

@@ -29,6 +29,11 @@ public:
     /// "IDX Feed 123", or words for the feed without a label.
     [[nodiscard]] QString label(ledger::FeedNumber feed) const;
 
+    /// Whether the same feed was received here too: both halves of the bench record into the
+    /// session, and the producer's side only says again what the consumer's says.
+    [[nodiscard]] bool isMirror(Side side, const QByteArray &label) const;
+    [[nodiscard]] bool isMirror(ledger::FeedNumber feed) const;
+
 private:
     std::vector<ledger::FeedSummary> m_feeds; ///< Ascending numbers; dozens, not thousands.
 };

@@ -24,7 +24,7 @@ constexpr std::array<Column<Model, Row>, 6> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Times"),   [](const Model &, const Row &row) { return grouped(row.count); }, CellKind::Code, 7, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "First"),   [](const Model &, const Row &row) { return QString::number(row.first.value); }, CellKind::Code, 7, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Latest"),  [](const Model &, const Row &row) { return QString::number(row.last.value); }, CellKind::Code, 7, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "The latest says"), [](const Model &, const Row &row) { return row.text; }, CellKind::Text, 60},
+    {QT_TRANSLATE_NOOP("Columns", "The latest says"), [](const Model &, const Row &row) { return row.text; }, CellKind::Text, 60, kTexts, true},
 }};
 // clang-format on
 
@@ -86,6 +86,14 @@ int FindingTableModel::rowCount(const QModelIndex &parent) const
 int FindingTableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(kColumns.size());
+}
+
+qint64 FindingTableModel::unpleasant() const
+{
+    qint64 sum = 0;
+    for (const Row &row : m_rows)
+        sum += row.verdict == protocol::Verdict::Info ? 0 : row.count;
+    return sum;
 }
 
 QVariant FindingTableModel::data(const QModelIndex &index, int role) const

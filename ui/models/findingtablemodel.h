@@ -39,6 +39,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
+    /// How many warnings and failures, each time counted.
+    [[nodiscard]] qint64 unpleasant() const;
+
     [[nodiscard]] const Row &at(int row) const { return m_rows[size_t(row)]; }
 
 private:

@@ -38,7 +38,7 @@ constexpr std::array<Column<Model, Row>, 7> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Exchange"), openedByText, CellKind::Code, 9, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Source"),   [](const Model &model, const Row &row) { return model.feedLabel(row.feed); }, CellKind::Text, 12, kTexts, true},
     {QT_TRANSLATE_NOOP("Columns", "State"),    [](const Model &, const Row &row) { return stateWord(row.gap.state); }, CellKind::State, 14},
-    {QT_TRANSLATE_NOOP("Columns", "Evidence"), [](const Model &, const Row &row) { return QString::fromUtf8(row.gap.evidence); }, CellKind::Text, 40},
+    {QT_TRANSLATE_NOOP("Columns", "Evidence"), [](const Model &, const Row &row) { return QString::fromUtf8(row.gap.evidence); }, CellKind::Text, 40, kTexts, true},
 }};
 // clang-format on
 

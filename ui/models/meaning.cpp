@@ -75,7 +75,7 @@ QString meaningWord(Meaning meaning)
     case Meaning::Lost:
         return word(QT_TRANSLATE_NOOP("States", "lost"));
     case Meaning::Seen:
-        return word(QT_TRANSLATE_NOOP("States", "refused"));
+        return word(QT_TRANSLATE_NOOP("States", "not accepted"));
     }
     return {};
 }

@@ -9,9 +9,13 @@
 #include "ui/models/findingtablemodel.h"
 #include "ui/models/gaptablemodel.h"
 
+#include <optional>
+
 namespace pushbench::ui {
 
-/// Everything that the window shows of one session, kept in step.
+/// Everything that the window shows of one session, kept in step. Where both halves of the bench
+/// record one feed, its events, gaps and findings are listed once, as they were received; the
+/// exchanges are all there.
 struct SessionModels
 {
     FeedListModel feeds; ///< First: the others ask it for names.
@@ -25,10 +29,12 @@ struct SessionModels
     {
         feeds.take(records);
         exchanges.take(records);
-        events.take(records);
-        gaps.take(records);
-        findings.take(records);
         totals = records.totals;
+        if (const std::optional<ledger::Records> once = withoutMirrors(records)) {
+            takeBooks(*once);
+        } else {
+            takeBooks(records);
+        }
     }
 
     void clear()
@@ -40,6 +46,19 @@ struct SessionModels
         feeds.clear();
         totals = {};
     }
+
+private:
+    void takeBooks(const ledger::Records &records)
+    {
+        events.take(records);
+        gaps.take(records);
+        findings.take(records);
+    }
+
+    /// The records without what the other half of the bench tells as well; nullopt when there is
+    /// nothing of the kind. The views of the events stay good as long as `records` lives.
+    [[nodiscard]] std::optional<ledger::Records>
+    withoutMirrors(const ledger::Records &records) const;
 };
 
 } // namespace pushbench::ui

@@ -72,11 +72,13 @@ CommandPalette::CommandPalette(QMainWindow &window)
     , m_list(new QListWidget)
 {
     setAccessibleName(tr("Command palette"));
+    setProperty("popup", true);
     resize(kSize);
     m_line->setPlaceholderText(tr("Type a command"));
     m_line->setAccessibleName(tr("Command"));
     m_line->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands"));
+    m_list->setProperty("roomy", true);
     m_list->setFocusPolicy(Qt::NoFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);

@@ -11,8 +11,10 @@
 #include "ui/views/icons.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QFormLayout>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -67,7 +69,8 @@ ConsumerPanel::ConsumerPanel(Bench &bench, QWidget *parent)
     , m_hand(new QWidget)
     , m_url(new CopyField(tr("URL")))
     , m_token(new CopyField(tr("token")))
-    , m_curl(new CopyField(tr("curl command")))
+    , m_curl(named(new QPushButton(tr("Copy as curl")), tr("Copy curl command"),
+                   tr("Copy a command that posts one event, with the token")))
     , m_forced(new Card)
 {
     buildActions();
@@ -129,7 +132,8 @@ void ConsumerPanel::buildLayout()
     auto *hand = newForm(m_hand);
     hand->addRow(tr("URL"), m_url);
     hand->addRow(tr("Token"), m_token);
-    hand->addRow(tr("curl"), m_curl);
+    connect(m_curl, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(tryOutCommandWithToken(m_state)); });
     connect(m_start, &QPushButton::clicked, startAction, &QAction::trigger);
 
     auto *content = new QWidget;
@@ -139,12 +143,18 @@ void ConsumerPanel::buildLayout()
     layout->addWidget(m_card);
     layout->addWidget(m_form);
     layout->addWidget(m_hand);
-    layout->addWidget(m_start, 0, Qt::AlignLeft);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    buttons->addWidget(m_start);
+    buttons->addWidget(m_curl);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
     layout->addWidget(buildAnswers());
     layout->addWidget(m_forced);
     layout->addStretch(1);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
+    alignLabels(*content);
     outer->addWidget(scrolling(content));
 }
 
@@ -216,15 +226,15 @@ void ConsumerPanel::updateFields()
 {
     m_form->setVisible(!m_state.listening);
     m_hand->setVisible(m_state.listening);
+    m_curl->setVisible(m_state.listening);
     if (!m_state.listening) {
-        for (CopyField *field : {m_url, m_token, m_curl})
+        for (CopyField *field : {m_url, m_token})
             field->setContent({});
         return;
     }
     m_url->setContent(m_state.url.toString());
     m_token->setContent(QString::fromLatin1(m_state.token.fingerprint()),
                         QString::fromUtf8(m_state.token.reveal()));
-    m_curl->setContent(tryOutCommand(m_state), tryOutCommandWithToken(m_state));
 }
 
 void ConsumerPanel::setExchanges(qint64 exchanges)

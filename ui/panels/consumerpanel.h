@@ -67,7 +67,7 @@ private:
     QWidget *m_hand; ///< What one hands to a producer.
     CopyField *m_url;
     CopyField *m_token;
-    CopyField *m_curl;
+    QPushButton *m_curl;
     Card *m_forced;
 };
 

@@ -144,10 +144,8 @@ void DataTabs::updateTitles()
     const GapTableModel &gaps = m_models.gaps;
     const qint64 unsettled =
         gaps.count(Meaning::Open) + gaps.count(Meaning::Lost) + gaps.count(Meaning::Superseded);
-    const ledger::Totals &totals = m_models.totals;
     setTabText(indexOf(m_gaps), titleWithCount(tr("Gaps"), unsettled));
-    setTabText(indexOf(m_findings),
-               titleWithCount(tr("Findings"), totals.findingsFail + totals.findingsWarn));
+    setTabText(indexOf(m_findings), titleWithCount(tr("Findings"), m_models.findings.unpleasant()));
 }
 
 } // namespace pushbench::ui

@@ -88,8 +88,9 @@ QWidget *FirstRunPage::buildDemoDoor()
 {
     QFrame *door =
         newDoor(tr("Watch the demo"),
-                tr("Our producer pushes to our consumer over real sockets: single events, "
-                   "batches, 429s, a lost event and a hidden one. Takes 20 seconds."));
+                tr("Our producer pushes to our consumer over real sockets: batches, 429s, late "
+                   "and repeated events, a conflict, numbers that never come. It goes on until "
+                   "you stop it."));
     auto *start = new QPushButton(tr("Start the demo"));
     start->setProperty("primary", true);
     setFocusProxy(start);

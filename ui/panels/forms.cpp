@@ -24,6 +24,23 @@ QFormLayout *newForm(QWidget *owner)
     return form;
 }
 
+void alignLabels(QWidget &panel)
+{
+    std::vector<QWidget *> labels;
+    int widest = 0;
+    for (const QFormLayout *form : panel.findChildren<QFormLayout *>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole);
+            if (!item || !item->widget())
+                continue;
+            labels.push_back(item->widget());
+            widest = std::max(widest, item->widget()->sizeHint().width());
+        }
+    }
+    for (QWidget *label : labels)
+        label->setMinimumWidth(widest);
+}
+
 QLineEdit *newSequenceLine()
 {
     static const QRegularExpression digits(QStringLiteral("[1-9][0-9]{0,18}"));

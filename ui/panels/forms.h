@@ -25,6 +25,9 @@ Control *named(Control *control, const QString &name, const QString &toolTip = {
 /// A form with labels at the left, as narrow as a dock.
 [[nodiscard]] QFormLayout *newForm(QWidget *owner = nullptr);
 
+/// Gives the labels of all forms in the panel one width, so that their fields stand in one column.
+void alignLabels(QWidget &panel);
+
 /// A line for a sequence: a spin box holds ints only, and a double would bend it.
 [[nodiscard]] QLineEdit *newSequenceLine();
 

@@ -45,13 +45,15 @@ Tone toneOf(ProducerPhase phase)
 }
 
 /// Why, when the bench did not say it.
-QString plainReason(ProducerPhase phase)
+QString plainReason(const ProducerState &state)
 {
-    switch (phase) {
+    switch (state.phase) {
     case ProducerPhase::Idle:
         return ProducerPanel::tr("Nothing is being pushed.");
     case ProducerPhase::Pushing:
-        return ProducerPanel::tr("Pushing to the target.");
+        return state.target.isEmpty()
+            ? ProducerPanel::tr("Pushing to the target.")
+            : ProducerPanel::tr("To %1.").arg(state.target.toString(QUrl::RemoveUserInfo));
     case ProducerPhase::Holding:
         return ProducerPanel::tr("The consumer asked to wait.");
     case ProducerPhase::BackingOff:
@@ -68,12 +70,18 @@ QString plainReason(ProducerPhase phase)
 
 QString countdownText(const ProducerState &state, WallTime now)
 {
-    const QString left = countdown(state.until - now);
+    const QString left = countdown(waitLeft(state, now));
     return state.whole.count() > 0 ? ProducerPanel::tr("%1 of %2").arg(left, countdown(state.whole))
                                    : left;
 }
 
 } // namespace
+
+std::chrono::microseconds waitLeft(const ProducerState &state, WallTime now)
+{
+    const std::chrono::microseconds left = state.until - now;
+    return state.whole.count() > 0 ? std::min<std::chrono::microseconds>(left, state.whole) : left;
+}
 
 QString producerHeadline(const ProducerState &state, WallTime now)
 {
@@ -98,7 +106,11 @@ QString producerHeadline(const ProducerState &state, WallTime now)
 
 QString producerSentence(const ProducerState &state)
 {
-    QString sentence = state.reason.isEmpty() ? plainReason(state.phase) : state.reason;
+    QString sentence = state.reason.isEmpty() ? plainReason(state) : state.reason;
+    const bool failed =
+        state.phase == ProducerPhase::BackingOff || state.phase == ProducerPhase::Halted;
+    if (failed && !state.reason.isEmpty() && !state.target.isEmpty())
+        sentence += u" (" % state.target.toString(QUrl::RemoveUserInfo) % u')';
     if (!sentence.endsWith(u'.'))
         sentence += u'.';
     if (state.waiting > 0)
@@ -208,6 +220,7 @@ void ProducerPanel::buildLayout()
 
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
+    alignLabels(*content);
     outer->addWidget(scrolling(content));
 }
 

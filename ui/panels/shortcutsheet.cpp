@@ -50,6 +50,7 @@ ShortcutSheet::ShortcutSheet(const QMainWindow &window, QWidget *parent)
     auto *list = named(new QTreeWidget, tr("Keyboard shortcuts"));
     list->setHeaderLabels({tr("Key"), tr("What it does")});
     list->setRootIsDecorated(false);
+    list->setProperty("roomy", true);
     list->setAlternatingRowColors(true);
     for (const QAction *action : namedActions(window)) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);

@@ -60,7 +60,7 @@ void StatusLine::restart()
 void StatusLine::setModels(const SessionModels &models)
 {
     const GapTableModel &gaps = models.gaps;
-    m_events = models.totals.events;
+    m_events = models.events.rowCount();
     m_exchanges->setText(tr("exchanges: %1").arg(grouped(models.totals.exchanges)));
     const int open = gaps.count(Meaning::Open);
     const int hidden = gaps.count(Meaning::Hidden);
@@ -91,8 +91,10 @@ void StatusLine::updateHeld()
     if (!held)
         return;
     const bool counting = phase == ProducerPhase::Holding || phase == ProducerPhase::BackingOff;
-    const QString what = counting ? tr("held %1").arg(countdown(m_producer.until - m_now))
-                                  : producerHeadline(m_producer, m_now);
+    const QString left = countdown(waitLeft(m_producer, m_now));
+    const QString what = phase == ProducerPhase::Holding ? tr("held %1").arg(left)
+        : counting                                       ? tr("trying again in %1").arg(left)
+                                                         : producerHeadline(m_producer, m_now);
     m_held->setText(m_producer.reason.isEmpty() ? what
                                                 : QString(what % u" (" % m_producer.reason % u')'));
 }

@@ -30,8 +30,9 @@ void CodeView::show(ShownText shown)
     applyMark();
 }
 
-bool CodeView::mark(Part part, protocol::ByteRange bytes)
+bool CodeView::mark(Part part, protocol::ByteRange bytes, MarkKind kind)
 {
+    m_markKind = kind;
     m_marked = m_shown.find(part, bytes);
     applyMark();
     if (!m_marked)
@@ -55,15 +56,16 @@ void CodeView::applyMark()
         setExtraSelections({});
         return;
     }
-    const QRgb bad = themeColors(palette()).bad;
+    const ThemeColors &theme = themeColors(palette());
+    const QRgb ink = m_markKind == MarkKind::Found ? theme.bad : theme.accent;
     QTextEdit::ExtraSelection selection;
     selection.cursor = QTextCursor(document());
     selection.cursor.setPosition(int(m_marked->position));
     selection.cursor.setPosition(int(m_marked->position + m_marked->length),
                                  QTextCursor::KeepAnchor);
-    selection.format.setBackground(QColor(qRed(bad), qGreen(bad), qBlue(bad), 60));
+    selection.format.setBackground(QColor(qRed(ink), qGreen(ink), qBlue(ink), 60));
     selection.format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
-    selection.format.setUnderlineColor(QColor::fromRgb(bad));
+    selection.format.setUnderlineColor(QColor::fromRgb(ink));
     setExtraSelections({selection});
 }
 

@@ -9,6 +9,11 @@
 
 namespace pushbench::ui {
 
+enum class MarkKind : quint8 {
+    Chosen, ///< The place that the person asked for.
+    Found,  ///< What a finding is about.
+};
+
 /// A read-only page of bytes made readable, with the stretch that a finding points at marked.
 class CodeView final : public QPlainTextEdit
 {
@@ -23,7 +28,7 @@ public:
 
     /// Marks the text of these bytes and brings it into view. False when the page does not show
     /// them.
-    bool mark(Part part, protocol::ByteRange bytes);
+    bool mark(Part part, protocol::ByteRange bytes, MarkKind kind);
     void clearMark();
     [[nodiscard]] std::optional<TextRange> marked() const noexcept { return m_marked; }
 
@@ -35,6 +40,7 @@ private:
 
     ShownText m_shown;
     std::optional<TextRange> m_marked;
+    MarkKind m_markKind = MarkKind::Found;
 };
 
 } // namespace pushbench::ui

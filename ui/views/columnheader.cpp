@@ -46,22 +46,19 @@ void ColumnHeader::fit(int width)
     const auto asked = [this](int column, int role) {
         return model()->headerData(column, Qt::Horizontal, role).toInt();
     };
-    int total = 0;
-    int elastic = 0;
-    for (int column = 0; column < count(); ++column) {
+    int missing = -width;
+    for (int column = 0; column < count(); ++column)
+        missing += isSectionHidden(column) ? 0 : room(asked(column, WidthRole));
+    // From the right: what stands further left is nearer to the eye and gives way last.
+    for (int column = count() - 1; column >= 0; --column) {
         if (isSectionHidden(column))
             continue;
-        total += room(asked(column, WidthRole));
-        elastic += asked(column, ElasticRole) ? room(asked(column, WidthRole)) : 0;
-    }
-    const int missing = std::max(total - width, 0);
-    for (int column = 0; column < count(); ++column) {
         const int wanted = room(asked(column, WidthRole));
-        const int share =
-            asked(column, ElasticRole) && elastic > 0 ? missing * wanted / elastic + 1 : 0;
-        resizeSection(column,
-                      std::max(missing > 0 ? wanted - share : wanted,
-                               std::min(wanted, room(kFewestCharacters))));
+        const int spare =
+            asked(column, ElasticRole) != 0 ? std::max(wanted - room(kFewestCharacters), 0) : 0;
+        const int given = std::clamp(missing, 0, spare);
+        missing -= given;
+        resizeSection(column, wanted - given);
     }
 }
 

@@ -8,8 +8,8 @@
 namespace pushbench::ui {
 
 /// The header of our tables. Gives the columns the widths that their model asks for (WidthRole);
-/// elastic ones (ElasticRole) give way in a narrow window, until somebody drags an edge. Its menu
-/// shows and hides columns.
+/// elastic ones (ElasticRole) give way in a narrow window, the last first, until somebody drags an
+/// edge. Its menu shows and hides columns.
 class ColumnHeader final : public QHeaderView
 {
     Q_OBJECT

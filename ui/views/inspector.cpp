@@ -57,6 +57,11 @@ void Inspector::build()
     m_tabs->addTab(m_views[Response], tr("Response"));
     m_tabs->addTab(m_views[Raw], tr("Raw"));
     m_tabs->addTab(m_headers, tr("Headers"));
+    // Laid-out text may fold in a narrow dock; raw text keeps its lines.
+    for (CodeView *view : {m_views[Request], m_views[Response]}) {
+        view->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+        view->setWordWrapMode(QTextOption::WrapAnywhere);
+    }
     m_views[Request]->setAccessibleName(tr("Request, laid out"));
     m_views[Response]->setAccessibleName(tr("Response, laid out"));
     m_views[Raw]->setAccessibleName(tr("Request and response as on the wire"));
@@ -161,7 +166,7 @@ void Inspector::take(const std::shared_ptr<const journal::Exchange> &found,
         showExchange();
     if (m_wantedEvent) {
         if (const auto bytes = bytesOf(*m_exchange, *m_wantedEvent))
-            mark(Part::RequestBody, *bytes);
+            mark(Part::RequestBody, *bytes, MarkKind::Chosen);
     }
 }
 
@@ -231,22 +236,22 @@ void Inspector::markFinding(int row)
     if (!m_exchange || row < 0 || size_t(row) >= m_findings.size())
         return;
     if (const auto place = placeOf(*m_exchange, m_findings[size_t(row)]))
-        mark(place->part, place->bytes);
+        mark(place->part, place->bytes, MarkKind::Found);
 }
 
-void Inspector::mark(Part part, protocol::ByteRange bytes)
+void Inspector::mark(Part part, protocol::ByteRange bytes, MarkKind kind)
 {
     const bool response = part == Part::ResponseHead || part == Part::ResponseBody;
     if (m_tabs->currentIndex() != Raw)
         m_tabs->setCurrentIndex(response ? Response : Request);
     const int page = m_tabs->currentIndex();
     CodeView &view = *m_views[size_t(page)];
-    if (view.mark(part, bytes) || part != Part::RequestBody)
+    if (view.mark(part, bytes, kind) || part != Part::RequestBody)
         return;
     // The place lies behind what a page shows of a long body: show the stretch around it.
     view.show(page == Raw ? rawPage(*m_exchange, bytes.offset)
                           : requestPage(*m_exchange, bytes.offset));
-    view.mark(part, bytes);
+    view.mark(part, bytes, kind);
 }
 
 void Inspector::copyAsCurl() const

@@ -19,6 +19,7 @@ namespace pushbench::ui {
 
 class Bench;
 class CodeView;
+enum class MarkKind : quint8;
 class FindingList;
 class Waterfall;
 
@@ -56,7 +57,7 @@ private:
     /// Makes the page that is in front, once for each exchange.
     void showPage();
     void markFinding(int row);
-    void mark(Part part, protocol::ByteRange bytes);
+    void mark(Part part, protocol::ByteRange bytes, MarkKind kind);
 
     Bench &m_bench;
     ExchangeNumber m_wanted;

@@ -238,6 +238,14 @@ void RowView::resizeEvent(QResizeEvent *event)
     updateGeometries();
 }
 
+/// The base class would choose a row, and a table that follows its newest one would stop there
+/// though nobody chose anything.
+void RowView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void RowView::changeEvent(QEvent *event)
 {
     QAbstractItemView::changeEvent(event);

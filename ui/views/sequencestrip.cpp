@@ -82,7 +82,8 @@ void SequenceStrip::chooseFeed(int row)
     const ledger::FeedSummary &summary = m_feeds.at(row);
     m_feed = summary.feed;
     m_whole->setEnabled(true);
-    m_canvas->start({summary.first.value, summary.last.value});
+    m_canvas->clear(); // nothing of the feed before
+    showSummary(summary);
 }
 
 void SequenceStrip::feedsChanged()
@@ -90,8 +91,19 @@ void SequenceStrip::feedsChanged()
     const int row = m_chooser->currentIndex();
     if (row < 0 || !m_feed)
         return;
-    const ledger::FeedSummary &summary = m_feeds.at(row);
-    m_canvas->setBounds({summary.first.value, summary.last.value});
+    showSummary(m_feeds.at(row));
+}
+
+/// A feed of which nothing was accepted has no numbers to show.
+void SequenceStrip::showSummary(const ledger::FeedSummary &summary)
+{
+    const NumberWindow bounds(summary.first.value, summary.last.value);
+    if (summary.received == 0)
+        m_canvas->clear();
+    else if (m_canvas->isEmpty())
+        m_canvas->start(bounds);
+    else
+        m_canvas->setBounds(bounds);
 }
 
 void SequenceStrip::jumpTo(ledger::FeedNumber feed, qint64 number)

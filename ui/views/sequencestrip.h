@@ -41,6 +41,7 @@ private:
     void buildHeader();
     void chooseFeed(int row);
     void feedsChanged();
+    void showSummary(const ledger::FeedSummary &summary);
     void request();
     void takeCells(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
                    const std::vector<ledger::StripCell> &cells);

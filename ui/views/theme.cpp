@@ -63,7 +63,13 @@ QToolBar { border-bottom: 1px solid @border; spacing: 6px; padding: 5px 8px; }
 QStatusBar { border-top: 1px solid @border; }
 QStatusBar::item { border: 0; }
 QDockWidget { font-weight: 600; }
-QDockWidget::title { background: @panel; border: 1px solid @border; padding: 7px 10px; }
+QDockWidget { titlebar-close-icon: url(:/pushbench/icons/close.svg);
+    titlebar-normal-icon: url(:/pushbench/icons/float.svg); }
+QDockWidget::title { background: @panel; border: 1px solid @border; border-bottom: 0;
+    padding: 8px 6px; }
+QDockWidget::close-button, QDockWidget::float-button { border: 0; background: transparent;
+    padding: 0; icon-size: 14px; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: @selection; }
 QFrame[panel="true"] { background: @panel; border: 1px solid @border; }
 QDockWidget > QFrame[panel="true"] { border-top: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] { background: transparent; border: 0; }
@@ -119,6 +125,9 @@ QFrame[card="good"] { background: @alternate; border: 0; border-left: 3px solid 
 QFrame[card="warn"] { background: @alternate; border: 0; border-left: 3px solid @warn; }
 QFrame[card="bad"] { background: @alternate; border: 0; border-left: 3px solid @bad; }
 QFrame[door="true"] { background: @panel; border: 1px solid @border; border-radius: 6px; }
+QDialog[popup="true"] { background: @panel; border: 1px solid @muted; }
+QListView[roomy="true"]::item, QTreeView[roomy="true"]::item { padding: 4px 6px; border: 0; }
+QListView[roomy="true"]::item:selected { background: @selection; color: @text; }
 QLabel[muted="true"] { color: @muted; }
 QLabel[heading="true"] { font-weight: 600; }
 QLabel[tone="good"] { color: @good; }

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDockWidget>
+
+class QMainWindow;
+
+namespace pushbench::ui {
+
+/// The docks around the tables, in the order of their shortcuts Alt+1, Alt+2, Alt+3.
+struct Docks
+{
+    QDockWidget *producer = nullptr;
+    QDockWidget *consumer = nullptr;
+    QDockWidget *inspector = nullptr;
+
+    [[nodiscard]] QList<QDockWidget *> all() const { return {producer, consumer, inspector}; }
+};
+
+/// What fits the screen, when nobody has chosen a size yet.
+[[nodiscard]] QSize firstWindowSize();
+
+/// Puts the three panels around the centre of the window, as wide as the screen allows.
+[[nodiscard]] Docks arrangeDocks(QMainWindow &window, QWidget *producer, QWidget *consumer,
+                                 QWidget *inspector);
+
+} // namespace pushbench::ui
