@@ -161,7 +161,7 @@ def analyze(program, session):
     return summary["accepted"]
 
 
-def push_and_kill(CLI, session, numbers, rng, log):
+def push_and_kill(program, session, numbers, rng, log):
     consumer = Consumer(program, session, log)
     pushers = [Pusher(consumer.url, numbers, rng.random()) for _ in range(CONNECTIONS)]
     for pusher in pushers:
