@@ -95,11 +95,12 @@ bool setName(X509 *certificate)
         && X509_set_issuer_name(certificate, name) == 1;
 }
 
-/// Not an authority: whoever trusts it trusts this one server and nothing else.
+/// Not an authority: whoever trusts it trusts this one server and nothing else. Without a key
+/// usage, because one that forbids to sign certificates makes OpenSSL no longer see it as signed by
+/// itself, and clients that do not ask for partial chains (Python, Node) then refuse it.
 bool addExtensions(X509 *certificate, const QByteArray &names)
 {
     return addExtension(certificate, NID_basic_constraints, "critical,CA:FALSE"_ba)
-        && addExtension(certificate, NID_key_usage, "critical,digitalSignature"_ba)
         && addExtension(certificate, NID_ext_key_usage, "serverAuth"_ba)
         && addExtension(certificate, NID_subject_key_identifier, "hash"_ba)
         && addExtension(certificate, NID_subject_alt_name, names);

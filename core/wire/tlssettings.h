@@ -27,8 +27,11 @@ struct TlsSettings
     /// Whom to trust. A server with any demands a certificate of each client (mTLS); a client with
     /// none trusts the system's.
     QList<QSslCertificate> authorities{};
-    QByteArrayList protocols{}; ///< ALPN, the preferred one first; empty: none is agreed on.
-    bool insecure = false;      ///< A client takes any certificate. Of no meaning to a server.
+
+    /// ALPN, the preferred one first; the client's order decides. Empty: none is agreed on. A
+    /// client that asks for others only is refused (RFC 7301 section 3.2).
+    QByteArrayList protocols{};
+    bool insecure = false; ///< A client takes any certificate. Of no meaning to a server.
 
     friend bool operator==(const TlsSettings &, const TlsSettings &) = default;
 };

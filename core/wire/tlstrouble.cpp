@@ -32,6 +32,10 @@ constexpr std::array kReceived{
               u"to it the server's certificate has expired; renew it, or set the client's clock"},
     AlertText{QSsl::AlertType::UnsupportedCertificate, u"it cannot use a certificate of this kind"},
     AlertText{QSsl::AlertType::ProtocolVersion, u"it speaks no version of TLS in common with us"},
+    // Qt answers a request for other protocols by an ALPN extension without content.
+    AlertText{QSsl::AlertType::DecodeError,
+              u"it cannot read our answer; most likely it asks by ALPN for protocols that are not"
+              " spoken here"},
     AlertText{QSsl::AlertType::CloseNotify, u"it changed its mind"},
     AlertText{QSsl::AlertType::UserCancelled, u"it changed its mind"},
 };
@@ -46,6 +50,15 @@ constexpr std::array kSent{
     AlertText{QSsl::AlertType::UnexpectedMessage, u"the peer broke the rules of TLS"},
     AlertText{QSsl::AlertType::DecodeError, u"the peer sent what cannot be read as TLS"},
 };
+
+/// TLS 1.2 has no alert of its own for it.
+std::optional<QSsl::AlertType> reasonToRefuse(const HandshakeTrouble &trouble)
+{
+    if (trouble.alertSent == QSsl::AlertType::HandshakeFailure
+        && trouble.libraryText.contains(u"did not return a certificate"))
+        return QSsl::AlertType::CertificateRequired;
+    return trouble.alertSent;
+}
 
 template <size_t Size>
 QStringView textOf(const std::array<AlertText, Size> &texts, std::optional<QSsl::AlertType> alert)
@@ -78,7 +91,7 @@ QString describe(const HandshakeTrouble &trouble)
                                trouble);
     }
     if (trouble.alertSent) {
-        const QStringView text = textOf(kSent, trouble.alertSent);
+        const QStringView text = textOf(kSent, reasonToRefuse(trouble));
         return withLibraryText(
             u"the TLS handshake was refused: %1"_s.arg(
                 text.isEmpty() ? u"with alert %1"_s.arg(int(*trouble.alertSent)) : text.toString()),

@@ -126,6 +126,8 @@ void TlsHost::note(const Transport::Moved &moved)
     if (moved.ended || moved.broken) {
         end = moved;
         failure = transport->failure();
+        if (moved.broken && closesOnFailure)
+            transport->shutdownSending();
         transport->setReading(false);
         transport->setWriting(false);
     }

@@ -36,7 +36,8 @@ public:
     std::unique_ptr<pushbench::wire::Transport> transport;
     QByteArray answer; ///< Sent when a request's head is whole.
     bool closesAfter =
-        false;           ///< Ends its side after the answer, and hangs up after the peer's end.
+        false; ///< Ends its side after the answer, and hangs up after the peer's end.
+    bool closesOnFailure = false; ///< Ends its side when the handshake has failed.
     bool leaves = false; ///< Deletes the TLS transport in the first notification of its own.
     QByteArray received;
     int accepted = 0;
