@@ -166,8 +166,8 @@ Transport::Moved TlsTransport::write(QByteArrayView data)
     if (!m_ready || data.isEmpty())
         return {};
     if (m_ahead == 0) {
-        if (m_socket.state() != QAbstractSocket::ConnectedState)
-            return {.broken = true}; // The peer has closed, and QSslSocket then closes as well.
+        if (!canSend())
+            return {.broken = true};
         m_allSent = false;
         m_ahead = m_socket.write(data.data(), qMin(qint64(data.size()), kMostUnsent));
         m_socket.flush();
@@ -175,6 +175,11 @@ Transport::Moved TlsTransport::write(QByteArrayView data)
     if (m_allSent)
         return {.bytes = std::exchange(m_ahead, 0)};
     return {.broken = m_socket.state() == QAbstractSocket::UnconnectedState};
+}
+
+bool TlsTransport::canSend() const
+{
+    return m_ready && !m_drain && m_socket.state() == QAbstractSocket::ConnectedState;
 }
 
 void TlsTransport::setReading(bool on)
