@@ -39,7 +39,7 @@ QSslConfiguration serverConfiguration(const TlsSettings &settings)
 {
     QSslConfiguration configuration;
     setCommon(configuration, settings);
-    // Also when there are none: without this call OpenSSL would trust the system's as well.
+    // These and no others: without this call OpenSSL would look among the system's, too.
     configuration.setCaCertificates(settings.authorities);
     const bool demands = !settings.authorities.isEmpty();
     configuration.setPeerVerifyMode(demands ? QSslSocket::VerifyPeer : QSslSocket::VerifyNone);

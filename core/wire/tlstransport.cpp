@@ -149,10 +149,8 @@ Transport::Moved TlsTransport::read(std::span<char> into)
         const Moved dropped = m_drain->read(into);
         return {.ended = dropped.ended, .broken = dropped.broken};
     }
-    m_mayHaveMore = false;
     if (m_ready && m_socket.isOpen()) {
         const qint64 got = m_socket.read(into.data(), qint64(into.size()));
-        m_mayHaveMore = got == qint64(into.size());
         if (got > 0)
             return {.bytes = got};
     }
@@ -172,6 +170,7 @@ Transport::Moved TlsTransport::write(QByteArrayView data)
         m_ahead = m_socket.write(data.data(), qMin(qint64(data.size()), kMostUnsent));
         m_socket.flush();
     }
+    Q_ASSERT(m_ahead <= data.size());
     if (m_allSent)
         return {.bytes = std::exchange(m_ahead, 0)};
     return {.broken = m_socket.state() == QAbstractSocket::UnconnectedState};
@@ -216,8 +215,6 @@ void TlsTransport::shutdownSending()
 
 void TlsTransport::reset()
 {
-    if (m_end == End::Broken && m_kept < 0 && !m_drain)
-        return;
     m_end = End::Broken;
     m_failure = u"the connection was reset on purpose"_s;
     m_reading = m_writing = false;
@@ -246,7 +243,7 @@ void TlsTransport::schedule()
 bool TlsTransport::hasNews() const
 {
     return m_reading && !m_drain
-        && (m_end != End::None || (m_ready && (m_socket.bytesAvailable() > 0 || m_mayHaveMore)));
+        && (m_end != End::None || (m_ready && m_socket.bytesAvailable() > 0));
 }
 
 bool TlsTransport::hasRoom() const

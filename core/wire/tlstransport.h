@@ -89,7 +89,6 @@ private:
     bool m_readyTold = false;
     bool m_reading = true;
     bool m_writing = false;
-    bool m_mayHaveMore = false; ///< The last read filled its buffer.
     bool m_scheduled = false;
 };
 

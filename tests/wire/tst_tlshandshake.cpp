@@ -28,6 +28,7 @@ private Q_SLOTS:
     void untrustedServers_data();
     void untrustedServers();
     void authoritiesReplaceTheSystems();
+    void faultyFilesDisturbNoConnection();
     void troubleInWords();
 
 private:
@@ -167,6 +168,8 @@ void TestTlsHandshake::clientCertificates()
     QSslConfiguration configuration = clientConfiguration(clientSettings(shown));
     configuration.setProtocol(version);
     client.setSslConfiguration(configuration);
+    // More than the server reads at once: closing upon it would be a reset, and the alert lost.
+    const QByteArray request(1024 * 1024, 'x');
     std::optional<QSsl::AlertType> alert;
     bool encrypted = false;
     connect(&client, &QSslSocket::alertReceived, &client,
@@ -176,11 +179,12 @@ void TestTlsHandshake::clientCertificates()
             });
     connect(&client, &QSslSocket::encrypted, &client, [&] {
         encrypted = true;
-        client.write("at once");
+        client.write(request);
+        client.flush();
     });
     client.connectToHostEncrypted(u"127.0.0.1"_s, host.serverPort());
     if (refusal.isEmpty()) {
-        QTRY_COMPARE(host.received, "at once"_ba);
+        QTRY_COMPARE(host.received.size(), request.size());
         QCOMPARE(host.tls().facts().peerSubject, u"CN="_s + shown);
         QCOMPARE(host.tls().facts().peerFingerprint,
                  fingerprint(m_files.identity(shown).chain.first()));
@@ -234,6 +238,25 @@ void TestTlsHandshake::authoritiesReplaceTheSystems()
     QCOMPARE(serverConfiguration(m_server).caCertificates(), QList<QSslCertificate>());
     QCOMPARE(serverConfiguration(m_server).peerVerifyMode(), QSslSocket::VerifyNone);
     QCOMPARE(clientConfiguration(clientSettings({})).caCertificates(), settings.authorities);
+}
+
+/// OpenSSL's queue of errors belongs to the thread, and so to every socket on it.
+void TestTlsHandshake::faultyFilesDisturbNoConnection()
+{
+    TlsHost host(serverConfiguration(m_server));
+    QSslSocket client;
+    client.setSslConfiguration(clientConfiguration(clientSettings({})));
+    client.connectToHostEncrypted(u"127.0.0.1"_s, host.serverPort());
+    QTRY_COMPARE(host.ready, 1);
+    QTRY_VERIFY(client.isEncrypted());
+    const QByteArray certificate = m_files.read(u"server.pem"_s);
+    for (const char *name : {"ca.key", "server.pem"}) {
+        const QByteArray key = m_files.read(QString::fromLatin1(name));
+        QVERIFY(!parseIdentity(certificate, key, SystemClock().now().wall, {}, {}));
+    }
+    client.write("question");
+    QTRY_COMPARE(host.received, "question"_ba);
+    QVERIFY(!host.end.broken);
 }
 
 void TestTlsHandshake::troubleInWords()

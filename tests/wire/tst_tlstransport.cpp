@@ -86,6 +86,7 @@ private Q_SLOTS:
     void ends();
     void peerLeavesDuringTheHandshake();
     void rubbishAfterTheFirstByte();
+    void rubbishAmidTheTraffic();
     void ourEndIsOrderly();
     void refusalReachesAPeerThatStillSends();
     void destructionSaysGoodbye();
@@ -255,6 +256,18 @@ void TestTlsTransport::rubbishAfterTheFirstByte()
     QTRY_VERIFY(m_host->end.broken);
     QVERIFY2(m_host->failure.contains(u"TLS handshake"), qPrintable(m_host->failure));
     QCOMPARE(m_host->ready, 0);
+}
+
+void TestTlsTransport::rubbishAmidTheTraffic()
+{
+    QVERIFY(meet());
+    const QByteArray record = "\x17\x03\x03"_ba + '\0' + QByteArray(1 + 64, '\x40');
+    QCOMPARE(
+        ::send(int(m_client->socketDescriptor()), record.constData(), size_t(record.size()), 0),
+        record.size());
+    QTRY_VERIFY(m_host->end.broken);
+    QVERIFY2(m_host->failure.contains(u"bad record mac"), qPrintable(m_host->failure));
+    QCOMPARE(m_host->received, QByteArray());
 }
 
 void TestTlsTransport::ourEndIsOrderly()
