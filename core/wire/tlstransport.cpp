@@ -17,6 +17,9 @@ TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configur
     : m_user(user)
 {
     sendWithoutDelay(descriptor);
+    m_wake.setSingleShot(true);
+    m_wake.setInterval(0);
+    QObject::connect(&m_wake, &QTimer::timeout, &m_wake, [this] { notify(); });
     listenTo(m_socket);
     m_socket.setReadBufferSize(kMostUnread);
     m_socket.setSslConfiguration(configuration);
@@ -234,10 +237,8 @@ void TlsTransport::reset()
 /// to tell, as a descriptor's notifier would.
 void TlsTransport::schedule()
 {
-    if (std::exchange(m_scheduled, true))
-        return;
-    QMetaObject::invokeMethod(
-        &m_socket, [this] { notify(); }, Qt::QueuedConnection);
+    if (!m_wake.isActive())
+        m_wake.start();
 }
 
 bool TlsTransport::hasNews() const
@@ -253,7 +254,6 @@ bool TlsTransport::hasRoom() const
 
 void TlsTransport::notify()
 {
-    m_scheduled = false;
     const QPointer<QSslSocket> alive(&m_socket);
     if (m_ready && !std::exchange(m_readyTold, m_ready))
         m_user->transportReady();

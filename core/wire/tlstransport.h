@@ -8,6 +8,7 @@
 #include "core/wire/transport.h"
 
 #include <QSslSocket>
+#include <QTimer>
 
 namespace pushbench::wire {
 
@@ -74,6 +75,7 @@ private:
 
     TransportUser *m_user;
     QSslSocket m_socket;
+    QTimer m_wake;
     TlsFacts m_facts;
     HandshakeTrouble m_trouble;
     QString m_failure;
@@ -89,7 +91,6 @@ private:
     bool m_readyTold = false;
     bool m_reading = true;
     bool m_writing = false;
-    bool m_scheduled = false;
 };
 
 } // namespace pushbench::wire
