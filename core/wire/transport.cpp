@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace pushbench::wire {
 namespace {
@@ -42,17 +43,47 @@ PlainTransport::PlainTransport(qintptr descriptor, TransportUser *user)
     , m_user(user)
     , m_readNotifier(descriptor, QSocketNotifier::Read)
 {
-    const int on = 1;
-    ::setsockopt(nativeDescriptor(descriptor), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    sendWithoutDelay(descriptor);
     QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier,
                      [this] { m_user->transportReadable(); });
 }
 
 PlainTransport::~PlainTransport()
 {
+    const qintptr descriptor = release();
+    if (descriptor >= 0)
+        ::close(nativeDescriptor(descriptor));
+}
+
+qintptr PlainTransport::release()
+{
     m_readNotifier.setEnabled(false);
     m_writeNotifier.reset();
-    ::close(nativeDescriptor(m_descriptor));
+    return std::exchange(m_descriptor, -1);
+}
+
+Opening PlainTransport::opening() const
+{
+    constexpr char kHandshakeRecord = 0x16;
+    char first = 0;
+    const ssize_t got = ::recv(nativeDescriptor(m_descriptor), &first, 1, MSG_PEEK);
+    if (got > 0)
+        return first == kHandshakeRecord ? Opening::Tls : Opening::Other;
+    if (got == 0)
+        return Opening::Ended;
+    return wouldBlock(errno) ? Opening::Silent : Opening::Broken;
+}
+
+Transport::Moved PlainTransport::failed(int error)
+{
+    if (!wouldBlock(error) && m_error == 0)
+        m_error = error;
+    return {.broken = m_error != 0};
+}
+
+QString PlainTransport::failure() const
+{
+    return m_error != 0 ? qt_error_string(m_error) : QString();
 }
 
 Transport::Moved PlainTransport::read(std::span<char> into)
@@ -62,7 +93,7 @@ Transport::Moved PlainTransport::read(std::span<char> into)
         return {.bytes = got};
     if (got == 0)
         return {.ended = true};
-    return {.broken = !wouldBlock(errno)};
+    return failed(errno);
 }
 
 Transport::Moved PlainTransport::write(QByteArrayView data)
@@ -71,18 +102,18 @@ Transport::Moved PlainTransport::write(QByteArrayView data)
         ::send(nativeDescriptor(m_descriptor), data.data(), size_t(data.size()), MSG_NOSIGNAL);
     if (put >= 0)
         return {.bytes = put};
-    return {.broken = !wouldBlock(errno)};
+    return failed(errno);
 }
 
 void PlainTransport::setReading(bool on)
 {
-    if (m_readNotifier.isEnabled() != on)
+    if (m_descriptor >= 0 && m_readNotifier.isEnabled() != on)
         m_readNotifier.setEnabled(on);
 }
 
 void PlainTransport::setWriting(bool on)
 {
-    if (on && !m_writeNotifier) {
+    if (on && !m_writeNotifier && m_descriptor >= 0) {
         m_writeNotifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
         QObject::connect(m_writeNotifier.get(), &QSocketNotifier::activated, m_writeNotifier.get(),
                          [this] { m_user->transportWritable(); });
@@ -94,6 +125,28 @@ void PlainTransport::setWriting(bool on)
 void PlainTransport::shutdownSending()
 {
     ::shutdown(nativeDescriptor(m_descriptor), SHUT_WR);
+}
+
+void PlainTransport::reset()
+{
+    const qintptr descriptor = release();
+    if (descriptor < 0)
+        return;
+    m_error = ECONNABORTED;
+    resetOnClose(descriptor);
+    ::close(nativeDescriptor(descriptor));
+}
+
+void resetOnClose(qintptr descriptor)
+{
+    const linger atOnce{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(nativeDescriptor(descriptor), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+}
+
+void sendWithoutDelay(qintptr descriptor)
+{
+    const int on = 1;
+    ::setsockopt(nativeDescriptor(descriptor), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
 Accepted acceptConnection(qintptr listening)

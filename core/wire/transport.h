@@ -5,6 +5,7 @@
 
 #include <QByteArrayView>
 #include <QSocketNotifier>
+#include <QString>
 
 #include <memory>
 #include <span>
@@ -21,6 +22,10 @@ public:
     virtual void transportReadable() = 0;
     virtual void transportWritable() = 0;
 
+    /// Only from a transport that has to agree with its peer first (TLS): it has. When it cannot,
+    /// transportReadable() comes instead, read() says broken, and failure() why.
+    virtual void transportReady() { }
+
 protected:
     ~TransportUser() = default;
 };
@@ -36,7 +41,8 @@ public:
         qint64 bytes = 0; ///< Moved now; 0 means: not now, wait for the notification.
         bool ended =
             false; ///< Read: the peer has closed its sending side. It may still be listening.
-        bool broken = false; ///< Reset or failed: nothing more moves either way.
+        bool broken = false;    ///< Reset or failed: nothing more moves either way.
+        bool truncated = false; ///< With ended, on TLS: without the close_notify of an orderly end.
     };
 
     Transport() = default;
@@ -46,7 +52,9 @@ public:
 
     [[nodiscard]] virtual Moved read(std::span<char> into) = 0;
 
-    /// The bytes that the kernel took over, which is as much as can be known of what leaves.
+    /// The bytes that the kernel took over, which is as much as can be known of what leaves. The
+    /// next write goes on with the byte after them: some of what was shown may have left
+    /// unreported.
     [[nodiscard]] virtual Moved write(QByteArrayView data) = 0;
 
     virtual void setReading(bool on) = 0;
@@ -54,6 +62,21 @@ public:
 
     /// Says "no more from us"; the peer can go on sending.
     virtual void shutdownSending() = 0;
+
+    /// Breaks the connection off by a TCP reset: a fault on purpose. Nobody is notified afterwards.
+    virtual void reset() = 0;
+
+    /// Why it is broken, in words; empty while it is not.
+    [[nodiscard]] virtual QString failure() const = 0;
+};
+
+/// What the first byte of a connection belongs to.
+enum class Opening : quint8 {
+    Silent, ///< None came yet.
+    Tls,    ///< A TLS handshake.
+    Other,  ///< On a TLS port most likely plain HTTP.
+    Ended,  ///< The peer closed without a word.
+    Broken,
 };
 
 /// TCP by its descriptor. Not QTcpSocket, because that closes both directions as soon as the peer
@@ -72,10 +95,22 @@ public:
     void setReading(bool on) override;
     void setWriting(bool on) override;
     void shutdownSending() override;
+    void reset() override;
+    [[nodiscard]] QString failure() const override;
+
+    /// Looks at the first byte that waits, and leaves it there.
+    [[nodiscard]] Opening opening() const;
+
+    /// Lets go of the descriptor, for another transport to take over. This one is broken then, and
+    /// may be deleted, even in its own notification if nothing of it is touched afterwards.
+    [[nodiscard]] qintptr release();
 
 private:
+    [[nodiscard]] Moved failed(int error);
+
     qintptr m_descriptor;
     TransportUser *m_user;
+    int m_error = 0; ///< The errno that broke it.
     QSocketNotifier m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< Made when the first write does not fit.
 };
@@ -102,6 +137,12 @@ struct Connecting
 
 /// "127.0.0.1:50123", "[::1]:50123": the other end of a connected descriptor.
 [[nodiscard]] QByteArray peerAddress(qintptr descriptor);
+
+/// So that closing the descriptor's last copy sends a reset instead of an orderly end.
+void resetOnClose(qintptr descriptor);
+
+/// Small writes leave without delay.
+void sendWithoutDelay(qintptr descriptor);
 
 /// How many descriptors this process may have open.
 [[nodiscard]] int descriptorLimit();
