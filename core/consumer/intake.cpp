@@ -6,7 +6,7 @@
 #include "core/protocol/findingjson.h"
 #include "core/protocol/mediatype.h"
 #include "core/protocol/payloadwriter.h"
-#include "core/wire/http1parser.h"
+#include "core/wire/recordedhead.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -185,15 +185,11 @@ Judgement judgeRecorded(const journal::Exchange &exchange, const IntakeConfig &c
     unread.status = exchange.status;
     if (exchange.outcome == journal::Outcome::Failed)
         return unread;
-    wire::RequestParser parser{wire::Limits{}};
-    wire::Request request;
-    // A complete head parses to its end; with a body announced the parser then waits for it.
-    const wire::Parsed parsed = parser.advance(exchange.requestHead);
-    if (parsed.event != wire::Parsed::Event::Complete && parsed.event != wire::Parsed::Event::Head)
+    std::optional<wire::Request> request = wire::readRecordedHead(exchange.requestHead);
+    if (!request)
         return unread;
-    request = parser.takePartial();
-    request.body = exchange.requestBody;
-    Judgement judgement = judge(request, config, protocol::CredentialOrigin::Recorded);
+    request->body = exchange.requestBody;
+    Judgement judgement = judge(*request, config, protocol::CredentialOrigin::Recorded);
     judgement.status = exchange.status;
     return judgement;
 }

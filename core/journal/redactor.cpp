@@ -52,7 +52,8 @@ QByteArray Redactor::head(QByteArrayView raw) const
 
 void Redactor::appendLine(QByteArray &out, QByteArrayView line, bool first) const
 {
-    if (first) {
+    // The target stands in the request line, or in a pseudo field of HTTP/2.
+    if (first || startsWithName(line, ":path")) {
         out.append(target(line));
         return;
     }
