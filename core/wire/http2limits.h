@@ -34,7 +34,7 @@ struct Http2Limits
     /// Streams that the peer cancels, or makes us reset ("rapid reset").
     RateLimit resets{.burst = 200, .perSecond = 20};
 
-    /// Frames that carry nothing: PING, SETTINGS, PRIORITY, empty DATA, unknown types.
+    /// Frames that carry nothing: PING, SETTINGS, PRIORITY, empty DATA.
     RateLimit idleFrames{.burst = 1000, .perSecond = 100};
     size_t unsentAcks = 200;    ///< Answers to PING and SETTINGS that the peer does not fetch.
     size_t unsentFrames = 2000; ///< Control frames of all kinds that it does not fetch.
