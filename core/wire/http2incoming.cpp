@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What nghttp2 tells while it reads and writes. Nothing here may ask it to read or write.
+// What nghttp2 tells of requests and of their end. Nothing here may ask it to read or write.
 
 #include "core/wire/http2callbacks.h"
 
@@ -148,31 +148,6 @@ bool Http2ServerSession::invalidFrameCame(StreamId id, const QString &reason, bo
             Http2Failure{.stream = id, .began = m_now, .ended = m_now, .refusal = {0, reason}});
     }
     return m_resets.pass(m_now.steady) || complain(u"too many streams have to be reset"_s);
-}
-
-Http2Piece Http2ServerSession::bodyPiece(StreamId id, qsizetype most)
-{
-    Stream *stream = find(id);
-    if (!stream || !stream->answer)
-        return {.then = Http2Piece::Then::Break};
-    const Http2Piece piece = stream->answer->piece(most, m_now.steady);
-    if (stream->answer->fault() == AnswerFault::ResetDuring && stream->answer->isSpent())
-        planEnd(ConnectionEnd::Reset);
-    return piece;
-}
-
-void Http2ServerSession::endOfStreamSent(StreamId id)
-{
-    Stream *stream = find(id);
-    if (!stream || !stream->answer)
-        return;
-    stream->answer->setOut();
-    m_endedByFrame.push_back(id);
-    if (stream->answer->fault() == AnswerFault::ResetAfter)
-        planEnd(ConnectionEnd::Reset);
-    // RFC 9113 section 8.1: the answer is complete and does not need the rest of the request.
-    if (!stream->requestEnded)
-        resetStream(id, NGHTTP2_NO_ERROR);
 }
 
 void Http2ServerSession::goAwaySent(quint32 code, QByteArrayView reason)

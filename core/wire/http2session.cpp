@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the owner calls. What nghttp2 calls stands in http2incoming.cpp.
+// The session's life: bytes in, deadlines, its end. Answers and output are in http2outgoing.cpp,
+// what nghttp2 tells of requests in http2incoming.cpp.
 
 #include "core/wire/http2session.h"
 
@@ -20,22 +21,6 @@ namespace {
 /// Known to nghttp2 since 1.49 only; nobody needs its dependency tree, and without it there is less
 /// to attack.
 constexpr auto kNoRfc7540Priorities = static_cast<nghttp2_settings_id>(0x9);
-
-/// How much longer than its body a wrong length is.
-constexpr qint64 kMissingBytes = 16;
-
-nghttp2_nv fieldOf(QByteArrayView name, QByteArrayView value)
-{
-    // nghttp2 copies both, and only lacks the const.
-    const auto bytes = [](QByteArrayView view) {
-        return reinterpret_cast<uint8_t *>(const_cast<char *>(view.data())); // NOLINT
-    };
-    return {.name = bytes(name),
-            .value = bytes(value),
-            .namelen = size_t(name.size()),
-            .valuelen = size_t(value.size()),
-            .flags = NGHTTP2_NV_FLAG_NONE};
-}
 
 /// RFC 9113 section 6.8. nghttp2 cannot send one after an error that it calls fatal.
 QByteArray goAwayFrame(StreamId last, quint32 code, const QByteArray &reason)
@@ -104,7 +89,8 @@ void Http2ServerSession::receive(QByteArrayView data, Moment now)
             return fail(NGHTTP2_INTERNAL_ERROR, QString::fromLatin1(nghttp2_strerror(int(read))));
         }
     }
-    applyIntake();
+    if (m_intake != Http2Intake::All)
+        applyIntake();
 }
 
 void Http2ServerSession::inputEnded(Moment now)
@@ -127,130 +113,6 @@ void Http2ServerSession::connectionLost(Moment now)
     static_cast<void>(endAll(u"the connection broke in the middle of the request"_s));
     while (!m_leaving.empty())
         settle(m_leaving.take().stream, false);
-}
-
-bool Http2ServerSession::awaits(StreamId id) const
-{
-    const auto found = m_streams.find(id);
-    if (found == m_streams.end() || m_failed)
-        return false;
-    const Stream &stream = found->second;
-    return !stream.answer
-        && (stream.phase() == Stream::Phase::Whole || stream.phase() == Stream::Phase::Refused);
-}
-
-bool Http2ServerSession::answer(StreamId id, const RenderedResponse &response, AnswerFault fault,
-                                DripPace pace, Moment now)
-{
-    m_now = now;
-    if (!awaits(id))
-        return false;
-    find(id)->answer.emplace(response.body, fault, pace, now.steady);
-    switch (fault) {
-    case AnswerFault::Never:
-        break;
-    case AnswerFault::Reset:
-    case AnswerFault::Close:
-        planEnd(fault == AnswerFault::Close ? ConnectionEnd::Close : ConnectionEnd::Reset);
-        m_plannedEnd->after = m_plannedEnd->after.value_or(m_taken);
-        break;
-    case AnswerFault::StreamReset:
-        resetStream(id, NGHTTP2_INTERNAL_ERROR);
-        break;
-    case AnswerFault::GoAway:
-        // Names the stream before as the last one: this one counts as never looked at.
-        nghttp2_submit_goaway(m_session.get(), NGHTTP2_FLAG_NONE, qMax(id.value - 2, 0),
-                              NGHTTP2_NO_ERROR, nullptr, 0);
-        break;
-    case AnswerFault::None:
-    case AnswerFault::ResetDuring:
-    case AnswerFault::ResetAfter:
-    case AnswerFault::Truncate:
-    case AnswerFault::WrongLength:
-    case AnswerFault::Drip:
-        submitAnswer(id, response, fault);
-        break;
-    }
-    return true;
-}
-
-void Http2ServerSession::submitAnswer(StreamId id, const RenderedResponse &response,
-                                      AnswerFault fault)
-{
-    const QByteArrayView head(response.head);
-    QByteArray wrongLength;
-    std::vector<nghttp2_nv> fields;
-    for (qsizetype at = 0; at < head.size();) {
-        const qsizetype end = head.indexOf("\r\n", at);
-        const qsizetype colon = head.indexOf(": ", at + 1);
-        if (end <= at || colon < 0 || colon > end)
-            break;
-        const QByteArrayView name = head.sliced(at, colon - at);
-        QByteArrayView value = head.sliced(colon + 2, end - colon - 2);
-        if (fault == AnswerFault::WrongLength && name == QByteArrayView("content-length")
-            && value == QByteArrayView(QByteArray::number(response.body.size()))) {
-            wrongLength = QByteArray::number(response.body.size() + kMissingBytes);
-            value = wrongLength;
-        }
-        fields.push_back(fieldOf(name, value));
-        at = end + 2;
-    }
-    const bool bare = response.body.isEmpty() && fault != AnswerFault::Truncate
-        && fault != AnswerFault::ResetDuring;
-    const nghttp2_data_provider bodies = Http2Callbacks::bodies();
-    if (nghttp2_submit_response(m_session.get(), id.value, fields.data(), fields.size(),
-                                bare ? nullptr : &bodies)
-        != 0)
-        resetStream(id, NGHTTP2_INTERNAL_ERROR);
-}
-
-void Http2ServerSession::planEnd(ConnectionEnd how)
-{
-    if (!m_plannedEnd)
-        m_plannedEnd = PlannedEnd{.how = how};
-}
-
-QByteArray Http2ServerSession::takeOutput(qsizetype most, Moment now)
-{
-    m_now = now;
-    QByteArray out;
-    while (!m_failed && out.size() < most && !(m_plannedEnd && m_plannedEnd->after)) {
-        const uint8_t *frame = nullptr;
-        const ssize_t size = nghttp2_session_mem_send(m_session.get(), &frame);
-        if (size < 0)
-            fail(NGHTTP2_INTERNAL_ERROR, QString::fromLatin1(nghttp2_strerror(int(size))));
-        else
-            out.append(reinterpret_cast<const char *>(frame), size);
-        noteFrameTaken(qMax(size, ssize_t(0)));
-        if (size <= 0)
-            break;
-    }
-    if (m_failed) {
-        m_taken += m_lastWords.size();
-        out.append(std::exchange(m_lastWords, {}));
-    }
-    return out;
-}
-
-void Http2ServerSession::noteFrameTaken(qsizetype bytes)
-{
-    m_taken += bytes;
-    for (const StreamId id : std::exchange(m_endedByFrame, {}))
-        m_leaving.push({id, m_taken});
-    if (m_plannedEnd && !m_plannedEnd->after)
-        m_plannedEnd->after = m_taken;
-}
-
-void Http2ServerSession::outputWritten(qint64 bytes)
-{
-    m_written += bytes;
-    while (!m_leaving.empty() && m_leaving.front().end <= m_written)
-        settle(m_leaving.take().stream, true);
-}
-
-void Http2ServerSession::settle(StreamId id, bool handedOver)
-{
-    m_events.emplace_back(Http2Settled{id, handedOver});
 }
 
 void Http2ServerSession::setIntake(Http2Intake intake, Moment now)
@@ -315,7 +177,8 @@ void Http2ServerSession::checkDeadlines(Moment now)
                     u"a head did not end within %1 s"_s.arg(m_limits.headTime.count() / 1000));
     for (auto &[id, stream] : m_streams)
         checkStream(id, stream);
-    applyIntake();
+    if (m_intake != Http2Intake::All)
+        applyIntake();
     const bool idle = m_streams.empty() && m_intake == Http2Intake::All;
     if (idle && now.steady - m_idleSince > m_limits.idleTime)
         nghttp2_session_terminate_session(m_session.get(), NGHTTP2_NO_ERROR);
@@ -362,20 +225,6 @@ bool Http2ServerSession::isOver() const
     if (nghttp2_session_want_write(m_session.get()) != 0)
         return false;
     return nghttp2_session_want_read(m_session.get()) == 0 || (m_inputEnded && m_streams.empty());
-}
-
-std::optional<ConnectionEnd> Http2ServerSession::connectionEnd() const
-{
-    if (!m_plannedEnd || !m_plannedEnd->after || m_written < *m_plannedEnd->after)
-        return std::nullopt;
-    return m_plannedEnd->how;
-}
-
-void Http2ServerSession::sendContinue(StreamId id)
-{
-    const nghttp2_nv status = fieldOf(":status", "100");
-    nghttp2_submit_headers(m_session.get(), NGHTTP2_FLAG_NONE, id.value, nullptr, &status, 1,
-                           nullptr);
 }
 
 void Http2ServerSession::resetStream(StreamId id, quint32 code)

@@ -104,6 +104,8 @@ public:
     /// The kernel took that many bytes of what takeOutput() gave.
     void outputWritten(qint64 bytes);
 
+    /// An owner that stops reading for its own reasons says None, so that no peer pays for it by a
+    /// deadline.
     void setIntake(Http2Intake intake, Moment now);
 
     /// Heads and bodies of requests that are not whole yet.
