@@ -3,7 +3,7 @@
 
 #include "core/wire/http2callbacks.h"
 
-#include <cstring>
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -147,7 +147,7 @@ struct Http2CallbackTable
                             uint32_t *flags, nghttp2_data_source *, void *user)
     {
         const Http2Piece piece = self(user).bodyPiece({stream}, qsizetype(size));
-        std::memcpy(buffer, piece.bytes.data(), size_t(piece.bytes.size()));
+        std::copy(piece.bytes.begin(), piece.bytes.end(), buffer);
         switch (piece.then) {
         case Http2Piece::Then::More:
             break;
