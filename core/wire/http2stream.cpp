@@ -45,14 +45,14 @@ Http2Piece Http2Answer::piece(qsizetype most, SteadyTime now)
     m_at += size;
     if (size > 0)
         m_moved = now;
-    if (m_at < m_stop)
-        piece.then = size > 0 ? Then::More : Then::Wait;
-    else if (m_fault == AnswerFault::Truncate)
-        piece.then = size > 0 ? Then::More : Then::Break;
-    else if (m_fault == AnswerFault::ResetDuring)
-        piece.then = size > 0 ? Then::More : Then::Wait;
-    else
+    const bool spent = m_at == m_stop;
+    const bool stopsShort = m_fault == AnswerFault::Truncate || m_fault == AnswerFault::ResetDuring;
+    if (spent && !stopsShort)
         piece.then = Then::End;
+    else if (size > 0)
+        piece.then = Then::More;
+    else
+        piece.then = spent && m_fault == AnswerFault::Truncate ? Then::Break : Then::Wait;
     return piece;
 }
 
