@@ -15,7 +15,8 @@ nghttp2_nv fieldOf(QByteArrayView name, QByteArrayView value)
 {
     // nghttp2 copies both, and only lacks the const.
     const auto bytes = [](QByteArrayView view) {
-        return reinterpret_cast<uint8_t *>(const_cast<char *>(view.data())); // NOLINT
+        return reinterpret_cast<uint8_t *>(
+            const_cast<char *>(view.data())); // NOLINT(cppcoreguidelines-pro-type-const-cast)
     };
     return {.name = bytes(name),
             .value = bytes(value),

@@ -12,7 +12,8 @@ namespace {
 nghttp2_nv fieldOf(const Field &field)
 {
     const auto bytes = [](const QByteArray &text) {
-        return reinterpret_cast<uint8_t *>(const_cast<char *>(text.constData())); // NOLINT
+        return reinterpret_cast<uint8_t *>(
+            const_cast<char *>(text.constData())); // NOLINT(cppcoreguidelines-pro-type-const-cast)
     };
     return {.name = bytes(field.name),
             .value = bytes(field.value),
