@@ -6,7 +6,7 @@
 #include "core/protocol/findingjson.h"
 #include "core/protocol/mediatype.h"
 #include "core/protocol/payloadwriter.h"
-#include "core/wire/http1parser.h"
+#include "core/wire/recordedhead.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,13 +25,6 @@ using protocol::Verdict;
 constexpr QByteArrayView kSourceField = "EntityEventSource";
 constexpr QByteArrayView kSourceWhere = "header:EntityEventSource";
 constexpr qsizetype kLongestLabel = 255;
-
-/// What was recorded has passed the gate, whose limits may have been set higher than usual; and a
-/// fingerprint may be longer than the token that it stands for.
-constexpr wire::Limits kRecordedLimits{.headBytes = 256 * 1024 * 1024,
-                                       .targetBytes = 256 * 1024 * 1024,
-                                       .fields = 1'000'000,
-                                       .bodyBytes = std::numeric_limits<qint64>::max() / 2};
 
 void find(Judgement &judgement, const char *id, Verdict verdict, QByteArrayView where,
           const QString &text)
@@ -193,15 +186,11 @@ Judgement judgeRecorded(const journal::Exchange &exchange, const IntakeConfig &c
     unread.status = exchange.status;
     if (exchange.outcome == journal::Outcome::Failed)
         return unread;
-    wire::RequestParser parser(kRecordedLimits);
-    wire::Request request;
-    // A complete head parses to its end; with a body announced the parser then waits for it.
-    const wire::Parsed parsed = parser.advance(exchange.requestHead);
-    if (parsed.event != wire::Parsed::Event::Complete && parsed.event != wire::Parsed::Event::Head)
+    std::optional<wire::Request> request = wire::readRecordedHead(exchange.requestHead);
+    if (!request)
         return unread;
-    request = parser.takePartial();
-    request.body = exchange.requestBody;
-    Judgement judgement = judge(request, config, protocol::CredentialOrigin::Recorded);
+    request->body = exchange.requestBody;
+    Judgement judgement = judge(*request, config, protocol::CredentialOrigin::Recorded);
     judgement.status = exchange.status;
     return judgement;
 }

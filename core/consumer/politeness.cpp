@@ -3,7 +3,7 @@
 
 #include "core/consumer/politeness.h"
 
-#include "core/journal/recordedhead.h"
+#include "core/journal/headfields.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "core/consumer/resends.h"
 
-#include "core/journal/recordedhead.h"
+#include "core/journal/headfields.h"
 
 #include <algorithm>
 #include <array>

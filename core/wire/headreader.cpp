@@ -3,6 +3,8 @@
 
 #include "core/wire/headreader.h"
 
+#include "core/wire/requestgate.h"
+
 #include <algorithm>
 #include <array>
 
@@ -28,29 +30,6 @@ bool isFieldCharacter(char c) noexcept
 {
     const auto byte = static_cast<unsigned char>(c);
     return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
-}
-
-bool isTargetCharacter(char c) noexcept
-{
-    return c > 0x20 && c < 0x7f && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\'
-        && c != '^' && c != '`' && c != '{' && c != '|' && c != '}';
-}
-
-/// "host:port", for CONNECT only.
-bool isAuthorityForm(QByteArrayView target)
-{
-    return target.indexOf(':') > 0 && !target.contains('/');
-}
-
-/// "http://host/path": the host may not be missing (RFC 9110 section 4.2.1).
-bool isAbsoluteForm(QByteArrayView target)
-{
-    for (const QByteArrayView scheme : {"http://", "https://"}) {
-        if (target.size() > scheme.size()
-            && equalsIgnoringCase(target.first(scheme.size()), scheme))
-            return !QByteArrayView("/?:").contains(target[scheme.size()]);
-    }
-    return false;
 }
 
 bool isBlank(char c) noexcept
@@ -154,15 +133,8 @@ bool HeadReader::readRequestLine(QByteArrayView line, qsizetype at)
 
 bool HeadReader::readTarget(QByteArrayView method, QByteArrayView target)
 {
-    if (target.size() > m_limits.targetBytes)
-        return refuse(414,
-                      u"the request target is longer than %1 bytes"_s.arg(m_limits.targetBytes));
-    if (target.isEmpty() || !std::all_of(target.begin(), target.end(), isTargetCharacter))
-        return refuse(400, u"the request target holds a character that must be percent-encoded"_s);
-    const bool legal = method == QByteArrayView("CONNECT") ? isAuthorityForm(target)
-        : target == QByteArrayView("*")                    ? method == QByteArrayView("OPTIONS")
-                                        : target.startsWith('/') || isAbsoluteForm(target);
-    return legal || refuse(400, u"the request target has none of the four forms of RFC 9112"_s);
+    const std::optional<Refusal> bad = judgeTarget(method, target, m_limits);
+    return !bad || refuse(bad->status, bad->reason);
 }
 
 bool HeadReader::readVersion(QByteArrayView text)

@@ -3,35 +3,12 @@
 
 #include "core/wire/http1parser.h"
 
-#include <algorithm>
+#include "core/wire/requestgate.h"
 
 using namespace Qt::StringLiterals;
 
 namespace pushbench::wire {
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// Host = uri-host [ ":" port ] (RFC 9112 section 3.2); empty for a target without an authority.
-bool isHost(QByteArrayView host)
-{
-    qsizetype end = host.indexOf(':');
-    if (host.startsWith('['))
-        end = host.indexOf(']') < 0 ? 0 : host.indexOf(']') + 1;
-    else if (end < 0)
-        end = host.size();
-    const QByteArrayView name = host.first(end);
-    const QByteArrayView port = host.sliced(end);
-    const bool namesOne = std::all_of(name.begin(), name.end(), [](char c) {
-        return c > 0x20 && c < 0x7f && !QByteArrayView("/?#@\\\"<>^`{|},").contains(c);
-    });
-    return namesOne
-        && (port.isEmpty()
-            || (port.startsWith(':') && std::all_of(port.begin() + 1, port.end(), isDigit)));
-}
 
 /// "close" outweighs everything else (RFC 9112 section 9.3).
 bool staysOpen(const Head &head, Version version)
@@ -120,11 +97,7 @@ std::optional<Refusal> RequestParser::judgeHead() const
         return Refusal{400, u"the Host field is not a host and port"_s};
     if (m_request.version < kHttp11)
         return std::nullopt;
-    for (const QByteArrayView expectation : m_request.head.values("Expect")) {
-        if (!equalsIgnoringCase(expectation, "100-continue"))
-            return Refusal{417, u"the only expectation known is 100-continue"_s};
-    }
-    return std::nullopt;
+    return judgeExpectations(m_request.head);
 }
 
 std::span<char> RequestParser::directTarget(qsizetype available)

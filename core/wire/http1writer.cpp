@@ -6,6 +6,9 @@
 #include "core/base/datetext.h"
 
 #include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace pushbench::wire {
 namespace {
@@ -28,32 +31,52 @@ void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
     out.append(name).append(": ").append(value).append("\r\n");
 }
 
+/// RFC 9113 section 8.2.2: of no meaning where streams share a connection, and forbidden there.
+bool isConnectionSpecific(QByteArrayView name)
+{
+    static constexpr std::array<QByteArrayView, 5> kNames{
+        "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"};
+    return std::any_of(kNames.begin(), kNames.end(),
+                       [name](QByteArrayView known) { return equalsIgnoringCase(name, known); });
+}
+
 } // namespace
 
 RenderedResponse renderResponse(const Response &response, const AnswerTraits &traits, WallTime now)
 {
     RenderedResponse rendered;
     rendered.status = response.status;
-    rendered.close = !traits.keepAlive;
+    const bool http2 = traits.version >= kHttp2;
+    rendered.close = !traits.keepAlive && !http2;
     const bool bodiless = response.status == 204 || response.status == 304;
 
     QByteArray &head = rendered.head;
     head.reserve(256);
-    head.append("HTTP/1.1 ").append(QByteArray::number(response.status)).append(' ');
-    head.append(reasonPhrase(response.status)).append("\r\n");
+    const auto add = [&head, http2](const QByteArray &name, QByteArrayView value) {
+        if (!http2)
+            appendField(head, name, value);
+        else if (!isConnectionSpecific(name))
+            appendField(head, name.toLower(), value);
+    };
+    if (http2) {
+        appendField(head, ":status", QByteArray::number(response.status));
+    } else {
+        head.append("HTTP/1.1 ").append(QByteArray::number(response.status)).append(' ');
+        head.append(reasonPhrase(response.status)).append("\r\n");
+    }
     bool dated = false;
     for (const Field &field : response.fields) {
         dated = dated || equalsIgnoringCase(field.name, "Date");
-        appendField(head, field.name, field.value);
+        add(field.name, field.value);
     }
     if (!dated)
-        appendField(head, "Date", cachedDate(now));
+        add("Date"_ba, cachedDate(now));
     if (!bodiless)
-        appendField(head, "Content-Length", QByteArray::number(response.body.size()));
+        add("Content-Length"_ba, QByteArray::number(response.body.size()));
     if (rendered.close)
-        appendField(head, "Connection", "close");
+        add("Connection"_ba, "close");
     else if (traits.version < kHttp11)
-        appendField(head, "Connection", "keep-alive");
+        add("Connection"_ba, "keep-alive");
     head.append("\r\n");
     if (!traits.toHead && !bodiless)
         rendered.body = response.body;

@@ -26,7 +26,8 @@ struct RenderedResponse
 };
 
 /// Completes and serialises an answer: adds Date (unless a field says it), Content-Length (RFC 9110
-/// section 8.6) and Connection: close.
+/// section 8.6) and Connection: close. For HTTP/2 the head is a list of lower-case fields from
+/// ":status" on, without those that are about the connection; Http2ServerSession sends just these.
 [[nodiscard]] RenderedResponse renderResponse(const Response &, const AnswerTraits &, WallTime now);
 
 /// A request's head; Host and Content-Length are the caller's fields, so that it may also lie.

@@ -10,6 +10,9 @@ namespace pushbench::wire {
 /// Numbers the connections of one process, from 1; never reused.
 using ConnectionId = Strong<struct ConnectionTag, quint64>;
 
+/// A stream of an HTTP/2 connection; 0 is the connection itself.
+using StreamId = Strong<struct StreamTag, qint32>;
+
 /// One request on one connection. Stays valid as a name after the connection is gone.
 struct RequestId
 {

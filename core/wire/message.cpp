@@ -3,6 +3,8 @@
 
 #include "core/wire/message.h"
 
+#include <utility>
+
 namespace pushbench::wire {
 
 bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b) noexcept
@@ -49,6 +51,23 @@ bool Head::lists(QByteArrayView name, QByteArrayView token) const
         }
     }
     return false;
+}
+
+void HeadBuilder::append(QByteArrayView name, QByteArrayView value)
+{
+    QByteArray &raw = m_head.m_raw;
+    const qsizetype at = raw.size();
+    raw.append(name).append(": ").append(value).append("\r\n");
+    m_head.m_fields.append({.nameAt = quint32(at),
+                            .nameSize = quint32(name.size()),
+                            .valueAt = quint32(at + name.size() + 2),
+                            .valueSize = quint32(value.size())});
+}
+
+Head HeadBuilder::finish()
+{
+    m_head.m_raw.append("\r\n");
+    return std::exchange(m_head, {});
 }
 
 QByteArrayView Request::path() const

@@ -58,6 +58,7 @@ public:
 
 private:
     friend class HeadReader;
+    friend class HeadBuilder;
 
     struct Span
     {
@@ -76,6 +77,25 @@ private:
     QVarLengthArray<Span, 16> m_fields;
 };
 
+/// Puts a head together field by field, for messages that come without a text of their own:
+/// HTTP/2's are kept as ":method: POST\r\n:path: /x\r\ncontent-type: text/plain\r\n\r\n", pseudo
+/// fields and all, in the order in which they came.
+class HeadBuilder
+{
+public:
+    /// Neither part may hold a line break.
+    void append(QByteArrayView name, QByteArrayView value);
+
+    [[nodiscard]] qsizetype size() const noexcept { return m_head.m_raw.size(); }
+    [[nodiscard]] qsizetype fieldCount() const noexcept { return m_head.fieldCount(); }
+
+    /// With the blank line at its end. The builder is empty again.
+    [[nodiscard]] Head finish();
+
+private:
+    Head m_head;
+};
+
 /// HTTP/major.minor as the peer wrote it.
 struct Version
 {
@@ -87,6 +107,7 @@ struct Version
 
 inline constexpr Version kHttp10{1, 0};
 inline constexpr Version kHttp11{1, 1};
+inline constexpr Version kHttp2{2, 0};
 
 /// A whole request, framing taken off.
 struct Request

@@ -3,7 +3,7 @@
 
 #include "ui/models/curlcommand.h"
 
-#include "core/journal/recordedhead.h"
+#include "core/journal/headfields.h"
 #include "core/wire/message.h"
 
 #include <QStringBuilder>

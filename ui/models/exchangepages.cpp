@@ -3,7 +3,7 @@
 
 #include "ui/models/exchangepages.h"
 
-#include "core/journal/recordedhead.h"
+#include "core/journal/headfields.h"
 #include "ui/models/texts.h"
 
 #include <QCoreApplication>

@@ -3,7 +3,7 @@
 
 #include "ui/views/inspector.h"
 
-#include "core/journal/recordedhead.h"
+#include "core/journal/headfields.h"
 #include "ui/bench.h"
 #include "ui/models/curlcommand.h"
 #include "ui/models/exchangepages.h"
