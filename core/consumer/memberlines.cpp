@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::consumer {
@@ -60,6 +62,16 @@ Result<> MemberLines::read(QByteArrayView json, const QString &name)
             m_lines.insert(path, line);
     }
     return {};
+}
+
+qsizetype MemberLines::lineOf(QString path) const
+{
+    while (!path.isEmpty()) {
+        if (const auto line = m_lines.constFind(path); line != m_lines.constEnd())
+            return *line;
+        path.truncate(std::max<qsizetype>(path.lastIndexOf(u'.'), 0));
+    }
+    return 1;
 }
 
 } // namespace pushbench::consumer

@@ -19,7 +19,8 @@ public:
     /// member that stands twice. name is the file's, for messages.
     [[nodiscard]] Result<> read(QByteArrayView json, const QString &name);
 
-    [[nodiscard]] qsizetype lineOf(const QString &path) const { return m_lines.value(path, 1); }
+    /// Of a member that is missing, the line of what it is missing from.
+    [[nodiscard]] qsizetype lineOf(QString path) const;
 
 private:
     QHash<QString, qsizetype> m_lines;

@@ -6,6 +6,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import time
 
@@ -153,18 +154,32 @@ class Endings(TestCase):
                 self.assertEqual(consumer.errors, [])
 
     def test_a_stop_waits_for_what_is_under_way_and_a_second_one_does_not(self):
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            silent.settimeout(PATIENCE)
+            producer = self.process(CLI, "produce", "--url",
+                                    f"http://127.0.0.1:{silent.getsockname()[1]}/", "--auth-token",
+                                    TOKEN, "--events", "1", "--timeout", "3600")
+            peer, _ = silent.accept()
+            with peer:
+                peer.settimeout(PATIENCE)
+                self.assertTrue(peer.recv(1))
+                producer.signal(signal.SIGINT)
+                with self.assertRaises(subprocess.TimeoutExpired):
+                    producer.process.wait(timeout=0.3)
+                producer.signal(signal.SIGINT)
+                self.assertEqual(producer.wait(), 130)
+
+    def test_a_stopped_consumer_waits_for_nobody(self):
         policy = self.path("policy.json", '{"latency": {"ms": 600000}}')
         consumer = self.consumer("--policy", policy)
-        asked = self.process("curl", "-sS", "--max-time", str(PATIENCE), "-d", single(1), "-H",
-                             "Content-Type: application/json", "-H",
-                             f"Authorization: Bearer {TOKEN}", consumer.url)
+        asked = self.process("curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--max-time",
+                             str(PATIENCE), "-d", single(1), "-H", "Content-Type: application/json",
+                             "-H", f"Authorization: Bearer {TOKEN}", consumer.url)
         wait_for_connection(consumer)
         consumer.signal(signal.SIGINT)
-        with self.assertRaises(subprocess.TimeoutExpired):
-            consumer.process.wait(timeout=0.3)
-        consumer.signal(signal.SIGINT)
-        self.assertEqual(consumer.wait(), 130)
-        asked.end()
+        self.assertEqual(consumer.wait(), 0)
+        self.assertEqual(asked.wait(), 0)
+        self.assertEqual(asked.lines, ["200"])
 
     def test_a_stopped_producer_says_what_is_left(self):
         consumer = self.consumer()

@@ -109,9 +109,9 @@ class WrongUsage(TestCase):
             "token file": ([*consume, "--auth-token", f"@{absent}"], "--auth-token", absent),
             "empty token file": ([*consume, "--auth-token", f"@{empty}"], "--auth-token", empty),
             "session in no folder": ([*consume, "--session", f"{absent}/s.pushbench"], absent),
-            "session that is none": ([*consume, "--session", notes], notes, "no session file"),
+            "session that is none": ([*consume, "--session", notes], notes, "not a Pushbench session"),
             "analyze nothing": (["analyze", absent], absent),
-            "analyze notes": (["analyze", notes], notes, "no session file"),
+            "analyze notes": (["analyze", notes], notes, "not a Pushbench session"),
             "events": ([*PRODUCE[:3], "--from", absent], absent),
         }
         for name, (arguments, *words) in rows.items():

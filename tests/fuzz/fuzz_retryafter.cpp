@@ -34,7 +34,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (read->form == RetryAfterForm::Seconds) {
         require(wait <= kLongestDelay, "a delay is bounded");
     } else {
-        require(now + wait >= read->date, "nobody comes back before the date");
+        require(wait <= kLongestDelay, "the wait for a date is bounded");
+        require(now + wait >= read->date || wait == kLongestDelay,
+                "nobody comes back before the date");
         require(read->form != RetryAfterForm::Rfc850 || read->date <= now + std::chrono::years(50),
                 "a two-digit year is not far ahead");
     }

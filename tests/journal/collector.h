@@ -7,49 +7,60 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 namespace pushbench::journal {
 
-/// Collects on whichever thread posts, so that a test needs no event loop to wait for the journal.
+/// Collects what a journal posts, so that a test needs no event loop to wait for it.
 template <typename T>
 class Collector
 {
 public:
-    std::shared_ptr<Inbox<T>> box = std::make_shared<Inbox<T>>([this] { take(box->drain()); });
-
-    Collector() = default;
+    /// look is called on the thread that posts, at the moment it does; it may not drain.
+    explicit Collector(std::function<void()> look = {})
+        : box(std::make_shared<Inbox<T>>([this, look = std::move(look)] {
+            if (look)
+                look();
+            const std::scoped_lock lock(m_mutex);
+            m_posted = true;
+            m_came.notify_all();
+        }))
+    {
+    }
+    ~Collector() { box->close(); }
     Collector(const Collector &) = delete;
     Collector &operator=(const Collector &) = delete;
 
-    void take(std::vector<T> items)
-    {
-        const std::scoped_lock lock(m_mutex);
-        for (T &item : items)
-            m_items.push_back(std::move(item));
-        m_came.notify_all();
-    }
+    std::shared_ptr<Inbox<T>> box;
 
     /// False when fewer have come after a long time.
     [[nodiscard]] bool waitFor(size_t count)
     {
-        std::unique_lock lock(m_mutex);
-        return m_came.wait_for(lock, std::chrono::seconds(30),
-                               [this, count] { return m_items.size() >= count; });
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (true) {
+            std::vector<T> came = box->drain();
+            std::move(came.begin(), came.end(), std::back_inserter(m_items));
+            if (m_items.size() >= count)
+                return true;
+            std::unique_lock lock(m_mutex);
+            if (!m_came.wait_until(lock, until, [this] { return m_posted; }))
+                return false;
+            m_posted = false;
+        }
     }
 
-    [[nodiscard]] T at(size_t index)
-    {
-        const std::scoped_lock lock(m_mutex);
-        return m_items.at(index);
-    }
+    /// What waitFor() has seen.
+    [[nodiscard]] const T &at(size_t index) const { return m_items.at(index); }
 
 private:
     std::mutex m_mutex;
     std::condition_variable m_came;
-    std::vector<T> m_items;
+    bool m_posted = false;
+    std::vector<T> m_items; ///< On the test's thread only.
 };
 
 } // namespace pushbench::journal

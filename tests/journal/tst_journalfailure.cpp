@@ -82,8 +82,9 @@ std::unique_ptr<Journal> TestJournalFailure::open(const QString &path)
         Journal::open(path, testRun(), Durability::PowerLoss, m_clock);
     if (!journal)
         return nullptr;
-    journal.value()->onFailure(
-        [failures = m_failures.get()](const Fault &fault) { failures->take({fault.message()}); });
+    journal.value()->onFailure([failures = m_failures.get()](const Fault &fault) {
+        failures->box->post(fault.message());
+    });
     return std::move(journal).value();
 }
 
@@ -179,7 +180,7 @@ void TestJournalFailure::savingToAFullDisk()
     limitFiles(500'000);
     Collector<QString> done;
     journal->moveTo(saved, [&done](const Result<> &moved) {
-        done.take({moved ? QString() : moved.fault().message()});
+        done.box->post(moved ? QString() : moved.fault().message());
     });
     QVERIFY(done.waitFor(1));
     limitFiles(m_usual.rlim_cur);

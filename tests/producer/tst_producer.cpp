@@ -110,7 +110,8 @@ void TestProducer::whatWentWrongIsRecorded_data()
     const char *unknown = "unknown -, delivered 200 #2, delivered 200";
     row("closed without a word", Turn::Kind::Close, 0, "1 1 2", unknown,
         "the peer closed without an answer");
-    row("reset", Turn::Kind::Reset, 0, "1 1 2", unknown, "the peer closed without an answer");
+    row("reset", Turn::Kind::Reset, 0, "1 1 2", unknown,
+        "the peer reset the connection without an answer");
     row("closed inside the answer", Turn::Kind::Break, 200, "1 1 2", unknown,
         "the peer closed in the middle of its answer");
     row("no answer in time", Turn::Kind::Silent, 0, "1 1 2", unknown, "no answer within 0.5 s");

@@ -65,6 +65,7 @@ void Gate::requestFailed(FailedRequest request)
     QByteArray line = QByteArray("failed ").append(QByteArray::number(request.refusal.status));
     if (!request.request.method.isEmpty())
         line.append(' ').append(request.request.method).append(' ').append(request.request.target);
+    request.hold = {}; // As a consumer does once it is recorded.
     m_failed.push_back(std::move(request));
     note(line);
 }
