@@ -33,6 +33,7 @@ int main(int argc, char **argv)
     std::signal(SIGXFSZ, SIG_IGN); // A file as large as it may become is a full disk, not a death.
     // Whoever reads our output may leave early (`| head -1`); that must not end a recording.
     std::signal(SIGPIPE, SIG_IGN);
+    qputenv("QT_NO_GLIB", "1"); // No window, no GLib: Qt's own event loop costs less a turn.
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pushbench-cli"));
     const Result<Command> command = parseCommandLine(QCoreApplication::arguments().mid(1));

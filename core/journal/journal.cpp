@@ -3,6 +3,8 @@
 
 #include "core/journal/journal.h"
 
+#include <QTimer>
+
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +15,10 @@ namespace {
 /// One transaction holds at most so many entries, so that receipts do not wait behind a mountain.
 constexpr size_t kGroup = 4096;
 
+/// A transaction costs as much as inserting some ten exchanges, so those that nobody waits for are
+/// written that much later, together.
+constexpr std::chrono::milliseconds kSoon{5};
+
 } // namespace
 
 /// Lives on the journal's thread; the only one that touches the file.
@@ -22,15 +28,35 @@ public:
     explicit Writer(SessionWriter file)
         : m_file(std::move(file))
         , m_last(m_file->last())
-        , m_inbox([this] { QMetaObject::invokeMethod(this, &Writer::drain, Qt::QueuedConnection); })
+        , m_inbox([this] {
+            if (!m_urgent)
+                QMetaObject::invokeMethod(&m_soon, qOverload<>(&QTimer::start),
+                                          Qt::QueuedConnection);
+        })
     {
+        m_soon.setParent(this);
+        m_soon.setSingleShot(true);
+        m_soon.setTimerType(Qt::PreciseTimer);
+        m_soon.setInterval(kSoon);
+        connect(&m_soon, &QTimer::timeout, this, &Writer::drain);
     }
 
-    void post(Entry entry) { m_inbox.post(std::move(entry)); }
-    void post(std::vector<Entry> entries) { m_inbox.postAll(std::move(entries)); }
+    void post(Entry entry)
+    {
+        const Urgent urgent(*this);
+        m_inbox.post(std::move(entry));
+    }
+    void post(std::vector<Entry> entries)
+    {
+        const Urgent urgent(*this);
+        m_inbox.postAll(std::move(entries));
+    }
+    void postSoon(Entry entry) { m_inbox.post(std::move(entry)); }
 
     void drain()
     {
+        m_soon.stop();
+        m_urgent = false; // Before the inbox is emptied: what is posted from now on asks anew.
         std::vector<Entry> entries = m_inbox.drain();
         if (!m_file) {
             giveReceipts(entries, false); // Too late.
@@ -68,6 +94,27 @@ public:
     std::function<void(const Fault &)> report;
 
 private:
+    /// Around a post: the first that cannot wait calls the writer.
+    class Urgent
+    {
+    public:
+        explicit Urgent(Writer &writer)
+            : m_writer(writer)
+            , m_first(!writer.m_urgent.exchange(true))
+        {
+        }
+        ~Urgent()
+        {
+            if (m_first)
+                QMetaObject::invokeMethod(&m_writer, &Writer::drain, Qt::QueuedConnection);
+        }
+        Q_DISABLE_COPY_MOVE(Urgent)
+
+    private:
+        Writer &m_writer;
+        const bool m_first;
+    };
+
     void write(std::span<Entry> entries)
     {
         const ExchangeNumber before = m_last;
@@ -138,6 +185,8 @@ private:
     std::optional<SessionWriter> m_file; ///< Absent: closed.
     ExchangeNumber m_last;
     std::optional<Fault> m_fault;
+    std::atomic<bool> m_urgent = false; ///< drain() is on its way.
+    QTimer m_soon;
     Inbox<Entry> m_inbox;
 };
 
@@ -179,6 +228,11 @@ void Journal::onFailure(std::function<void(const Fault &)> report)
 void Journal::append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag)
 {
     m_writer->post({std::move(exchange), std::move(receipts), tag});
+}
+
+void Journal::appendSoon(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag)
+{
+    m_writer->postSoon({std::move(exchange), std::move(receipts), tag});
 }
 
 void Journal::append(std::vector<Entry> entries)

@@ -52,6 +52,10 @@ public:
     /// Records the exchange and gives it its number. Without a receipt box nobody is told.
     void append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts = {}, quint64 tag = 0);
 
+    /// The same for what no peer waits for: it may wait some milliseconds for others to share a
+    /// transaction with.
+    void appendSoon(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag);
+
     /// Several at once, for one wake-up of the writer.
     struct Entry
     {

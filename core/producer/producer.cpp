@@ -228,7 +228,7 @@ void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Ou
     const auto bytes = quint64(exchange->requestBody.size() + exchange->responseBody.size());
     ++m_unrecorded;
     m_unrecordedBytes += bytes;
-    m_journal.append(std::move(exchange), m_receipts, bytes);
+    m_journal.appendSoon(std::move(exchange), m_receipts, bytes);
 }
 
 void Producer::takeReceipts()

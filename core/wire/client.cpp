@@ -67,7 +67,7 @@ void ClientConnection::send(QByteArray request, bool isHead)
     m_log.reused = isReusable();
     if (m_log.reused) {
         m_state = State::Exchanging;
-        m_log.peer = peerAddress(m_descriptor);
+        m_log.peer = m_peer;
         writeRequest();
         return;
     }
@@ -142,7 +142,7 @@ void ClientConnection::transportWritable()
     m_addresses.clear();
     m_state = State::Exchanging;
     m_log.connected = sinceBegan();
-    m_log.peer = peerAddress(m_descriptor);
+    m_log.peer = m_peer = peerAddress(m_descriptor);
     m_transport->setReading(true);
     writeRequest();
 }
@@ -185,9 +185,10 @@ void ClientConnection::readAnswer()
         const Transport::Moved moved = m_transport->read(buffer);
         if (moved.ended || moved.broken)
             return peerEnded(moved.ended);
-        if (moved.bytes == 0)
-            return;
-        parse({buffer.data(), qsizetype(moved.bytes)});
+        if (moved.bytes > 0)
+            parse({buffer.data(), qsizetype(moved.bytes)});
+        if (size_t(moved.bytes) < buffer.size())
+            return; // That was all; if not, the event loop says so.
     }
 }
 

@@ -80,6 +80,7 @@ private:
     ClientConfig m_config;
     ConnectionId m_id;
     const Clock &m_clock;
+    QByteArray m_peer;         ///< Of the open connection.
     qintptr m_descriptor = -1; ///< Belongs to m_transport.
     std::unique_ptr<Transport> m_transport;
     QList<QHostAddress> m_addresses; ///< Of the host, still to be tried.

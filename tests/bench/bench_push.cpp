@@ -205,6 +205,7 @@ double median(std::vector<double> values)
 
 int main(int argc, char **argv)
 {
+    qputenv("QT_NO_GLIB", "1"); // As pushbench-cli has it, and fair to all three.
     const QCoreApplication app(argc, argv);
     curl_global_init(CURL_GLOBAL_DEFAULT);
     Sink sink;
