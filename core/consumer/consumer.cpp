@@ -3,6 +3,7 @@
 
 #include "core/consumer/consumer.h"
 
+#include "core/consumer/departure.h"
 #include "core/consumer/politeness.h"
 
 #include <QTimer>
@@ -37,6 +38,13 @@ wire::Response unrecorded()
 std::chrono::microseconds between(SteadyTime from, SteadyTime to)
 {
     return std::chrono::duration_cast<std::chrono::microseconds>(to - from);
+}
+
+QByteArray protocolName(wire::Version version)
+{
+    if (version.major >= 2)
+        return "HTTP/2"_ba;
+    return version == wire::kHttp11 ? "HTTP/1.1"_ba : "HTTP/1.0"_ba;
 }
 
 /// What the policy wants instead of the usual answer.
@@ -121,7 +129,7 @@ void Consumer::checkStopped()
 
 void Consumer::setPolicy(const Policy &policy)
 {
-    m_policy = PolicyState(policy);
+    m_policy.setPolicy(policy);
 }
 
 void Consumer::forceNext(const Reply &reply, int times)
@@ -150,6 +158,8 @@ void Consumer::requestArrived(wire::IncomingRequest request)
             facts.source = *judgement.source;
         if (judgement.payload)
             facts.events = judgement.payload->events();
+        facts.head = &request.request.head;
+        facts.body = request.request.body;
         const double random = double(m_random() >> 11) * 0x1.0p-53;
         decision = m_policy.decide(facts, m_clock.now(), random);
     }
@@ -185,6 +195,9 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
         retryAfter = decision.reply->retryAfter->render(now.wall, decision.left);
         response.fields.push_back({"Retry-After"_ba, retryAfter});
     }
+    if (decision.reply)
+        response.fields.insert(response.fields.end(), decision.reply->fields.begin(),
+                               decision.reply->fields.end());
 
     Recording recording{.id = request.id,
                         .traits = request.traits(),
@@ -192,16 +205,24 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
                         .exchange =
                             describe(request.id, request.peer, request.request, request.began, now),
                         .complete = request.complete.steady};
+    if (decision.reply) {
+        recording.fault = decision.reply->fault;
+        recording.pace = decision.reply->drip;
+    }
     journal::Exchange &exchange = *recording.exchange;
     if (judgement.source)
         exchange.source = m_redactor.body(*judgement.source);
     exchange.payload = std::move(judgement.payload);
     exchange.findings = std::move(judgement.findings);
     exchange.timings.requestDone = between(request.began.steady, request.complete.steady);
-    exchange.status = recording.response.status;
-    exchange.responseHead = recording.response.head;
-    exchange.responseBody = m_redactor.body(recording.response.body);
-    exchange.retryAfter = std::move(retryAfter);
+    const Departure departure = whatLeaves(recording.response, recording.fault);
+    exchange.status = departure.status;
+    exchange.responseHead = departure.head;
+    exchange.responseBody = m_redactor.body(departure.body);
+    if (recording.fault != wire::AnswerFault::None)
+        exchange.fault = wire::answerFaultName(recording.fault).toByteArray();
+    if (exchange.status > 0)
+        exchange.retryAfter = std::move(retryAfter);
     exchange.hold = std::move(request.hold);
     if (!m_server->awaits(request.id))
         exchange.fault = "the producer left before it was answered";
@@ -234,7 +255,7 @@ std::shared_ptr<journal::Exchange> Consumer::describe(const wire::RequestId &id,
     exchange->side = Side::Consumer;
     exchange->connection = qint64(id.connection.value);
     exchange->peer = peer;
-    exchange->protocol = request.version == wire::kHttp11 ? "HTTP/1.1"_ba : "HTTP/1.0"_ba;
+    exchange->protocol = protocolName(request.version);
     exchange->method = m_redactor.body(request.method.toByteArray());
     exchange->target = m_redactor.target(request.target);
     exchange->began = began.wall;
@@ -292,6 +313,8 @@ void Consumer::answer(const Recording &recording, bool recorded)
 void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire::Cookie &cookie)
 {
     auto exchange = std::static_pointer_cast<const journal::Exchange>(cookie);
+    if (fate == wire::AnswerFate::Lost && !exchange->fault.isEmpty())
+        return; // As it was meant to be.
     if (fate == wire::AnswerFate::Lost)
         tellLost(std::move(exchange), "the connection broke before the answer was out");
     else if (asksToStop(*exchange))

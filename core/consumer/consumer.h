@@ -71,6 +71,8 @@ private:
         wire::RenderedResponse response;
         std::shared_ptr<journal::Exchange> exchange;
         SteadyTime complete{};
+        wire::AnswerFault fault = wire::AnswerFault::None;
+        wire::DripPace pace{};
     };
 
     /// A request that waits out a latency before anything else happens to it.

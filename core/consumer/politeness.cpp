@@ -192,7 +192,9 @@ void Politeness::applyContact(Feed &feed, const journal::Exchange &exchange,
     for (Hold &hold : feed.holds) {
         const bool same = exchange.connection == hold.connection;
         const WallTime left = hold.armed ? hold.record.sent : WallTime::max();
-        const WallTime reached = same || !hold.armed ? left : left + m_config.inFlight;
+        // Streams of one HTTP/2 connection know no more of each other than connections do.
+        const bool informed = same && exchange.protocol != "HTTP/2";
+        const WallTime reached = informed || !hold.armed ? left : left + m_config.inFlight;
         if (exchange.began < reached) {
             ++hold.record.inFlight;
             continue;
