@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/optionvalues.h"
+#include "app/policywatch.h"
+#include "app/processsignals.h"
 #include "app/recordfeed.h"
 #include "app/session.h"
-#include "app/stopsignals.h"
 #include "app/verbs.h"
 #include "app/version.h"
 #include "core/consumer/consumer.h"
 
+#include <QDir>
 #include <QEventLoop>
+#include <QTemporaryFile>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +24,7 @@ ExitStatus runConsume(const ConsumeOptions &options)
     const SystemClock clock;
     RecordWriter writer(options.common.output, options.events);
     QEventLoop loop;
-    StopSignals signals;
+    ProcessSignals signals;
     qint64 seen = 0;
     bool stopping = false;
     EngineThread<consumer::Consumer> *running = nullptr;
@@ -61,15 +64,46 @@ ExitStatus runConsume(const ConsumeOptions &options)
         return trouble(started.fault());
     running = &consumer;
     QObject::connect(consumer.engine(), &consumer::Consumer::stopped, &loop, &QEventLoop::quit);
-    QObject::connect(&signals, &StopSignals::stopRequested, &loop, stop);
+    QObject::connect(&signals, &ProcessSignals::stopRequested, &loop, stop);
     if (options.duration.count() > 0)
         QTimer::singleShot(options.duration, &loop, stop);
 
     const QUrl url = consumer.call([&] { return consumer.engine()->url(); });
     if (const auto warning = exposureWarning(options.config.address, quint16(url.port())))
         RecordWriter::warn(*warning);
-    writer.listening(clock.now().wall, url,
-                     options.tokenGenerated ? &options.config.intake.token : nullptr);
+    Listening listening{.url = url, .fingerprint = {}, .caFile = {}};
+    if (options.tokenGenerated)
+        listening.generatedToken = options.config.intake.token;
+    QTemporaryFile authority(QDir::temp().filePath(u"pushbench-XXXXXX.pem"_s));
+    if (options.tls) {
+        for (const QString &warning : options.tls->warnings)
+            RecordWriter::warn(u"warning: "_s + warning);
+        listening.fingerprint = options.tls->fingerprint;
+        if (!options.tls->selfSignedPem.isEmpty() && authority.open()) {
+            authority.write(options.tls->selfSignedPem);
+            authority.flush();
+            listening.caFile = authority.fileName();
+        }
+    }
+    writer.listening(clock.now().wall, listening);
+    std::unique_ptr<PolicyWatch> policy;
+    if (!options.policy.isEmpty()) {
+        policy = std::make_unique<PolicyWatch>(options.policy);
+        signals.catchReload();
+        QObject::connect(&signals, &ProcessSignals::reloadRequested, policy.get(),
+                         &PolicyWatch::read);
+        QObject::connect(policy.get(), &PolicyWatch::changed, &loop,
+                         [&](const consumer::Policy &changed) {
+                             consumer.post([engine = consumer.engine(), changed] {
+                                 engine->setPolicy(changed);
+                             });
+                             RecordWriter::warn(u"policy: %1 was read again"_s.arg(options.policy));
+                         });
+        QObject::connect(policy.get(), &PolicyWatch::failed, &loop, [](const Fault &fault) {
+            RecordWriter::warn(u"policy: "_s + fault.message()
+                               + u"; the policy before it stays in force"_s);
+        });
+    }
     loop.exec();
 
     const Result<> closed = session.value()->close();

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/processsignals.h"
 #include "app/recordfeed.h"
 #include "app/session.h"
-#include "app/stopsignals.h"
 #include "app/verbs.h"
 #include "app/version.h"
 #include "core/consumer/consumer.h"
@@ -41,7 +41,7 @@ public:
     }
 
     Result<> prepare(const QString &path);
-    bool run(const StopSignals &signals);
+    bool run(const ProcessSignals &signals);
     void finish();
     [[nodiscard]] const std::optional<Fault> &outputFault() const { return m_writer.fault(); }
 
@@ -220,9 +220,9 @@ bool Demo::showBooks()
     return check(false, u"the consumer's feed is missing"_s);
 }
 
-bool Demo::run(const StopSignals &signals)
+bool Demo::run(const ProcessSignals &signals)
 {
-    QObject::connect(&signals, &StopSignals::stopRequested, &m_feed, [this] {
+    QObject::connect(&signals, &ProcessSignals::stopRequested, &m_feed, [this] {
         m_interrupted = true;
         if (m_stopPush)
             m_stopPush();
@@ -280,7 +280,7 @@ void Demo::finish()
 ExitStatus runDemo(const DemoOptions &options)
 {
     const SystemClock clock;
-    const StopSignals signals;
+    const ProcessSignals signals;
     Demo demo(options, clock);
     if (const Result<> ready = demo.prepare(options.common.session); !ready)
         return trouble(ready.fault());

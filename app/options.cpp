@@ -5,9 +5,9 @@
 
 #include "app/jsonconfig.h"
 #include "app/optionvalues.h"
+#include "app/policywatch.h"
 #include "app/rawoptions.h"
 #include "app/version.h"
-#include "core/consumer/policyfile.h"
 
 #include <algorithm>
 
@@ -80,14 +80,19 @@ Result<Command> consumeOptions(const RawOptions &raw)
     options.stopAfter = raw.stopAfter;
     options.duration = milliseconds(raw.duration);
     if (!raw.policy.empty()) {
-        const Result<QByteArray> text = readFile(u"--policy"_s, fromStd(raw.policy));
-        if (!text)
-            return text.fault();
-        Result<consumer::Policy> policy = consumer::parsePolicy(text.value(), fromStd(raw.policy));
+        options.policy = fromStd(raw.policy);
+        Result<consumer::Policy> policy = readPolicyFile(options.policy);
         if (!policy)
             return policy.fault();
         options.config.policy = std::move(policy).value();
     }
+    Result<std::optional<ServerTls>> tls =
+        readServerTls(raw, listen->address.toString(), SystemClock().now().wall);
+    if (!tls)
+        return tls.fault();
+    options.tls = std::move(tls).value();
+    if (options.tls)
+        options.config.tls = options.tls->settings;
     return Command(std::move(options));
 }
 

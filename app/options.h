@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/servertls.h"
 #include "core/base/result.h"
 #include "core/consumer/config.h"
 #include "core/producer/config.h"
@@ -30,6 +31,8 @@ struct ConsumeOptions
     CommonOptions common{};
     consumer::Config config{};
     bool tokenGenerated = false;
+    std::optional<ServerTls> tls{};       ///< Also in config.
+    QString policy{};                     ///< The file that config.policy came from.
     bool events = false;                  ///< A record per event too.
     qint64 stopAfter = 0;                 ///< Exchanges; 0: no limit.
     std::chrono::milliseconds duration{}; ///< 0: no limit.

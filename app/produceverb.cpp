@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/processsignals.h"
 #include "app/recordfeed.h"
 #include "app/session.h"
-#include "app/stopsignals.h"
 #include "app/verbs.h"
 #include "app/version.h"
 #include "core/producer/producer.h"
@@ -79,7 +79,7 @@ ExitStatus runProduce(const ProduceOptions &options)
         return trouble(session.fault());
 
     QEventLoop loop;
-    StopSignals signals;
+    ProcessSignals signals;
     QString halted;
     std::optional<Fault> fault;
     EngineThread<producer::Producer> producer(
@@ -100,7 +100,7 @@ ExitStatus runProduce(const ProduceOptions &options)
     QObject::connect(engine, &producer::Producer::sourceFailed, &loop,
                      [&](const Fault &what) { fault = what; });
     QObject::connect(engine, &producer::Producer::finished, &loop, &QEventLoop::quit);
-    QObject::connect(&signals, &StopSignals::stopRequested, &loop, stop);
+    QObject::connect(&signals, &ProcessSignals::stopRequested, &loop, stop);
     session.value()->journal().onFailure([&](const Fault &what) {
         QMetaObject::invokeMethod(
             &loop,

@@ -82,7 +82,9 @@ CLI::App *addConsume(CLI::App &app, RawOptions &raw)
     verb->add_option("--source", raw.sources, "Expected EntityEventSource label (repeatable)")
         ->type_name("LABEL")
         ->allow_extra_args(false);
-    verb->add_option("--policy", raw.policy, "Reply policy, a JSON file")->type_name("FILE");
+    verb->add_option("--policy", raw.policy,
+                     "Reply policy, a JSON file; read again when it changes, and on SIGHUP")
+        ->type_name("FILE");
     verb->add_flag("--events", raw.events, "A record per event too");
     verb->add_option("--stop-after", raw.stopAfter, "Stop after so many exchanges")
         ->type_name("N")
@@ -97,6 +99,14 @@ CLI::App *addConsume(CLI::App &app, RawOptions &raw)
     verb->add_option("--max-connections", raw.maxConnections, "Connections at a time")
         ->type_name("N")
         ->check(between(1, 1'000'000));
+    verb->add_option("--tls-cert", raw.tlsCertificate, "TLS with this certificate chain, PEM")
+        ->type_name("FILE");
+    verb->add_option("--tls-key", raw.tlsKey, "Its private key, PEM")->type_name("FILE");
+    verb->add_flag("--tls-self-signed", raw.tlsSelfSigned,
+                   "TLS with a certificate made at start; says which file clients have to trust");
+    verb->add_option("--client-ca", raw.clientCa,
+                     "Clients must show a certificate of these authorities, PEM")
+        ->type_name("FILE");
     addCommon(*verb, raw, true);
     return verb;
 }

@@ -31,6 +31,10 @@ struct RawOptions
     double duration = 0;
     qint64 maxBody = wire::Limits{}.bodyBytes;
     int maxConnections = 0;
+    std::string tlsCertificate;
+    std::string tlsKey;
+    bool tlsSelfSigned = false;
+    std::string clientCa;
     // produce
     std::string url;
     qint64 generated = 0;

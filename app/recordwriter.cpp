@@ -82,24 +82,34 @@ RecordWriter::RecordWriter(OutputFormat format, bool events)
 {
 }
 
-void RecordWriter::listening(WallTime now, const QUrl &url, const Secret *generatedToken)
+void RecordWriter::listening(WallTime now, const Listening &listening)
 {
     if (m_format == OutputFormat::Json) {
         JsonLine line("listening", now);
-        line.text("url", url.toEncoded());
-        if (generatedToken)
-            line.text("token", generatedToken->reveal());
+        line.text("url", listening.url.toEncoded());
+        if (listening.generatedToken)
+            line.text("token", listening.generatedToken->reveal());
+        if (!listening.fingerprint.isEmpty())
+            line.text("fingerprint", listening.fingerprint);
+        if (!listening.caFile.isEmpty())
+            line.text("caFile", listening.caFile.toUtf8());
         m_out.write(line.take());
     } else {
-        say(u"Listening on "_s + url.toString());
-        if (generatedToken)
-            say(u"Token        "_s + QString::fromLatin1(generatedToken->reveal()));
-        say(u"Try it, with the token in $TOKEN:\n"
-            "  curl -i -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d "
-            "'{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\","
-            "\"EntityEventSequence\":1101,\"ResourceName\":\"Property\","
-            "\"ResourceRecordKey\":\"235021\"}' "_s
-            + url.toString() + u'\n');
+        say(u"Listening on "_s + listening.url.toString());
+        if (listening.generatedToken)
+            say(u"Token        "_s + QString::fromLatin1(listening.generatedToken->reveal()));
+        if (!listening.fingerprint.isEmpty())
+            say(u"Certificate  SHA-256 "_s + QString::fromLatin1(listening.fingerprint));
+        if (!listening.caFile.isEmpty())
+            say(u"Trust        "_s + listening.caFile);
+        const QString trust =
+            listening.caFile.isEmpty() ? QString() : u"--cacert "_s + listening.caFile + u' ';
+        say(u"Try it, with the token in $TOKEN:\n  curl -i "_s + trust
+            + u"-H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' -d "
+              "'{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\","
+              "\"EntityEventSequence\":1101,\"ResourceName\":\"Property\","
+              "\"ResourceRecordKey\":\"235021\"}' "_s
+            + listening.url.toString() + u'\n');
     }
     m_out.flush();
 }

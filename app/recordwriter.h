@@ -12,6 +12,15 @@
 
 namespace pushbench::app {
 
+/// What those who want to push have to know.
+struct Listening
+{
+    QUrl url{};
+    std::optional<Secret> generatedToken{}; ///< The only place where a token is shown.
+    QByteArray fingerprint{};               ///< TLS: of the certificate.
+    QString caFile{};                       ///< TLS: to be trusted, when it is self-signed.
+};
+
 /// What a run came to, for the summary.
 struct Summary
 {
@@ -29,7 +38,7 @@ class RecordWriter
 public:
     RecordWriter(OutputFormat format, bool events);
 
-    void listening(WallTime now, const QUrl &url, const Secret *generatedToken);
+    void listening(WallTime now, const Listening &listening);
     void records(const ledger::Records &records);
 
     /// The engine tells these before the books have the exchange that they follow from; so they

@@ -6,6 +6,7 @@
 #include "core/consumer/intake.h"
 #include "core/consumer/policy.h"
 #include "core/wire/limits.h"
+#include "core/wire/tlssettings.h"
 
 #include <QHostAddress>
 
@@ -19,7 +20,8 @@ struct Config
     IntakeConfig intake{};
     Policy policy{};
     wire::Limits limits{};
-    quint64 seed = 1; ///< Of the latency's jitter.
+    std::optional<wire::TlsSettings> tls{}; ///< Absent: plain TCP.
+    quint64 seed = 1;                       ///< Of the latency's jitter.
 };
 
 } // namespace pushbench::consumer

@@ -99,7 +99,7 @@ Result<> Consumer::start()
 QUrl Consumer::url() const
 {
     QUrl url;
-    url.setScheme(u"http"_s);
+    url.setScheme(m_config.tls ? u"https"_s : u"http"_s);
     url.setHost(m_config.address.toString());
     url.setPort(m_server ? m_server->port() : m_config.port);
     url.setPath(QString::fromUtf8(m_config.intake.path));

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/servertls.h"
+
+#include "app/optionvalues.h"
+#include "app/rawoptions.h"
+#include "core/wire/certificates.h"
+#include "core/wire/selfsigned.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+Result<ServerTls> makeIdentity(const QString &host, WallTime now)
+{
+    const Result<wire::SelfSigned> made = wire::makeSelfSigned(host, now);
+    if (!made)
+        return made.fault();
+    const QString name = u"the self-signed certificate"_s;
+    Result<wire::Identity> identity =
+        wire::parseIdentity(made->certificatePem, made->keyPem, now, name, name);
+    if (!identity)
+        return identity.fault();
+    return ServerTls{.settings = {.chain = identity->chain, .key = identity->key},
+                     .fingerprint = made->fingerprint,
+                     .selfSignedPem = made->certificatePem};
+}
+
+Result<ServerTls> readOwn(const QString &certificate, const QString &key, WallTime now)
+{
+    Result<wire::Identity> identity = wire::readIdentity(certificate, key, now);
+    if (!identity)
+        return identity.fault();
+    return ServerTls{.settings = {.chain = identity->chain, .key = identity->key},
+                     .fingerprint = wire::fingerprint(identity->chain.first()),
+                     .warnings = identity->warnings};
+}
+
+} // namespace
+
+Result<std::optional<ServerTls>> readServerTls(const RawOptions &raw, const QString &host,
+                                               WallTime now)
+{
+    const bool own = !raw.tlsCertificate.empty() || !raw.tlsKey.empty();
+    if (own && raw.tlsSelfSigned)
+        return usageFault(u"--tls-self-signed"_s,
+                          u"it makes a certificate; leave it out, or --tls-cert and --tls-key"_s);
+    if (own && (raw.tlsCertificate.empty() || raw.tlsKey.empty()))
+        return usageFault(raw.tlsKey.empty() ? u"--tls-cert"_s : u"--tls-key"_s,
+                          u"a certificate and its key go together; give both files"_s);
+    if (!own && !raw.tlsSelfSigned) {
+        if (!raw.clientCa.empty())
+            return usageFault(u"--client-ca"_s,
+                              u"client certificates need TLS; add --tls-self-signed, or --tls-cert "
+                              "and --tls-key"_s);
+        return std::optional<ServerTls>();
+    }
+    Result<ServerTls> tls = raw.tlsSelfSigned ? makeIdentity(host, now)
+                                              : readOwn(QString::fromStdString(raw.tlsCertificate),
+                                                        QString::fromStdString(raw.tlsKey), now);
+    if (!tls)
+        return tls.fault();
+    if (!raw.clientCa.empty()) {
+        Result<QList<QSslCertificate>> authorities =
+            wire::readCertificates(QString::fromStdString(raw.clientCa));
+        if (!authorities)
+            return authorities.fault();
+        tls->settings.authorities = authorities.value();
+    }
+    tls->settings.protocols = {wire::kAlpnHttp2.toByteArray(), wire::kAlpnHttp11.toByteArray()};
+    return std::optional(std::move(tls).value());
+}
+
+} // namespace pushbench::app
