@@ -41,6 +41,7 @@ CREATE TABLE exchanges(
     first_sequence INTEGER,
     last_sequence INTEGER,
     fault TEXT NOT NULL,
+    tls TEXT NOT NULL,
     request_head BLOB NOT NULL,
     request_trailers BLOB NOT NULL,
     response_head BLOB NOT NULL,

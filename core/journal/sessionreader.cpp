@@ -14,7 +14,7 @@ namespace {
 /// In the order of the row reader below.
 constexpr const char *kSelect =
     "SELECT id,side,connection,peer,protocol,method,target,source,began_us,connected_us,"
-    "request_done_us,first_byte_us,done_us,status,outcome,attempt,delivery,fault,request_head,"
+    "request_done_us,first_byte_us,done_us,status,outcome,attempt,delivery,fault,tls,request_head,"
     "request_trailers,response_head,response_body,request_body FROM exchanges";
 
 Timings::Offset offsetAt(const Statement &row, int column)
@@ -46,11 +46,12 @@ Exchange exchangeFrom(const Statement &row)
     exchange.attempt = static_cast<int>(row.integer(15));
     exchange.delivery = row.integer(16);
     exchange.fault = row.bytes(17);
-    exchange.requestHead = row.bytes(18);
-    exchange.requestTrailers = row.bytes(19);
-    exchange.responseHead = row.bytes(20);
-    exchange.responseBody = row.bytes(21);
-    exchange.requestBody = row.bytes(22);
+    exchange.tls = row.bytes(18);
+    exchange.requestHead = row.bytes(19);
+    exchange.requestTrailers = row.bytes(20);
+    exchange.responseHead = row.bytes(21);
+    exchange.responseBody = row.bytes(22);
+    exchange.requestBody = row.bytes(23);
     return exchange;
 }
 

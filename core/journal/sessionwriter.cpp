@@ -15,7 +15,7 @@ namespace pushbench::journal {
 namespace {
 
 constexpr const char *kInsert =
-    "INSERT INTO exchanges VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "INSERT INTO exchanges VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 /// Large pages, because bodies of batches are tens of kilobytes; not the largest, because a commit
 /// of one small exchange writes two of them (packaging/notes/0003-session-pages.md).
@@ -196,11 +196,12 @@ Result<> SessionWriter::insert(const Exchange &exchange)
         row.bindNull(21);
     }
     row.bindText(22, exchange.fault);
-    row.bindBlob(23, exchange.requestHead);
-    row.bindBlob(24, exchange.requestTrailers);
-    row.bindBlob(25, exchange.responseHead);
-    row.bindBlob(26, exchange.responseBody);
-    row.bindBlob(27, exchange.requestBody);
+    row.bindText(23, exchange.tls);
+    row.bindBlob(24, exchange.requestHead);
+    row.bindBlob(25, exchange.requestTrailers);
+    row.bindBlob(26, exchange.responseHead);
+    row.bindBlob(27, exchange.responseBody);
+    row.bindBlob(28, exchange.requestBody);
     const Result<bool> done = row.step();
     row.reset();
     if (!done)

@@ -40,6 +40,7 @@ QByteArray shown(const Exchange &exchange)
         QByteArray::number(exchange.attempt),
         QByteArray::number(exchange.delivery),
         exchange.fault.toPercentEncoding(),
+        exchange.tls.toPercentEncoding(),
         exchange.requestHead.toPercentEncoding(),
         exchange.requestBody.toPercentEncoding(),
         exchange.requestTrailers.toPercentEncoding(),
@@ -63,6 +64,7 @@ Exchange fullExchange()
     exchange.connection = std::numeric_limits<qint64>::max();
     exchange.peer = "[::1]:1";
     exchange.protocol = "HTTP/1.0";
+    exchange.tls = "TLS 1.3, client CN=\xC3\xBC";
     exchange.method = "PATCH";
     exchange.target = "/" + everyByte();
     exchange.source = "\xC3\xBC \xFC";
