@@ -72,6 +72,7 @@ private:
     std::optional<Statement> m_insert;
     std::optional<Statement> m_note;
     qint64 m_run = 0;
+    bool m_folds = true; ///< The log is folded into the file now and then, and at the end.
     ExchangeNumber m_last;
 };
 

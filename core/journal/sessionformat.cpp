@@ -100,7 +100,8 @@ QByteArrayView noteKindName(Note::Kind kind)
 
 std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
 {
-    for (const Note::Kind kind : {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::Consumer}) {
+    for (const Note::Kind kind :
+         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::Consumer}) {
         if (name == noteKindName(kind))
             return kind;
     }

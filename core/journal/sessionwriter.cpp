@@ -81,6 +81,11 @@ Result<SessionWriter> SessionWriter::open(const QString &path, FileLock lock, Du
         if (const Result<> done = database.execute(sql); !done)
             return done.fault();
     }
+    // A file that goes with its process may as well stay in the log: folding writes all of it
+    // twice.
+    writer.m_folds = kept;
+    if (!kept)
+        database.keepLog();
     if (blank.value()) {
         if (const Result<> created = createSchema(database); !created)
             return created.fault();
@@ -246,6 +251,8 @@ Result<> SessionWriter::close(WallTime ended)
     if (const Result<bool> marked = mark->step(); !marked)
         return marked.fault();
     mark->reset();
+    if (!m_folds)
+        return {};
     if (Result<> folded =
             m_database.execute("PRAGMA busy_timeout=0;PRAGMA wal_checkpoint(TRUNCATE)");
         !folded)

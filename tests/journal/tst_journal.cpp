@@ -8,6 +8,7 @@
 #include "tests/support/testcase.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <thread>
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void closingEndsTheRun();
     void closingTwice();
     void destructionKeepsEverything();
+    void aTemporarySessionStaysInItsLog();
     void reopeningGoesOn();
     void savingWhileTrafficRuns();
     void savingWhileSomebodyReads();
@@ -46,7 +48,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] std::unique_ptr<Journal> open(const QString &path,
-                                                Durability durability = Durability::Process)
+                                                Durability durability = Durability::PowerLoss)
     {
         Result<std::unique_ptr<Journal>> journal =
             Journal::open(path, testRun(), durability, m_clock);
@@ -167,6 +169,28 @@ void TestJournal::closingTwice()
     QVERIFY(journal);
     QVERIFY(journal->close().ok());
     QVERIFY(journal->close().ok());
+}
+
+/// Nothing of it is written twice; it can be read all the same.
+void TestJournal::aTemporarySessionStaysInItsLog()
+{
+    constexpr int kMany = 500; // 50 MB; the log used to be folded at 32 MiB
+    const SessionFolder folder;
+    const auto size = [&folder](const QString &suffix) {
+        return QFileInfo(folder.path() + suffix).size();
+    };
+    {
+        const std::unique_ptr<Journal> journal = open(folder.path(), Durability::Process);
+        QVERIFY(journal);
+        for (int i = 1; i <= kMany; ++i) {
+            const std::shared_ptr<Exchange> exchange = sampleExchange(i);
+            exchange->responseBody = QByteArray(100'000, 'x');
+            journal->append(exchange);
+        }
+    }
+    QVERIFY2(size(u"-wal"_s) > kMany * 100'000, qPrintable(QString::number(size(u"-wal"_s))));
+    QVERIFY2(size({}) < 1'000'000, qPrintable(QString::number(size({}))));
+    QCOMPARE(SessionReader::open(folder.path()).value().exchangeCount().value(), kMany);
 }
 
 void TestJournal::destructionKeepsEverything()
