@@ -304,8 +304,8 @@ void Consumer::answer(const Recording &recording, bool recorded)
     const wire::RenderedResponse response = recorded
         ? recording.response
         : wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall);
-    const bool taken =
-        m_server->answer(recording.id, response, recorded ? recording.exchange : nullptr);
+    const bool taken = m_server->answer(
+        recording.id, {.response = response, .cookie = recorded ? recording.exchange : nullptr});
     if (!taken && recorded && recording.exchange->fault.isEmpty())
         tellLost(recording.exchange, "the producer left before it was answered");
 }

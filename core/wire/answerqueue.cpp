@@ -10,36 +10,129 @@ namespace {
 /// kept for the next answers.
 constexpr qsizetype kKept = 64 * 1024;
 
+/// How much longer than its body a wrong length is.
+constexpr qsizetype kMissingBytes = 16;
+
+/// The head with a length that is too long; as it is when it tells none.
+QByteArray withWrongLength(const RenderedResponse &response)
+{
+    const auto field = [](qsizetype length) {
+        return QByteArray("\r\nContent-Length: ").append(QByteArray::number(length)).append("\r\n");
+    };
+    const qsizetype length = response.body.size();
+    QByteArray head = response.head;
+    return head.replace(field(length), field(length + kMissingBytes));
+}
+
 } // namespace
 
 bool AnswerQueue::awaits(quint64 ordinal) const
 {
     return ordinal >= m_firstWaiting && ordinal - m_firstWaiting < m_slots.size()
-        && !m_slots[size_t(ordinal - m_firstWaiting)].response;
+        && !m_slots[size_t(ordinal - m_firstWaiting)];
 }
 
-bool AnswerQueue::answer(quint64 ordinal, RenderedResponse response, Cookie cookie)
+bool AnswerQueue::answer(quint64 ordinal, Answer answer)
 {
     if (!awaits(ordinal))
         return false; // Cut off by an answer that closed the connection.
-    m_slots[size_t(ordinal - m_firstWaiting)] = {std::move(response), std::move(cookie)};
+    m_slots[size_t(ordinal - m_firstWaiting)] = std::move(answer);
     return true;
 }
 
-bool AnswerQueue::collect()
+AnswerQueue::Then AnswerQueue::collect(SteadyTime now)
 {
     while (hasTurn()) {
-        Slot slot = m_slots.take();
-        append(slot.response->head);
-        append(slot.response->body);
-        m_leaving.push(
-            {{m_firstWaiting++, AnswerFate::HandedOver, std::move(slot.cookie)}, m_queuedTotal});
-        if (slot.response->close) {
+        if (m_slots[0]->fault == AnswerFault::Drip && !dripOn(now))
+            return Then::GoOn;
+        const Then then = collectFirst();
+        if (then != Then::GoOn) {
             loseWaiting();
-            return true;
+            return then;
         }
     }
-    return false;
+    return Then::GoOn;
+}
+
+/// Takes the first answer out of its slot. What leaves as it should is settled when it is out;
+/// what never will, at once.
+AnswerQueue::Then AnswerQueue::collectFirst()
+{
+    Answer answer = *std::exchange(m_slots[0], {});
+    static_cast<void>(m_slots.take());
+    Settled settled{.ordinal = m_firstWaiting++, .cookie = std::move(answer.cookie)};
+    const RenderedResponse &response = answer.response;
+    const qsizetype half = (response.head.size() + response.body.size()) / 2;
+    switch (answer.fault) {
+    case AnswerFault::None:
+        append(response.head);
+        append(response.body);
+        break;
+    case AnswerFault::Drip:
+        m_drip = {};
+        break; // All of it was appended, drop by drop.
+    case AnswerFault::WrongLength:
+        append(withWrongLength(response));
+        append(response.body);
+        break;
+    case AnswerFault::Never:
+        lose(std::move(settled));
+        return Then::Silence;
+    case AnswerFault::Close:
+    case AnswerFault::GoAway:
+        lose(std::move(settled));
+        return Then::Close;
+    case AnswerFault::Truncate:
+        append(response.head);
+        append(QByteArrayView(response.body).first(response.body.size() / 2));
+        lose(std::move(settled));
+        return Then::Close;
+    case AnswerFault::Reset:
+    case AnswerFault::StreamReset:
+        lose(std::move(settled));
+        return Then::Reset;
+    case AnswerFault::ResetDuring:
+        append(QByteArrayView(response.head).first(qMin(half, response.head.size())));
+        append(
+            QByteArrayView(response.body).first(qMax(half - response.head.size(), qsizetype(0))));
+        lose(std::move(settled));
+        return Then::Reset;
+    case AnswerFault::ResetAfter: // Which may destroy it on its way.
+        append(response.head);
+        append(response.body);
+        lose(std::move(settled));
+        return Then::Reset;
+    }
+    settled.fate = AnswerFate::HandedOver;
+    m_leaving.push({std::move(settled), m_queuedTotal});
+    return response.close || answer.fault == AnswerFault::WrongLength ? Then::Close : Then::GoOn;
+}
+
+/// Queues the drops that are due; true when they were the last ones.
+bool AnswerQueue::dripOn(SteadyTime now)
+{
+    const Answer &answer = *m_slots[0];
+    const QByteArrayView head(answer.response.head);
+    const QByteArrayView body(answer.response.body);
+    if (m_drip.at > 0 && now < m_drip.due)
+        return false;
+    const qsizetype end =
+        qMin(m_drip.at + qMax(answer.pace.bytes, qsizetype(1)), head.size() + body.size());
+    if (m_drip.at < head.size())
+        append(head.first(qMin(end, head.size())).sliced(m_drip.at));
+    if (end > head.size()) {
+        const qsizetype from = qMax(m_drip.at - head.size(), qsizetype(0));
+        append(body.first(end - head.size()).sliced(from));
+    }
+    m_drip = {.at = end, .due = now + answer.pace.every};
+    return end == head.size() + body.size();
+}
+
+std::optional<SteadyTime> AnswerQueue::due() const
+{
+    if (!hasTurn() || m_slots[0]->fault != AnswerFault::Drip)
+        return std::nullopt;
+    return m_drip.due;
 }
 
 void AnswerQueue::append(QByteArrayView interim)
@@ -80,8 +173,11 @@ void AnswerQueue::loseAll()
 
 void AnswerQueue::loseWaiting()
 {
-    while (!m_slots.empty())
-        lose({.ordinal = m_firstWaiting++, .cookie = m_slots.take().cookie});
+    while (!m_slots.empty()) {
+        Slot slot = m_slots.take();
+        lose({.ordinal = m_firstWaiting++, .cookie = slot ? std::move(slot->cookie) : Cookie()});
+    }
+    m_drip = {};
 }
 
 void AnswerQueue::lose(Settled answer)

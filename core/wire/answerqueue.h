@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/wire/answerfate.h"
-#include "core/wire/http1writer.h"
+#include "core/base/clock.h"
+#include "core/wire/answer.h"
 #include "core/wire/shortqueue.h"
 
 #include <optional>
@@ -12,10 +12,19 @@
 namespace pushbench::wire {
 
 /// The sending half of one HTTP/1.1 connection: answers come in any order and leave in the order of
-/// their requests. Does no IO: its user moves unsent() and says how much of it left.
+/// their requests, whole or with the fault that they are given. Does no IO: its user moves unsent()
+/// and says how much of it left.
 class AnswerQueue
 {
 public:
+    /// What the connection comes to once everything is out that was collected.
+    enum class Then : quint8 {
+        GoOn,
+        Close,
+        Reset,
+        Silence, ///< It stays, and nothing more leaves.
+    };
+
     /// An answer that is out, or never will be.
     struct Settled
     {
@@ -35,14 +44,17 @@ public:
     [[nodiscard]] bool awaits(quint64 ordinal) const;
 
     /// False when that request awaits none (any more).
-    [[nodiscard]] bool answer(quint64 ordinal, RenderedResponse response, Cookie cookie);
+    [[nodiscard]] bool answer(quint64 ordinal, Answer answer);
 
-    /// An answer has its turn, and collect() would move it.
-    [[nodiscard]] bool hasTurn() const { return !m_slots.empty() && m_slots[0].response; }
+    /// An answer has its turn, and collect() would move it, or a part of it.
+    [[nodiscard]] bool hasTurn() const { return !m_slots.empty() && m_slots[0]; }
 
-    /// Queues the bytes of all answers that have their turn. True when one of them ends the
-    /// connection; the requests behind it then lose theirs.
-    [[nodiscard]] bool collect();
+    /// Queues the bytes of all answers that have their turn. When one of them is the last one of
+    /// its connection, the requests behind it lose theirs.
+    [[nodiscard]] Then collect(SteadyTime now);
+
+    /// When a dripping answer goes on: time for collect().
+    [[nodiscard]] std::optional<SteadyTime> due() const;
 
     /// Queues bytes that are nobody's answer: 100 (Continue).
     void append(QByteArrayView interim);
@@ -67,11 +79,7 @@ public:
     [[nodiscard]] std::optional<Settled> takeSettled();
 
 private:
-    struct Slot
-    {
-        std::optional<RenderedResponse> response{};
-        Cookie cookie{};
-    };
+    using Slot = std::optional<Answer>;
 
     struct Leaving
     {
@@ -79,6 +87,15 @@ private:
         qint64 end = 0; ///< It is out when that many bytes have left.
     };
 
+    /// How far a dripping answer is.
+    struct Drip
+    {
+        qsizetype at = 0; ///< Of head and body.
+        SteadyTime due{};
+    };
+
+    [[nodiscard]] Then collectFirst();
+    [[nodiscard]] bool dripOn(SteadyTime now);
     void loseWaiting();
     void lose(Settled answer);
 
@@ -86,6 +103,7 @@ private:
     ShortQueue<Leaving> m_leaving;
     ShortQueue<Settled> m_settled;
     quint64 m_firstWaiting = 0; ///< Of m_slots.front().
+    Drip m_drip;                ///< Of m_slots.front().
     QByteArray m_out;
     qsizetype m_outAt = 0; ///< Bytes of m_out that have left.
     qint64 m_queuedTotal = 0;

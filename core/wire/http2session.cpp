@@ -98,10 +98,12 @@ void Http2ServerSession::inputEnded(Moment now)
     m_now = now;
     m_inputEnded = true;
     for (auto &[id, stream] : m_streams) {
-        if (!stream.unfinished())
-            continue;
-        reportBroken(id, stream, u"the peer closed the connection in the middle of the request"_s);
-        resetStream(id, NGHTTP2_CANCEL);
+        const bool unfinished = stream.unfinished();
+        if (unfinished)
+            reportBroken(id, stream,
+                         u"the peer closed the connection in the middle of the request"_s);
+        if (unfinished || (stream.answer && stream.answer->fault() == AnswerFault::Never))
+            resetStream(id, NGHTTP2_CANCEL);
     }
 }
 
@@ -204,6 +206,9 @@ void Http2ServerSession::checkStream(StreamId id, Stream &stream)
     }
     const std::optional<SteadyTime> stalled = stream.answer->stalledSince();
     if (stalled && m_now.steady - *stalled > m_limits.writeTime)
+        resetStream(id, NGHTTP2_CANCEL);
+    const std::optional<SteadyTime> silent = stream.answer->silentSince();
+    if (silent && m_now.steady - *silent > m_limits.idleTime)
         resetStream(id, NGHTTP2_CANCEL);
 }
 

@@ -77,6 +77,11 @@ std::optional<SteadyTime> Http2Answer::stalledSince() const
     return m_moved;
 }
 
+std::optional<SteadyTime> Http2Answer::silentSince() const
+{
+    return m_fault == AnswerFault::Never ? std::optional(m_moved) : std::nullopt;
+}
+
 bool Http2Answer::breaksStream() const noexcept
 {
     return m_fault == AnswerFault::Truncate || m_fault == AnswerFault::StreamReset

@@ -43,6 +43,9 @@ public:
     /// Since when the peer takes nothing of it, although it could.
     [[nodiscard]] std::optional<SteadyTime> stalledSince() const;
 
+    /// Since when the peer waits for an answer that never comes.
+    [[nodiscard]] std::optional<SteadyTime> silentSince() const;
+
     /// All of it that may ever leave was taken.
     [[nodiscard]] bool isSpent() const noexcept { return m_at == m_stop; }
 

@@ -19,6 +19,8 @@ struct Limits
     qsizetype fields = 100;              ///< Fields of a head, and again of its trailers.
     qint64 bodyBytes = 16 * 1024 * 1024; ///< One decoded body.
     qsizetype chunkLineBytes = 4 * 1024; ///< One chunk-size line with its extensions.
+    std::chrono::milliseconds handshakeTime{
+        10'000}; ///< From a connection's first byte to the end of its TLS handshake.
     std::chrono::milliseconds headTime{
         10'000}; ///< From a request's first byte to the end of its head.
     std::chrono::milliseconds bodyTime{

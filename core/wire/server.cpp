@@ -3,7 +3,7 @@
 
 #include "core/wire/server.h"
 
-#include "core/wire/serverconnection.h"
+#include "core/wire/openingconnection.h"
 
 #include <QSocketNotifier>
 #include <QTcpServer>
@@ -68,6 +68,11 @@ Server::Server(ServerConfig config, const Clock &clock, ServerUser &user, QObjec
     m_budget = std::make_shared<ByteBudget>(budget, [this] {
         QMetaObject::invokeMethod(this, &Server::resumeWaiting, Qt::QueuedConnection);
     });
+    if (m_config.tls) {
+        if (m_config.tls->protocols.isEmpty())
+            m_config.tls->protocols = {kAlpnHttp2.toByteArray(), kAlpnHttp11.toByteArray()};
+        m_tls = serverConfiguration(*m_config.tls);
+    }
     m_dirty.reserve(64);
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, &Server::tick);
@@ -114,7 +119,7 @@ void Server::acceptWaiting()
             return;
         m_lastId = next(m_lastId);
         m_connections.emplace(
-            m_lastId, std::make_unique<ServerConnection>(*this, m_lastId, accepted.descriptor));
+            m_lastId, std::make_unique<OpeningConnection>(*this, m_lastId, accepted.descriptor));
     }
 }
 
@@ -152,16 +157,24 @@ void Server::remove(ServerConnection *connection)
         m_listener->pause(false);
 }
 
+void Server::replace(ServerConnection *connection, std::unique_ptr<ServerConnection> successor)
+{
+    if (connection->m_waitingForRoom)
+        std::erase(m_waiting, connection->id());
+    m_dead.push_back(std::exchange(m_connections.at(connection->id()), std::move(successor)));
+    later(m_burialScheduled, &Server::bury);
+}
+
 void Server::bury()
 {
     m_burialScheduled = false;
     m_dead.clear();
 }
 
-bool Server::answer(RequestId id, RenderedResponse response, Cookie cookie)
+bool Server::answer(RequestId id, Answer answer)
 {
     ServerConnection *connection = find(id.connection);
-    return connection && connection->answer(id.ordinal, std::move(response), std::move(cookie));
+    return connection && connection->answer(id.ordinal, std::move(answer));
 }
 
 bool Server::awaits(RequestId id) const

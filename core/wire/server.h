@@ -5,16 +5,19 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/wire/answerfate.h"
+#include "core/wire/answer.h"
 #include "core/wire/bytebudget.h"
 #include "core/wire/headreader.h"
-#include "core/wire/http1writer.h"
+#include "core/wire/http2limits.h"
 #include "core/wire/ids.h"
+#include "core/wire/tlssettings.h"
 
 #include <QHostAddress>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTimer>
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -28,9 +31,10 @@ struct IncomingRequest
     RequestId id{};
     QByteArray peer{}; ///< "127.0.0.1:50123".
     Request request{};
-    Moment began{};    ///< Its first byte was read.
-    Moment complete{}; ///< Its last byte was read.
-    ByteHold hold{};   ///< Keep it as long as the body is kept.
+    Moment began{};                        ///< Its first byte was read.
+    Moment complete{};                     ///< Its last byte was read.
+    ByteHold hold{};                       ///< Keep it as long as the body is kept.
+    std::shared_ptr<const TlsFacts> tls{}; ///< Null on plain TCP.
 
     [[nodiscard]] AnswerTraits traits() const
     {
@@ -38,7 +42,9 @@ struct IncomingRequest
     }
 };
 
-/// A request that the gate refused itself, or that broke off before it was whole.
+/// A request that the gate refused itself, or that broke off before it was whole; or a connection
+/// that came to nothing before there was one: a TLS handshake that failed, a fault of HTTP/2 that
+/// is nobody's request.
 struct FailedRequest
 {
     RequestId id{};
@@ -47,9 +53,10 @@ struct FailedRequest
     QByteArray seen{}; ///< The first raw bytes, when not even the head could be read.
     Moment began{};
     Moment ended{};
-    Refusal refusal{};           ///< Status 0: nobody is left to answer.
-    RenderedResponse response{}; ///< What goes back, when there is a status.
-    ByteHold hold{};             ///< Keep it as long as the request is kept.
+    Refusal refusal{};                     ///< Status 0: nobody is left to answer.
+    RenderedResponse response{};           ///< What goes back, when there is a status.
+    ByteHold hold{};                       ///< Keep it as long as the request is kept.
+    std::shared_ptr<const TlsFacts> tls{}; ///< Null on plain TCP.
 };
 
 /// Whoever answers requests. Everything is called on the server's thread, and may call back into
@@ -77,13 +84,20 @@ struct ServerConfig
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = 0; ///< 0 picks one.
     Limits limits{};
+    Http2Limits http2{};
+
+    /// With it the port speaks TLS only. Without protocols of its own it offers all that the server
+    /// speaks.
+    std::optional<TlsSettings> tls{};
+
     /// Composes the answer to a request that the gate refuses.
     std::function<Response(const Refusal &)> refusalResponse = plainRefusal;
 };
 
 /// The strict gate: accepts connections, bounds them in size, number and time, and hands on
-/// well-formed requests only (H-FRAME, H-SLOW). Answers may come later and in any order; they leave
-/// in the order of their requests. Lives on the thread of its engine.
+/// well-formed requests only (H-FRAME, H-SLOW), of HTTP/1.1 and of HTTP/2 (by ALPN, or by its
+/// preface). Answers may come later and in any order; on HTTP/1.1 they leave in the order of their
+/// requests. Lives on the thread of its engine.
 class Server final : public QObject
 {
     Q_OBJECT
@@ -98,7 +112,7 @@ public:
 
     /// Queues the answer. It leaves with the next flush(), or when control returns to the event
     /// loop. False when nobody is there any more to take it.
-    [[nodiscard]] bool answer(RequestId id, RenderedResponse response, Cookie cookie);
+    [[nodiscard]] bool answer(RequestId id, Answer answer);
 
     /// Would answer() take one?
     [[nodiscard]] bool awaits(RequestId id) const;
@@ -116,7 +130,9 @@ public:
     [[nodiscard]] qint64 heldBytes() const { return m_budget->used(); }
 
 private:
+    friend class OpeningConnection;
     friend class ServerConnection;
+    friend class SessionConnection;
     class Listener;
 
     void acceptWaiting();
@@ -130,9 +146,11 @@ private:
     [[nodiscard]] bool mayOverdraw() const;
     void endOverdraft(ConnectionId id);
     void remove(ServerConnection *connection);
+    void replace(ServerConnection *connection, std::unique_ptr<ServerConnection> successor);
     void later(bool &scheduled, void (Server::*what)());
 
     ServerConfig m_config;
+    std::optional<QSslConfiguration> m_tls; ///< Without it plain TCP.
     const Clock &m_clock;
     ServerUser &m_user;
     size_t m_connectionLimit = 0;

@@ -3,80 +3,93 @@
 
 #pragma once
 
-#include "core/wire/answerqueue.h"
-#include "core/wire/http1parser.h"
 #include "core/wire/phaseclock.h"
 #include "core/wire/server.h"
 #include "core/wire/transport.h"
 
+#include <span>
+
 namespace pushbench::wire {
 
-/// One accepted connection: moves bytes between its transport, the codec and the queue of its
-/// answers, and ends when its deadlines say so. Owned by the Server, on the Server's thread.
-class ServerConnection final : public TransportUser
+/// Who is at the other end, and how bytes get there: what one connection hands to the next when the
+/// protocol is known.
+struct Link
 {
-public:
-    ServerConnection(Server &server, ConnectionId id, qintptr descriptor);
-    ~ServerConnection();
+    ConnectionId id{};
+    QByteArray peer{};
+    std::unique_ptr<Transport> transport{};
+    std::shared_ptr<const TlsFacts> tls{}; ///< Null on plain TCP.
+};
 
-    [[nodiscard]] ConnectionId id() const noexcept { return m_id; }
+/// One accepted connection as the Server knows it. It is an OpeningConnection until its protocol is
+/// known, and an Http1Connection or Http2Connection from then on. Owned by the Server, on the
+/// Server's thread.
+class ServerConnection : public TransportUser
+{
+    Q_DISABLE_COPY_MOVE(ServerConnection)
+
+public:
+    ServerConnection(Server &server, Link link);
+    virtual ~ServerConnection();
+
+    [[nodiscard]] ConnectionId id() const noexcept { return m_link.id; }
     [[nodiscard]] bool isDead() const noexcept { return m_dead; }
 
-    [[nodiscard]] bool answer(quint64 ordinal, RenderedResponse response, Cookie cookie);
-    [[nodiscard]] bool awaits(quint64 ordinal) const;
-    void flush();
+    /// Of that request; see Server.
+    [[nodiscard]] virtual bool answer(quint64 ordinal, Answer answer) = 0;
+    [[nodiscard]] virtual bool awaits(quint64 ordinal) const = 0;
 
-    /// The budget has room again, or the pipeline has.
-    void resumeReading();
-    void stopReading();
-    void checkDeadline(SteadyTime now);
+    /// Sends what is queued.
+    virtual void flush() = 0;
 
-    void transportReadable() override;
-    void transportWritable() override;
+    /// The budget has room again.
+    virtual void resumeReading() = 0;
+    virtual void stopReading() = 0;
+    virtual void checkDeadline(SteadyTime now) = 0;
+
+    /// Tells what is lost by it, and leaves the Server.
+    virtual void die() = 0;
+
+protected:
+    /// One buffer for all connections of a thread: what is kept is copied out of it.
+    [[nodiscard]] static std::span<char> scratch();
+
+    [[nodiscard]] const ServerConfig &config() const;
+    [[nodiscard]] Moment moment() const;
+    [[nodiscard]] SteadyTime now() const { return moment().steady; }
+    [[nodiscard]] ServerUser &user() const;
+    [[nodiscard]] Server &server() const noexcept { return m_server; }
+    [[nodiscard]] Transport &transport() const { return *m_link.transport; }
+    [[nodiscard]] Link &link() noexcept { return m_link; }
+    [[nodiscard]] const Link &link() const noexcept { return m_link; }
+
+    /// Room in the budget; resumeReading() comes when there is none.
+    [[nodiscard]] bool hasRoom(bool inBody);
+    [[nodiscard]] bool isWaitingForRoom() const noexcept { return m_waitingForRoom; }
+    void stopWaitingForRoom() noexcept { m_waitingForRoom = false; }
+
+    /// Ends our side, and reads on until the peer has ended its own: closing at once would destroy
+    /// what it has not read yet.
+    void beginDraining();
+    [[nodiscard]] bool isDraining() const noexcept { return m_phase.phase() == Phase::Draining; }
+
+    /// Dead for the Server, and for every call of a transport that is still under way.
+    void leave();
+
+    /// Another connection goes on in this one's place.
+    void giveWayTo(std::unique_ptr<ServerConnection> successor);
+
+    PhaseClock m_phase;
 
 private:
-    [[nodiscard]] bool mayRead();
-    [[nodiscard]] bool hasRoom();
-    [[nodiscard]] bool readSome();
-    [[nodiscard]] Transport::Moved readBody();
-    void parse(QByteArrayView data);
-    void countHeld();
-    [[nodiscard]] ByteHold takeHold();
-    [[nodiscard]] bool handle(const Parsed &parsed, QByteArrayView unread);
-    void requestComplete();
-    void refuse(const Refusal &refusal, QByteArrayView unread);
-    void reportBroken(const QString &reason);
-    [[nodiscard]] FailedRequest failedRequest(const Refusal &refusal, QByteArrayView unread);
-    void peerEnded();
-    void enter(Phase phase);
-    [[nodiscard]] SteadyTime now() const;
-    void goOnReading();
-    void writeOut();
-    void tellSettled();
-    void checkSent();
-    void finishSending();
-    void die();
+    friend class Server;
+    friend class SessionConnection;
 
     Server &m_server;
-    const ConnectionId m_id;
-    QByteArray m_peer;
-    std::unique_ptr<Transport> m_transport;
-    RequestParser m_parser;
-    QByteArray m_unread; ///< Read, not parsed yet.
-    ByteHold m_hold;     ///< Counts what is kept of a request that is not whole yet.
-    Moment m_began;      ///< The first byte of the request that is being read.
-    PhaseClock m_phase;
-    AnswerQueue m_answers;
-    SteadyTime m_writeStalled; ///< When the transport last took bytes, while there are some left.
-    bool m_closeAfter = false; ///< The last answer ends the connection; nothing more is read.
-    bool m_ended = false;      ///< The peer has closed its sending side.
-    bool m_stopped = false;
-    bool m_waitingForRoom = false;
-    bool m_owesContinue = false; ///< 100 (Continue) is due once the answers before it are out.
-    bool m_dirty = false;
+    Link m_link;
+    bool m_dirty = false;          ///< In the Server's list of those to flush.
+    bool m_waitingForRoom = false; ///< In its list of those that wait for the budget.
     bool m_dead = false;
-
-    friend class Server;
 };
 
 } // namespace pushbench::wire

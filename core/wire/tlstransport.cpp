@@ -14,7 +14,7 @@ namespace pushbench::wire {
 
 TlsTransport::TlsTransport(qintptr descriptor, const QSslConfiguration &configuration,
                            TransportUser *user)
-    : m_user(user)
+    : Transport(user)
 {
     sendWithoutDelay(descriptor);
     m_wake.setSingleShot(true);
@@ -207,7 +207,7 @@ void TlsTransport::shutdownSending()
     keepConnection();
     if (m_kept < 0)
         return; // The peer has closed, and so has QSslSocket.
-    m_drain = std::make_unique<PlainTransport>(std::exchange(m_kept, -1), m_user);
+    m_drain = std::make_unique<PlainTransport>(std::exchange(m_kept, -1), user());
     m_drain->setReading(m_reading);
     if (m_socket.state() == QAbstractSocket::UnconnectedState)
         m_drain->shutdownSending();
@@ -256,11 +256,11 @@ void TlsTransport::notify()
 {
     const QPointer<QSslSocket> alive(&m_socket);
     if (m_ready && !std::exchange(m_readyTold, m_ready))
-        m_user->transportReady();
+        user()->transportReady();
     if (alive && hasRoom())
-        m_user->transportWritable();
+        user()->transportWritable();
     if (alive && hasNews())
-        m_user->transportReadable();
+        user()->transportReadable();
     if (alive && (hasRoom() || hasNews()))
         schedule();
 }

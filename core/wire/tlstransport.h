@@ -73,7 +73,6 @@ private:
     [[nodiscard]] qint64 unsent() const;
     [[nodiscard]] Moved atEnd() const;
 
-    TransportUser *m_user;
     QSslSocket m_socket;
     QTimer m_wake;
     TlsFacts m_facts;

@@ -39,13 +39,13 @@ unsigned scopeNumber(const QHostAddress &address)
 } // namespace
 
 PlainTransport::PlainTransport(qintptr descriptor, TransportUser *user)
-    : m_descriptor(descriptor)
-    , m_user(user)
+    : Transport(user)
+    , m_descriptor(descriptor)
     , m_readNotifier(descriptor, QSocketNotifier::Read)
 {
     sendWithoutDelay(descriptor);
     QObject::connect(&m_readNotifier, &QSocketNotifier::activated, &m_readNotifier,
-                     [this] { m_user->transportReadable(); });
+                     [this] { this->user()->transportReadable(); });
 }
 
 PlainTransport::~PlainTransport()
@@ -116,7 +116,7 @@ void PlainTransport::setWriting(bool on)
     if (on && !m_writeNotifier && m_descriptor >= 0) {
         m_writeNotifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
         QObject::connect(m_writeNotifier.get(), &QSocketNotifier::activated, m_writeNotifier.get(),
-                         [this] { m_user->transportWritable(); });
+                         [this] { this->user()->transportWritable(); });
     } else if (m_writeNotifier && m_writeNotifier->isEnabled() != on) {
         m_writeNotifier->setEnabled(on);
     }

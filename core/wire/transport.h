@@ -45,7 +45,10 @@ public:
         bool truncated = false; ///< With ended, on TLS: without the close_notify of an orderly end.
     };
 
-    Transport() = default;
+    explicit Transport(TransportUser *user)
+        : m_user(user)
+    {
+    }
     Transport(const Transport &) = delete;
     Transport &operator=(const Transport &) = delete;
     virtual ~Transport() = default;
@@ -68,6 +71,15 @@ public:
 
     /// Why it is broken, in words; empty while it is not.
     [[nodiscard]] virtual QString failure() const = 0;
+
+    /// Another user goes on, even in a notification of the transport; not after shutdownSending().
+    void setUser(TransportUser *user) noexcept { m_user = user; }
+
+protected:
+    [[nodiscard]] TransportUser *user() const noexcept { return m_user; }
+
+private:
+    TransportUser *m_user;
 };
 
 /// What the first byte of a connection belongs to.
@@ -109,7 +121,6 @@ private:
     [[nodiscard]] Moved failed(int error);
 
     qintptr m_descriptor;
-    TransportUser *m_user;
     int m_error = 0; ///< The errno that broke it.
     QSocketNotifier m_readNotifier;
     std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< Made when the first write does not fit.

@@ -73,7 +73,8 @@ private:
             .status = 200, .fields = {{"Content-Type"_ba, "application/json"_ba}}, .body = "{}"};
         ++taken;
         static_cast<void>(m_server->answer(
-            request.id, wire::renderResponse(ok, request.traits(), request.complete.wall), {}));
+            request.id,
+            {.response = wire::renderResponse(ok, request.traits(), request.complete.wall)}));
     }
     void requestFailed(wire::FailedRequest) override { }
     void answerSettled(wire::RequestId, wire::AnswerFate, const wire::Cookie &) override { }

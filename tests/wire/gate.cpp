@@ -39,10 +39,10 @@ bool Gate::answer(size_t index, const Response *response)
     const IncomingRequest request = std::move(m_waiting[index]);
     m_waiting.erase(m_waiting.begin() + std::ptrdiff_t(index));
     const Response plain{.body = request.request.target.toByteArray()};
-    return m_server->answer(
-        request.id,
-        renderResponse(response ? *response : plain, request.traits(), m_clock.now().wall),
-        std::make_shared<const int>(++m_cookies));
+    return m_server->answer(request.id,
+                            {.response = renderResponse(response ? *response : plain,
+                                                        request.traits(), m_clock.now().wall),
+                             .cookie = std::make_shared<const int>(++m_cookies)});
 }
 
 void Gate::requestArrived(IncomingRequest request)

@@ -230,7 +230,7 @@ void sizes()
 
 void otherProtocols()
 {
-    row("an HTTP/2 preface", 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    row("an HTTP/2 preface with a fault", 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\n");
     row("a TLS handshake", 400, "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03");
     row("an SSH greeting", 400, "SSH-2.0-OpenSSH_9.2\r\n");
     row("SMTP", 400, "EHLO mail.example\r\n");

@@ -14,9 +14,16 @@ Cookie cookie(int number)
     return std::make_shared<const int>(number);
 }
 
-RenderedResponse answer(const char *bytes, bool close = false)
+Answer answer(const char *bytes, Cookie cookie = {}, bool close = false)
 {
-    return {.status = 200, .head = QByteArray(bytes), .body = {}, .close = close};
+    return {.response = {.status = 200, .head = QByteArray(bytes), .body = {}, .close = close},
+            .cookie = std::move(cookie)};
+}
+
+/// At a time that is of no importance.
+bool ends(AnswerQueue &queue)
+{
+    return queue.collect({}) != AnswerQueue::Then::GoOn;
 }
 
 /// "1 out, 2 lost"
@@ -56,14 +63,14 @@ void TestAnswerQueue::keepsTheOrderOfRequests()
         QCOMPARE(queue.nextOrdinal(), i);
         queue.expect();
     }
-    QVERIFY(queue.answer(2, answer("c"), cookie(3)));
-    QVERIFY(queue.answer(1, answer("b"), cookie(2)));
+    QVERIFY(queue.answer(2, answer("c", cookie(3))));
+    QVERIFY(queue.answer(1, answer("b", cookie(2))));
     QVERIFY(!queue.hasTurn());
-    QVERIFY(!queue.collect());
+    QVERIFY(!ends(queue));
     QVERIFY(queue.unsent().isEmpty());
-    QVERIFY(queue.answer(0, answer("a"), cookie(1)));
+    QVERIFY(queue.answer(0, answer("a", cookie(1))));
     QVERIFY(queue.hasTurn());
-    QVERIFY(!queue.collect());
+    QVERIFY(!ends(queue));
     QCOMPARE(queue.unsent(), QByteArrayView("abc"));
     QCOMPARE(queue.waiting(), size_t(0));
     QVERIFY(!queue.isQuiet());
@@ -75,14 +82,14 @@ void TestAnswerQueue::keepsTheOrderOfRequests()
 void TestAnswerQueue::eachRequestTakesOneAnswer()
 {
     AnswerQueue queue;
-    QVERIFY(!queue.answer(0, answer("early"), cookie(1)));
+    QVERIFY(!queue.answer(0, answer("early", cookie(1))));
     queue.expect();
     QVERIFY(queue.awaits(0));
-    QVERIFY(queue.answer(0, answer("a"), cookie(2)));
+    QVERIFY(queue.answer(0, answer("a", cookie(2))));
     QVERIFY(!queue.awaits(0));
-    QVERIFY(!queue.answer(0, answer("again"), cookie(3)));
-    QVERIFY(!queue.collect());
-    QVERIFY(!queue.answer(0, answer("again"), cookie(4)));
+    QVERIFY(!queue.answer(0, answer("again", cookie(3))));
+    QVERIFY(!ends(queue));
+    QVERIFY(!queue.answer(0, answer("again", cookie(4))));
     QCOMPARE(queue.unsent(), QByteArrayView("a"));
 }
 
@@ -91,9 +98,9 @@ void TestAnswerQueue::settlesWhenTheLastByteIsOut()
     AnswerQueue queue;
     queue.expect();
     queue.expect();
-    QVERIFY(queue.answer(0, answer("abc"), cookie(1)));
-    QVERIFY(queue.answer(1, answer("de"), cookie(2)));
-    QVERIFY(!queue.collect());
+    QVERIFY(queue.answer(0, answer("abc", cookie(1))));
+    QVERIFY(queue.answer(1, answer("de", cookie(2))));
+    QVERIFY(!ends(queue));
     queue.sent(2);
     QCOMPARE(settled(queue), "");
     QCOMPARE(queue.unsent(), QByteArrayView("cde"));
@@ -108,9 +115,9 @@ void TestAnswerQueue::aClosingAnswerEndsTheQueue()
     AnswerQueue queue;
     for (int i = 0; i < 3; ++i)
         queue.expect();
-    QVERIFY(queue.answer(1, answer("b"), cookie(2)));
-    QVERIFY(queue.answer(0, answer("a", true), cookie(1)));
-    QVERIFY(queue.collect());
+    QVERIFY(queue.answer(1, answer("b", cookie(2))));
+    QVERIFY(queue.answer(0, answer("a", cookie(1), true)));
+    QVERIFY(ends(queue));
     QCOMPARE(queue.unsent(), QByteArrayView("a"));
     QVERIFY(!queue.awaits(2));
     queue.sent(1);
@@ -123,9 +130,9 @@ void TestAnswerQueue::losesAll()
     AnswerQueue queue;
     for (int i = 0; i < 3; ++i)
         queue.expect();
-    QVERIFY(queue.answer(0, answer("abc"), cookie(1)));
-    QVERIFY(!queue.collect());
-    QVERIFY(queue.answer(2, answer("c"), cookie(3)));
+    QVERIFY(queue.answer(0, answer("abc", cookie(1))));
+    QVERIFY(!ends(queue));
+    QVERIFY(queue.answer(2, answer("c", cookie(3))));
     queue.sent(1);
     queue.loseAll();
     QCOMPARE(settled(queue), "1 lost, 3 lost");
@@ -138,8 +145,8 @@ void TestAnswerQueue::interimBytesBelongToNobody()
     AnswerQueue queue;
     queue.append("100");
     queue.expect();
-    QVERIFY(queue.answer(0, answer("200"), cookie(1)));
-    QVERIFY(!queue.collect());
+    QVERIFY(queue.answer(0, answer("200", cookie(1))));
+    QVERIFY(!ends(queue));
     QCOMPARE(queue.unsent(), QByteArrayView("100200"));
     queue.sent(5);
     QCOMPARE(settled(queue), "");
@@ -152,9 +159,9 @@ void TestAnswerQueue::answersWithoutACookieAreNotTold()
     AnswerQueue queue;
     queue.expect();
     queue.expect();
-    QVERIFY(queue.answer(0, answer("a"), {}));
-    QVERIFY(queue.answer(1, answer("b"), {}));
-    QVERIFY(!queue.collect());
+    QVERIFY(queue.answer(0, answer("a")));
+    QVERIFY(queue.answer(1, answer("b")));
+    QVERIFY(!ends(queue));
     queue.sent(1);
     queue.loseAll();
     QVERIFY(!queue.takeSettled());

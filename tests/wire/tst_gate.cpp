@@ -197,11 +197,10 @@ void TestGate::expectContinueBehindAClosingAnswer()
                                    "Expect: 100-continue\r\n\r\n"));
     QVERIFY(gate.waitForRequests(1));
     const IncomingRequest &request = gate.waiting().front();
-    QVERIFY(gate.server().answer(request.id,
-                                 renderResponse({.status = 503},
-                                                {.version = kHttp11, .keepAlive = false},
-                                                gate.clock().now().wall),
-                                 {}));
+    QVERIFY(gate.server().answer(
+        request.id,
+        {.response = renderResponse({.status = 503}, {.version = kHttp11, .keepAlive = false},
+                                    gate.clock().now().wall)}));
     QVERIFY(peer.waitForEnd());
     QVERIFY(!peer.received().contains("100 Continue"));
     QCOMPARE(answersIn(peer.received()), "503 close");

@@ -58,11 +58,11 @@ void TestGateEndings::aClosingAnswerCutsOffWhatFollows()
     QVERIFY(gate.waitForRequests(3));
     QVERIFY(gate.answer(1));
     const IncomingRequest &first = gate.waiting().front();
-    QVERIFY(gate.server().answer(first.id,
-                                 renderResponse({.status = 503},
-                                                {.version = kHttp11, .keepAlive = false},
-                                                gate.clock().now().wall),
-                                 std::make_shared<const int>(99)));
+    QVERIFY(gate.server().answer(
+        first.id,
+        {.response = renderResponse({.status = 503}, {.version = kHttp11, .keepAlive = false},
+                                    gate.clock().now().wall),
+         .cookie = std::make_shared<const int>(99)}));
     gate.takeLog();
     gate.server().flush();
     // The answer to /2 was taken, and is told; the one to /3 is not taken any more.

@@ -3,7 +3,7 @@
 
 // The sending half of a connection, and its end: answers, deadlines, half-close, death.
 
-#include "core/wire/serverconnection.h"
+#include "core/wire/http1connection.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,69 +17,59 @@ double seconds(std::chrono::milliseconds time)
 
 } // namespace
 
-bool ServerConnection::awaits(quint64 ordinal) const
+bool Http1Connection::awaits(quint64 ordinal) const
 {
     return m_answers.awaits(ordinal);
 }
 
-bool ServerConnection::answer(quint64 ordinal, RenderedResponse response, Cookie cookie)
+bool Http1Connection::answer(quint64 ordinal, Answer answer)
 {
-    if (!m_answers.answer(ordinal, std::move(response), std::move(cookie)))
+    if (!m_answers.answer(ordinal, std::move(answer)))
         return false;
     if (m_answers.hasTurn())
-        m_server.markDirty(this);
+        markDirty();
     return true;
 }
 
-void ServerConnection::flush()
+void Http1Connection::flush()
 {
-    m_dirty = false;
-    if (m_dead)
+    if (!beginFlush())
         return;
-    if (m_answers.unsent().isEmpty())
-        m_writeStalled = now();
-    if (m_answers.collect())
+    const Then then = m_answers.collect(now());
+    if (then == Then::Silence)
+        fallSilent();
+    if (then != Then::GoOn) {
+        m_then = then;
         m_closeAfter = true;
+    }
     if (m_owesContinue && m_answers.waiting() == 0 && !m_closeAfter) {
         m_owesContinue = false;
         m_answers.append("HTTP/1.1 100 Continue\r\n\r\n");
     }
+    setWake(m_answers.due());
     writeOut();
 }
 
-void ServerConnection::transportWritable()
+void Http1Connection::written()
 {
-    writeOut();
-}
-
-void ServerConnection::writeOut()
-{
-    while (!m_answers.unsent().isEmpty()) {
-        const Transport::Moved moved = m_transport->write(m_answers.unsent());
-        if (moved.broken)
-            return die();
-        if (moved.bytes == 0)
-            break;
-        m_answers.sent(qsizetype(moved.bytes));
-        m_writeStalled = now();
-    }
-    m_transport->setWriting(!m_answers.unsent().isEmpty());
     tellSettled();
     checkSent();
 }
 
-void ServerConnection::tellSettled()
+void Http1Connection::tellSettled()
 {
     while (const std::optional<AnswerQueue::Settled> settled = m_answers.takeSettled())
-        m_server.m_user.answerSettled({m_id, settled->ordinal}, settled->fate, settled->cookie);
+        user().answerSettled({id(), settled->ordinal}, settled->fate, settled->cookie);
 }
 
 /// Something may have left: is that the end, or may more be read now?
-void ServerConnection::checkSent()
+void Http1Connection::checkSent()
 {
-    if (m_dead)
+    if (isDead())
         return;
     const bool quiet = m_answers.isQuiet();
+    if (quiet && endAsMeant())
+        return;
     if (quiet && (m_closeAfter || m_stopped))
         return finishSending();
     if (quiet && m_phase.phase() == Phase::Idle)
@@ -87,28 +77,55 @@ void ServerConnection::checkSent()
     goOnReading();
 }
 
-void ServerConnection::finishSending()
+/// True when the last answer was one that ends the connection in a way of its own.
+bool Http1Connection::endAsMeant()
+{
+    switch (m_then) {
+    case Then::GoOn:
+    case Then::Close:
+        return false;
+    case Then::Reset:
+        transport().reset();
+        die();
+        return true;
+    case Then::Silence:
+        if (m_ended || m_stopped)
+            die();
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Nothing of the peer is wanted any more but its end, for which it has as long as for a request.
+void Http1Connection::fallSilent()
+{
+    reportBroken(u"the server stopped in the middle of the request"_s);
+    static_cast<void>(takeHold());
+    m_unread = {};
+    m_phase.resume(now());
+    enter(Phase::Idle);
+    transport().setReading(true);
+}
+
+void Http1Connection::finishSending()
 {
     if (m_ended)
         return die();
-    if (m_phase.phase() == Phase::Draining)
+    if (isDraining())
         return;
     reportBroken(u"the server stopped in the middle of the request"_s);
     static_cast<void>(takeHold());
     m_unread = {};
     m_closeAfter = true;
-    m_phase.resume(now());
-    m_transport->shutdownSending();
-    m_transport->setReading(true);
-    enter(Phase::Draining);
+    beginDraining();
 }
 
-void ServerConnection::checkDeadline(SteadyTime now)
+void Http1Connection::checkDeadline(SteadyTime now)
 {
-    if (m_dead)
+    if (isDead())
         return;
-    const Limits &limits = m_server.m_config.limits;
-    if (!m_answers.unsent().isEmpty() && now - m_writeStalled > limits.writeTime)
+    const Limits &limits = config().limits;
+    if (isWriteOverdue(now))
         return die();
     switch (m_phase.judge(now, m_parser.bodySize(), limits)) {
     case PhaseClock::Overdue::Nothing:
@@ -131,23 +148,21 @@ void ServerConnection::checkDeadline(SteadyTime now)
         die();
         break;
     }
-    if (m_dirty)
+    if (isDirty())
         flush();
 }
 
-void ServerConnection::die()
+void Http1Connection::die()
 {
-    if (m_dead)
+    if (isDead())
         return;
-    m_dead = true;
+    leave();
+    setWake({});
     reportBroken(u"the connection broke in the middle of the request"_s);
     static_cast<void>(takeHold());
     m_unread = {};
-    m_transport->setReading(false);
-    m_transport->setWriting(false);
     m_answers.loseAll();
     tellSettled();
-    m_server.remove(this);
 }
 
 } // namespace pushbench::wire
