@@ -171,6 +171,7 @@ void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
         line.number("attempt", exchange.attempt)
             .text("outcome", journal::outcomeName(exchange.outcome));
     textOrNull(line, "fault", exchange.fault);
+    textOrNull(line, "tls", exchange.tls);
     QByteArray findings;
     protocol::appendFindingsJson(findings, record.findings);
     line.raw("findings", findings);

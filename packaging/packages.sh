@@ -22,6 +22,7 @@ packages_test=(
     curl nghttp2-client            # foreign HTTP/1.1 and HTTP/2 clients
     nginx-light                    # a proxy between producer and consumer
     wrk slowhttptest               # load, and peers that never finish
+    openssl                        # certificates that are not ours
     sqlite3                        # session files read by a program that is not ours
     python3                        # tests that drive the programs, with its whole standard library
 )

@@ -87,6 +87,7 @@ Result<> Consumer::start()
         std::make_unique<wire::Server>(wire::ServerConfig{.address = m_config.address,
                                                           .port = m_config.port,
                                                           .limits = m_config.limits,
+                                                          .tls = m_config.tls,
                                                           .refusalResponse = refusalResponse},
                                        m_clock, static_cast<wire::ServerUser &>(*this));
     Result<> listening = m_server->listen();
@@ -224,6 +225,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     if (exchange.status > 0)
         exchange.retryAfter = std::move(retryAfter);
     exchange.hold = std::move(request.hold);
+    if (request.tls)
+        exchange.tls = wire::describe(*request.tls).toUtf8();
     if (!m_server->awaits(request.id))
         exchange.fault = "the producer left before it was answered";
     const quint64 tag = m_firstTag + m_recording.size();
@@ -280,6 +283,8 @@ void Consumer::requestFailed(wire::FailedRequest request)
     exchange->outcome = journal::Outcome::Failed;
     exchange->fault = request.refusal.reason.toUtf8();
     exchange->hold = std::move(request.hold);
+    if (request.tls)
+        exchange->tls = wire::describe(*request.tls).toUtf8();
     append(std::move(exchange), {}, 0);
 }
 
@@ -301,11 +306,14 @@ void Consumer::takeReceipts()
 
 void Consumer::answer(const Recording &recording, bool recorded)
 {
-    const wire::RenderedResponse response = recorded
-        ? recording.response
-        : wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall);
-    const bool taken = m_server->answer(
-        recording.id, {.response = response, .cookie = recorded ? recording.exchange : nullptr});
+    wire::Answer answer{.response = recording.response,
+                        .cookie = recording.exchange,
+                        .fault = recording.fault,
+                        .pace = recording.pace};
+    if (!recorded)
+        answer = {.response =
+                      wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall)};
+    const bool taken = m_server->answer(recording.id, std::move(answer));
     if (!taken && recorded && recording.exchange->fault.isEmpty())
         tellLost(recording.exchange, "the producer left before it was answered");
 }

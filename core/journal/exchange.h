@@ -52,7 +52,8 @@ struct Exchange
     qint64 connection = 0; ///< Numbers the connections of its side and run.
     QByteArray peer{};     ///< "127.0.0.1:50123".
     QByteArray protocol{}; ///< "HTTP/1.1".
-    QByteArray tls{};      ///< "TLS 1.3, TLS_AES_256_GCM_SHA384, h2, client CN=…"; empty without.
+    QByteArray
+        tls{}; ///< "TLS 1.3, TLS_AES_256_GCM_SHA384, h2, peer CN=… (AB:CD:…)"; empty without.
     QByteArray method{};
     QByteArray target{};
     std::optional<QByteArray>

@@ -239,11 +239,11 @@ _EXCHANGE = {
     "protocol": one_of("HTTP/1.1", "HTTP/1.0", "HTTP/2"), "method": is_text, "target": is_text,
     "source": or_null(is_text), "events": is_count, "firstSequence": or_null(is_int),
     "lastSequence": or_null(is_int), "requestBytes": is_count, "status": is_count,
-    "retryAfter": or_null(is_text), "durationMs": is_ms, "fault": or_null(is_text),
+    "retryAfter": or_null(is_text), "durationMs": is_ms, "fault": or_null(is_text), "tls": or_null(is_text),
     "findings": are_findings}
 
 SCHEMAS = {
-    "listening": {"url": is_text, "token?": is_text},
+    "listening": {"url": is_text, "token?": is_text, "fingerprint?": is_text, "caFile?": is_text},
     "exchange consumer": _EXCHANGE,
     "exchange producer": {**_EXCHANGE, "attempt": lambda n: is_int(n) and n >= 1,
                           "outcome": one_of("delivered", "refused", "held", "unknown", "failed")},
