@@ -50,17 +50,19 @@ WindowBench::~WindowBench()
 /// Facts of a session that has ended never reach the window: each session has an inbox of its own.
 Books::Sink WindowBench::sink()
 {
-    m_facts = std::make_shared<Inbox<ledger::Records>>([this] {
+    m_facts = std::make_shared<Inbox<Facts>>([this] {
         QMetaObject::invokeMethod(&m_frame, qOverload<>(&QTimer::start), Qt::QueuedConnection);
     });
-    return [facts = m_facts](ledger::Records records) { facts->post(std::move(records)); };
+    return [box = m_facts](Facts facts) { box->post(std::move(facts)); };
 }
 
 void WindowBench::deliver()
 {
-    for (const ledger::Records &records : m_facts->drain()) {
-        remember(records);
-        Q_EMIT recordsArrived(records);
+    for (const Facts &facts : m_facts->drain()) {
+        remember(facts.records);
+        Q_EMIT recordsArrived(facts.records);
+        if (!facts.politeness.empty())
+            Q_EMIT politenessArrived(facts.politeness, facts.figures);
     }
 }
 

@@ -67,7 +67,7 @@ private:
     void nextDemoScene();
 
     const Clock &m_clock;
-    std::shared_ptr<Inbox<ledger::Records>> m_facts;
+    std::shared_ptr<Inbox<Facts>> m_facts;
     QTimer m_frame;
     QTimer m_look;
     QTimer m_demo;

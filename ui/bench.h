@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/consumer/politeness.h"
 #include "core/ledger/records.h"
 #include "core/ledger/strip.h"
 
@@ -144,6 +145,10 @@ Q_SIGNALS:
     void sessionReset();
     /// Once per frame at the most.
     void recordsArrived(const pushbench::ledger::Records &records);
+    /// Holds that are new or changed, behind the exchanges that changed them; and the sums of every
+    /// feed that was asked to stop.
+    void politenessArrived(const std::vector<pushbench::consumer::PolitenessRecord> &changed,
+                           const std::vector<pushbench::consumer::PolitenessFigure> &figures);
     /// found is null when the session holds no such exchange.
     void exchangeFetched(const std::shared_ptr<const pushbench::journal::Exchange> &found,
                          const pushbench::protocol::Findings &findings);
