@@ -5,8 +5,10 @@
 
 #include "app/demosource.h"
 #include "app/version.h"
+#include "core/consumer/policyfile.h"
 
 #include <QFileInfo>
+#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -17,7 +19,8 @@ namespace {
 constexpr auto kFrame = 16ms;
 constexpr auto kLook = 250ms;
 constexpr auto kDemoScene = 6s;
-constexpr size_t kMostFindings = 100'000; ///< Some 40 MB.
+constexpr qint64 kMostPolicyBytes = 1 << 20; ///< More was named by mistake.
+constexpr size_t kMostFindings = 100'000;    ///< Some 40 MB.
 
 } // namespace
 
@@ -190,6 +193,38 @@ void WindowBench::startConsumer(const ui::ConsumerSettings &settings)
 {
     if (journal::Journal *journal = this->journal())
         m_consumer.start(settings, *journal);
+}
+
+void WindowBench::loadPolicy(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        Q_EMIT policyRefused(
+            {FaultKind::NotFound, path,
+             tr("cannot be read (%1); choose a file that can").arg(file.errorString())});
+        return;
+    }
+    const QByteArray text = file.read(kMostPolicyBytes + 1);
+    if (text.size() > kMostPolicyBytes) {
+        Q_EMIT policyRefused({FaultKind::Exhausted, path,
+                              tr("has more than 1 MiB, and is no policy; choose another file")});
+        return;
+    }
+    const Result<consumer::Policy> policy = consumer::parsePolicy(text, QFileInfo(path).fileName());
+    if (policy)
+        Q_EMIT policyLoaded(policy.value());
+    else
+        Q_EMIT policyRefused(policy.fault());
+}
+
+void WindowBench::savePolicy(const QString &path, const consumer::Policy &policy)
+{
+    QSaveFile file(path);
+    const QByteArray text = consumer::writePolicy(policy);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        Q_EMIT policyRefused(
+            {FaultKind::Denied, path,
+             tr("cannot be written (%1); choose another place").arg(file.errorString())});
 }
 
 void WindowBench::startPush(const ui::ProducerSettings &settings)
