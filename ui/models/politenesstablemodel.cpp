@@ -25,15 +25,15 @@ QString connectionText(const Model &, const Row &row)
 
 // clang-format off
 constexpr std::array<Column<Model, Row>, 10> kColumns{{
-    {QT_TRANSLATE_NOOP("Columns", "Exchange"),    [](const Model &, const Row &row) { return QString::number(row.exchange.value); }, CellKind::Code, 9, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Verdict"),     [](const Model &, const Row &row) { return conductWord(conductOf(row)); }, CellKind::Conduct, 10},
+    {QT_TRANSLATE_NOOP("Columns", "Exchange"),    [](const Model &, const Row &row) { return QString::number(row.exchange.value); }, CellKind::Code, 8, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Verdict"),     [](const Model &, const Row &row) { return conductWord(conductOf(row)); }, CellKind::Conduct, 9},
     {QT_TRANSLATE_NOOP("Columns", "Source"),      [](const Model &, const Row &row) { return QString::fromUtf8(row.feed); }, CellKind::Text, 10, kTexts, true},
     {QT_TRANSLATE_NOOP("Columns", "Status"),      [](const Model &, const Row &row) { return QString::number(row.status); }, CellKind::Code, 6, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Retry-After"), [](const Model &, const Row &row) { return QString::fromUtf8(row.retryAfter); }, CellKind::Code, 13, kTexts, true},
-    {QT_TRANSLATE_NOOP("Columns", "Announced"),   [](const Model &, const Row &row) { return row.announced ? timeOfDay(*row.announced) : QString(); }, CellKind::Quiet, 13},
-    {QT_TRANSLATE_NOOP("Columns", "Returned"),    [](const Model &, const Row &row) { return row.returned ? timeOfDay(*row.returned) : QString(); }, CellKind::Quiet, 13},
-    {QT_TRANSLATE_NOOP("Columns", "Margin"),      [](const Model &, const Row &row) { return marginText(row.margin); }, CellKind::Code, 11, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Connection"),  connectionText, CellKind::Text, 10},
+    {QT_TRANSLATE_NOOP("Columns", "Announced"),   [](const Model &, const Row &row) { return row.announced ? timeOfDay(*row.announced) : QString(); }, CellKind::Quiet, 12},
+    {QT_TRANSLATE_NOOP("Columns", "Returned"),    [](const Model &, const Row &row) { return row.returned ? timeOfDay(*row.returned) : QString(); }, CellKind::Quiet, 12},
+    {QT_TRANSLATE_NOOP("Columns", "Margin"),      [](const Model &, const Row &row) { return marginText(row.margin); }, CellKind::Code, 10, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Connection"),  connectionText, CellKind::Text, 9},
     {QT_TRANSLATE_NOOP("Columns", "What happened"), [](const Model &, const Row &row) { return row.text; }, CellKind::Text, 40, kTexts, true},
 }};
 // clang-format on

@@ -95,6 +95,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTe
     border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     background: @alternate; color: @faint; }
+QCheckBox::indicator { width: 13px; height: 13px; }
+QCheckBox::indicator:unchecked { background: @field; border: 1px solid @muted; border-radius: 3px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(:/pushbench/icons/down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { border: 1px solid @border; }
