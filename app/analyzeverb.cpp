@@ -7,7 +7,10 @@
 
 #include <QMap>
 
+#include <map>
 #include <numeric>
+
+using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
@@ -77,6 +80,45 @@ private:
     bool m_consumer = false;
 };
 
+/// The holds of a session: those that are settled are told as they come, the others at the end.
+/// People are told of the first few that did not go well; the sums stand in the summary.
+class Holds
+{
+public:
+    explicit Holds(OutputFormat format)
+        : m_everyOne(format == OutputFormat::Json)
+    {
+    }
+
+    void tell(const Facts &facts, RecordWriter &writer)
+    {
+        for (const consumer::PolitenessRecord &record : facts.politeness) {
+            if (record.manner == consumer::Manner::Waiting) {
+                m_waiting[record.exchange] = record;
+                continue;
+            }
+            m_waiting.erase(record.exchange);
+            if (m_everyOne
+                || (record.manner != consumer::Manner::Obeyed && ++m_told <= kMostForPeople))
+                writer.politeness(record);
+        }
+    }
+    void tellWaiting(RecordWriter &writer) const
+    {
+        for (const auto &[exchange, record] : m_waiting)
+            writer.politeness(record);
+        if (!m_everyOne && m_told > kMostForPeople)
+            writer.say(u"… and %1 more holds that did not go well"_s.arg(m_told - kMostForPeople));
+    }
+
+private:
+    static constexpr int kMostForPeople = 20;
+
+    bool m_everyOne;
+    int m_told = 0;
+    std::map<ExchangeNumber, consumer::PolitenessRecord> m_waiting;
+};
+
 /// The feeds with every gap that is open at the end.
 ledger::Records stateOf(const Books &books)
 {
@@ -98,14 +140,17 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     RecordWriter writer(options.common.output, false);
     FindingGroups findings;
     Deliveries deliveries;
-    Books books(Books::Detail::Exchanges, [&findings, &deliveries](const ledger::Records &records) {
-        count(findings, records);
-        deliveries.count(records);
+    Holds holds(options.common.output);
+    Books books(Books::Detail::Exchanges, [&](const Facts &facts) {
+        count(findings, facts.records);
+        deliveries.count(facts.records);
+        holds.tell(facts, writer);
     });
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
+    holds.tellWaiting(writer);
     const ledger::Records state = stateOf(books);
-    writer.records(state);
+    writer.facts({.records = state});
     const WallTime now = clock.now().wall;
     for (const FindingGroup &group : std::as_const(findings))
         writer.findingGroup(now, group.sample, group.count, group.first);
@@ -117,6 +162,7 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
                    {.totals = state.totals,
                     .side = deliveries.any() ? Side::Producer : Side::Consumer,
                     .feeds = state.feeds,
+                    .politeness = books.politeness().figures(),
                     .notDelivered = deliveries.notDelivered(),
                     .outcome = "analyzed"});
     if (writer.fault())

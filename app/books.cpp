@@ -3,6 +3,11 @@
 
 #include "app/books.h"
 
+#include "core/journal/headfields.h"
+
+#include <algorithm>
+#include <iterator>
+
 namespace pushbench::app {
 namespace {
 
@@ -11,6 +16,12 @@ constexpr size_t kBatch = 4096;
 
 /// Facts may be that old. Taking them in larger batches leaves the processors to the engines.
 constexpr std::chrono::milliseconds kPace{10};
+
+constexpr std::chrono::seconds kLook{1};
+
+/// An exchange counts from its first byte and comes here after its last one. Time is told that much
+/// late, or what was under way would come after a verdict that it changes.
+constexpr std::chrono::minutes kUnderWay{2};
 
 } // namespace
 
@@ -25,6 +36,22 @@ Books::Books(Detail detail, Sink sink)
     m_pace.setSingleShot(true);
     m_pace.setInterval(kPace);
     connect(&m_pace, &QTimer::timeout, this, &Books::drain);
+    m_look.setParent(this);
+    m_look.setInterval(kLook);
+}
+
+void Books::follow(const Clock &clock)
+{
+    connect(&m_look, &QTimer::timeout, this,
+            [this, &clock] { tellTick(clock.now().wall - kUnderWay); });
+    m_look.start();
+}
+
+void Books::finish(WallTime now)
+{
+    drain();
+    m_look.stop();
+    tellTick(now);
 }
 
 void Books::drain()
@@ -32,15 +59,47 @@ void Books::drain()
     const std::vector<journal::Committed> items = m_inbox->drain();
     if (items.empty())
         return;
-    ledger::Records records;
+    Facts facts;
     for (const journal::Committed &item : items) {
         if (const auto *note = std::get_if<journal::Note>(&item);
             note && note->kind == journal::Note::Kind::Consumer)
             m_expectations = consumer::readExpectations(note->text);
-        m_keeper.apply(item, records);
+        apply(item, facts);
     }
-    m_keeper.summarise(records);
-    m_sink(std::move(records));
+    send(std::move(facts));
+}
+
+void Books::apply(const journal::Committed &item, Facts &facts)
+{
+    consumer::PolitenessChanges changes;
+    if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item))
+        m_politeness.tick((*exchange)->began, changes); // Who was overdue by then stays so.
+    m_politeness.apply(item, changes);
+    std::ranges::move(changes.records, std::back_inserter(facts.politeness));
+    m_keeper.apply(item, facts.records, changes.findings);
+}
+
+void Books::tick(WallTime now, Facts &facts)
+{
+    consumer::PolitenessChanges changes;
+    m_politeness.tick(now, changes);
+    std::ranges::move(changes.records, std::back_inserter(facts.politeness));
+}
+
+void Books::tellTick(WallTime now)
+{
+    Facts facts;
+    tick(now, facts);
+    if (!facts.politeness.empty())
+        send(std::move(facts));
+}
+
+void Books::send(Facts facts)
+{
+    m_keeper.summarise(facts.records);
+    if (!facts.politeness.empty())
+        facts.figures = m_politeness.figures();
+    m_sink(std::move(facts));
 }
 
 Result<> Books::replay(const QString &path)
@@ -49,32 +108,36 @@ Result<> Books::replay(const QString &path)
     Result<journal::SessionReader> reader = journal::SessionReader::open(path);
     if (!reader)
         return reader.fault();
-    ledger::Records records;
-    const auto flush = [this, &records] {
-        m_keeper.summarise(records);
-        m_sink(std::exchange(records, {}));
-    };
-    const auto apply = [this, &records, &flush](const journal::Committed &item) {
-        m_keeper.apply(item, records);
-        if (records.exchanges.size() >= kBatch)
-            flush();
+    const Result<std::vector<journal::RunRecord>> runs = reader->runs();
+    if (!runs)
+        return runs.fault();
+    WallTime last{}; // What is known of how late it became.
+    for (const journal::RunRecord &run : runs.value())
+        last = std::max(last, run.ended.value_or(run.began));
+    Facts facts;
+    const auto take = [this, &facts](const journal::Committed &item) {
+        apply(item, facts);
+        if (facts.records.exchanges.size() >= kBatch)
+            send(std::exchange(facts, {}));
         return !m_cancelled;
     };
     const Result<> done = reader->replay(
         {.exchange =
-             [this, &apply](journal::Exchange exchange) {
+             [this, &take, &last](journal::Exchange exchange) {
                  derive(exchange, m_expectations);
-                 return apply(std::make_shared<const journal::Exchange>(std::move(exchange)));
+                 last = std::max(last, exchange.began);
+                 return take(std::make_shared<const journal::Exchange>(std::move(exchange)));
              },
          .note =
-             [this, &apply, &reader](journal::Note note) {
+             [this, &take, &reader](journal::Note note) {
                  if (note.kind == journal::Note::Kind::Consumer)
                      m_expectations = consumer::readExpectations(note.text);
                  else if (note.kind == journal::Note::Kind::AnswerLost)
                      note.about = recorded(reader.value(), note.exchange);
-                 return apply(note);
+                 return take(note);
              }});
-    flush();
+    tick(last, facts);
+    send(std::move(facts));
     return done;
 }
 
@@ -116,6 +179,7 @@ std::vector<ledger::StripCell> Books::strip(ledger::FeedNumber feed, protocol::S
 
 void derive(journal::Exchange &exchange, const consumer::IntakeConfig &expectations)
 {
+    exchange.retryAfter = journal::combinedValue(exchange.responseHead, "Retry-After");
     if (exchange.side == Side::Producer) {
         exchange.payload =
             std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange.requestBody));

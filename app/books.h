@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/facts.h"
 #include "core/consumer/intake.h"
 #include "core/journal/journal.h"
 #include "core/ledger/bookkeeper.h"
@@ -16,14 +17,15 @@
 namespace pushbench::app {
 
 /// Keeps the books on a thread of their own: fed by the journal while a session is live, or by its
-/// file when one is opened. Facts leave in batches through the sink, on this thread.
+/// file when one is opened. Beside them it judges the producers' manners by the very same items, so
+/// that either way tells the same. Facts leave in batches through the sink, on this thread.
 class Books final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Books)
 
 public:
-    using Sink = std::function<void(ledger::Records)>;
+    using Sink = std::function<void(Facts)>;
 
     using Detail = ledger::Bookkeeper::Detail;
 
@@ -32,8 +34,13 @@ public:
     /// Where the journal posts what it committed. Callable from any thread.
     [[nodiscard]] journal::CommittedBox inbox() const { return m_inbox; }
 
-    /// Everything that was posted so far is in the books when it returns. On the books' thread.
-    void catchUp() { drain(); }
+    /// Looks at the clock from now on: whoever does not come back is told of although nothing
+    /// happens. On the books' thread; the clock outlives the books.
+    void follow(const Clock &clock);
+
+    /// Everything that was posted so far is in the books when it returns; this is how late it was
+    /// then. On the books' thread.
+    void finish(WallTime now);
 
     /// Reads a session file into the books. On the books' thread; cancel() ends it early.
     [[nodiscard]] Result<> replay(const QString &path);
@@ -52,15 +59,22 @@ public:
     [[nodiscard]] static protocol::Findings findingsOf(const journal::Exchange &exchange);
 
     [[nodiscard]] const ledger::Bookkeeper &keeper() const noexcept { return m_keeper; }
+    [[nodiscard]] const consumer::Politeness &politeness() const noexcept { return m_politeness; }
 
 private:
     void drain();
+    void apply(const journal::Committed &item, Facts &facts);
+    void tick(WallTime now, Facts &facts);
+    void tellTick(WallTime now);
+    void send(Facts facts);
     [[nodiscard]] std::shared_ptr<const journal::Exchange>
     recorded(const journal::SessionReader &reader, ExchangeNumber number) const;
 
     ledger::Bookkeeper m_keeper;
+    consumer::Politeness m_politeness;
     Sink m_sink;
     QTimer m_pace;
+    QTimer m_look; ///< At the clock.
     journal::CommittedBox m_inbox;
     consumer::IntakeConfig m_expectations; ///< Those of the exchanges that follow.
     std::atomic<bool> m_cancelled = false;

@@ -11,7 +11,8 @@ namespace {
 consumer::Reply replyFor(const ui::ForcedAnswer &answer)
 {
     using Kind = consumer::RetryAfterSpec::Kind;
-    consumer::Reply reply{.status = answer.status, .latency = answer.latency};
+    consumer::Reply reply{
+        .status = answer.status, .latency = answer.latency, .fault = answer.fault};
     const bool timed = answer.duration.count() > 0;
     switch (answer.retryAfter) {
     case ui::RetryAfterChoice::None:
@@ -38,8 +39,10 @@ double milliseconds(std::chrono::microseconds value)
 
 QString describe(const consumer::Reply &reply)
 {
-    QString text =
-        reply.overrides() ? QString::number(reply.status) : ConsumerHalf::tr("slow answer");
+    if (reply.fault != wire::AnswerFault::None)
+        return ConsumerHalf::tr("with a fault (%1)")
+            .arg(QString::fromLatin1(wire::answerFaultName(reply.fault).toByteArray()));
+    QString text = reply.overrides() ? QString::number(reply.status) : ConsumerHalf::tr("slowly");
     if (reply.retryAfter && reply.retryAfter->kind == consumer::RetryAfterSpec::Kind::Literal)
         text += u", Retry-After "_s + QString::fromLatin1(reply.retryAfter->literal);
     return text;
@@ -65,6 +68,7 @@ void ConsumerHalf::start(const ui::ConsumerSettings &settings, journal::Journal 
         settings.token.isEmpty() ? Secret::generate() : Secret(settings.token.toUtf8());
     if (!settings.source.isEmpty())
         config.intake.sources = {settings.source.toUtf8()};
+    config.policy = m_policy;
     if (config.address.isNull() || !settings.path.startsWith(u'/')) {
         Q_EMIT failed(
             {FaultKind::Usage, settings.host + settings.path,
@@ -127,6 +131,13 @@ void ConsumerHalf::answerHonestly()
         return;
     m_engine->post([running = m_engine->engine()] { running->clearForced(); });
     poll();
+}
+
+void ConsumerHalf::setPolicy(const consumer::Policy &policy)
+{
+    m_policy = policy;
+    if (m_engine)
+        m_engine->post([running = m_engine->engine(), policy] { running->setPolicy(policy); });
 }
 
 void ConsumerHalf::poll()

@@ -22,6 +22,8 @@ public:
     void stop();
     void force(const ui::ForcedAnswer &answer);
     void answerHonestly();
+    /// In force at once, and for every start after it.
+    void setPolicy(const consumer::Policy &policy);
 
     /// Ends the engine at once; the journal it writes to is about to close.
     void shutDown();
@@ -42,6 +44,7 @@ private:
     const Clock &m_clock;
     std::unique_ptr<EngineThread<consumer::Consumer>> m_engine;
     ui::ConsumerState m_state;
+    consumer::Policy m_policy;
 };
 
 } // namespace pushbench::app

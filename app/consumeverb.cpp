@@ -33,9 +33,9 @@ ExitStatus runConsume(const ConsumeOptions &options)
             running->post([engine = running->engine()] { engine->stop(); });
     };
 
-    RecordFeed feed([&](const ledger::Records &records) {
-        writer.records(records);
-        seen += qint64(records.exchanges.size());
+    RecordFeed feed([&](const Facts &facts) {
+        writer.facts(facts);
+        seen += qint64(facts.records.exchanges.size());
         if (options.stopAfter > 0 && seen >= options.stopAfter)
             stop();
     });
@@ -112,6 +112,7 @@ ExitStatus runConsume(const ConsumeOptions &options)
                    {.totals = feed.totals(),
                     .side = Side::Consumer,
                     .feeds = feed.feeds(),
+                    .politeness = feed.politeness(),
                     .outcome = "stopped"});
     if (journalFault)
         return trouble(*journalFault);

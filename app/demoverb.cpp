@@ -36,7 +36,7 @@ public:
     Demo(const DemoOptions &options, const Clock &clock)
         : m_clock(clock)
         , m_writer(options.common.output, true)
-        , m_feed([this](const ledger::Records &records) { note(records); })
+        , m_feed([this](const Facts &facts) { note(facts); })
     {
     }
 
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] const std::optional<Fault> &outputFault() const { return m_writer.fault(); }
 
 private:
-    void note(const ledger::Records &records);
+    void note(const Facts &facts);
     void tell(const QString &line) { m_writer.say(line); }
     bool check(bool asTold, const QString &what);
     [[nodiscard]] std::vector<int> push(std::vector<protocol::EntityEvent> events);
@@ -93,9 +93,10 @@ Result<> Demo::prepare(const QString &path)
     return started;
 }
 
-void Demo::note(const ledger::Records &records)
+void Demo::note(const Facts &facts)
 {
-    m_writer.records(records);
+    const ledger::Records &records = facts.records;
+    m_writer.facts(facts);
     for (const ledger::ExchangeRecord &record : records.exchanges) {
         if (record.exchange->side == Side::Consumer)
             m_statuses.push_back(record.exchange->status);
@@ -270,6 +271,7 @@ void Demo::finish()
                      {.totals = m_feed.totals(),
                       .side = Side::Consumer,
                       .feeds = m_feed.feeds(),
+                      .politeness = m_feed.politeness(),
                       .outcome = m_interrupted ? "interrupted"
                           : m_allAsTold        ? "all as told"
                                                : "not all as told"});

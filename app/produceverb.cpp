@@ -72,7 +72,7 @@ ExitStatus runProduce(const ProduceOptions &options)
     if (!source)
         return trouble(source.fault());
     RecordWriter writer(options.common.output, false);
-    RecordFeed feed([&writer](const ledger::Records &records) { writer.records(records); });
+    RecordFeed feed([&writer](const Facts &facts) { writer.facts(facts); });
     Result<std::unique_ptr<Session>> session = Session::open(
         {options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
     if (!session)

@@ -17,44 +17,51 @@ class RecordFeed final : public QObject
     Q_OBJECT
 
 public:
-    using Visitor = std::function<void(const ledger::Records &)>;
+    using Visitor = std::function<void(const Facts &)>;
 
     explicit RecordFeed(Visitor visitor)
         : m_visitor(std::move(visitor))
-        , m_inbox(std::make_shared<Inbox<ledger::Records>>([this] {
+        , m_inbox(std::make_shared<Inbox<Facts>>([this] {
             QMetaObject::invokeMethod(this, &RecordFeed::drain, Qt::QueuedConnection);
         }))
     {
     }
 
     /// For the books; callable from their thread for as long as the feed lives.
-    [[nodiscard]] std::function<void(ledger::Records)> sink() const
+    [[nodiscard]] std::function<void(Facts)> sink() const
     {
-        return [inbox = m_inbox](ledger::Records records) { inbox->post(std::move(records)); };
+        return [inbox = m_inbox](Facts facts) { inbox->post(std::move(facts)); };
     }
 
     /// Visits what has come. Called by the event loop, and once more when a session is closed.
     void drain()
     {
-        for (const ledger::Records &records : m_inbox->drain()) {
-            m_totals = records.totals;
-            for (const ledger::FeedSummary &feed : records.feeds) {
+        for (const Facts &facts : m_inbox->drain()) {
+            m_totals = facts.records.totals;
+            for (const ledger::FeedSummary &feed : facts.records.feeds) {
                 if (size_t(feed.feed.value) >= m_feeds.size())
                     m_feeds.resize(size_t(feed.feed.value) + 1);
                 m_feeds[size_t(feed.feed.value)] = feed;
             }
-            m_visitor(records);
+            if (!facts.figures.empty())
+                m_figures = facts.figures;
+            m_visitor(facts);
         }
     }
 
     [[nodiscard]] const ledger::Totals &totals() const noexcept { return m_totals; }
     [[nodiscard]] const std::vector<ledger::FeedSummary> &feeds() const noexcept { return m_feeds; }
+    [[nodiscard]] const std::vector<consumer::PolitenessFigure> &politeness() const noexcept
+    {
+        return m_figures;
+    }
 
 private:
     Visitor m_visitor;
-    std::shared_ptr<Inbox<ledger::Records>> m_inbox;
+    std::shared_ptr<Inbox<Facts>> m_inbox;
     ledger::Totals m_totals;
     std::vector<ledger::FeedSummary> m_feeds;
+    std::vector<consumer::PolitenessFigure> m_figures;
 };
 
 } // namespace pushbench::app

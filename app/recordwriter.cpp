@@ -4,10 +4,12 @@
 #include "app/recordwriter.h"
 
 #include "app/jsonline.h"
+#include "app/politenesslines.h"
 #include "core/protocol/findingjson.h"
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -114,10 +116,12 @@ void RecordWriter::listening(WallTime now, const Listening &listening)
     m_out.flush();
 }
 
-void RecordWriter::records(const ledger::Records &records)
+void RecordWriter::facts(const Facts &facts)
 {
+    const ledger::Records &records = facts.records;
     noteFeeds(records);
     size_t event = 0;
+    size_t hold = 0;
     for (const ledger::ExchangeRecord &exchange : records.exchanges) {
         if (m_format == OutputFormat::Text)
             exchangeText(exchange);
@@ -129,7 +133,9 @@ void RecordWriter::records(const ledger::Records &records)
              && records.events[event].exchange <= exchange.exchange->number;
              ++event)
             eventJson(records.events[event]);
+        settled(facts, hold, exchange.exchange->number);
     }
+    settled(facts, hold, {std::numeric_limits<qint64>::max()});
     for (const ledger::GapRecord &gap : records.gaps) {
         const size_t feed = size_t(gap.feed.value);
         if (feed < m_feeds.size() && shadowed(m_feeds[feed], m_feeds))
@@ -140,6 +146,22 @@ void RecordWriter::records(const ledger::Records &records)
             gapText(gap);
     }
     m_out.flush();
+}
+
+void RecordWriter::settled(const Facts &facts, size_t &next, ExchangeNumber until)
+{
+    for (; next < facts.politeness.size() && facts.politeness[next].returnedBy <= until; ++next) {
+        if (facts.politeness[next].manner != consumer::Manner::Waiting)
+            politeness(facts.politeness[next]);
+    }
+}
+
+void RecordWriter::politeness(const consumer::PolitenessRecord &record)
+{
+    if (m_format == OutputFormat::Json)
+        m_out.write(politenessJson(record));
+    else if (m_linesThisSecond <= kLinesPerSecond)
+        say(u"              "_s + politenessText(record));
 }
 
 void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
@@ -386,8 +408,10 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .number("late", totals.late)
             .number("conflicts", totals.conflicts)
             .raw("gaps", QByteArray("{\"open\":").append(QByteArray::number(openGaps)).append('}'))
-            .raw("findings", findingCounts(totals))
-            .text("outcome", summary.outcome);
+            .raw("findings", findingCounts(totals));
+        if (summary.side == Side::Consumer)
+            line.raw("politeness", figuresJson(summary.politeness));
+        line.text("outcome", summary.outcome);
         m_out.write(line.take());
         m_out.flush();
         return;
@@ -415,6 +439,8 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             continue;
         this->feed(now, feed);
     }
+    for (const consumer::PolitenessFigure &figure : summary.politeness)
+        say(figureText(figure));
     say(u"Outcome: "_s + QString::fromUtf8(summary.outcome));
     m_out.flush();
 }

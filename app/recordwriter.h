@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "app/facts.h"
 #include "app/options.h"
 #include "app/standardoutput.h"
 #include "core/base/result.h"
-#include "core/ledger/records.h"
 
 #include <deque>
 
@@ -27,6 +27,7 @@ struct Summary
     ledger::Totals totals{};
     Side side = Side::Consumer;
     std::vector<ledger::FeedSummary> feeds{};
+    std::vector<consumer::PolitenessFigure> politeness{}; ///< Consumer.
     qint64 notDelivered = 0; ///< Producer: events that nobody answered 2xx.
     QByteArray outcome;      ///< "ok", or why not.
 };
@@ -39,7 +40,10 @@ public:
     RecordWriter(OutputFormat format, bool events);
 
     void listening(WallTime now, const Listening &listening);
-    void records(const ledger::Records &records);
+    /// Exchanges with what belongs to each, holds that are settled, gaps.
+    void facts(const Facts &facts);
+    /// One answer that asked the producer to stop, and what became of it.
+    void politeness(const consumer::PolitenessRecord &record);
 
     /// The engine tells these before the books have the exchange that they follow from; so they
     /// are written behind it.
@@ -67,6 +71,8 @@ private:
     void gapJson(const ledger::GapRecord &record);
     void gapText(const ledger::GapRecord &record);
     void noteFeeds(const ledger::Records &records);
+    /// The holds that this exchange or an earlier one settled, and those that nobody settles.
+    void settled(const Facts &facts, size_t &next, ExchangeNumber until);
     [[nodiscard]] QByteArray feedLabel(ledger::FeedNumber feed) const;
     /// A line about the feed that waits for the exchange that it follows from.
     struct Announcement

@@ -10,12 +10,14 @@ using namespace Qt::StringLiterals;
 namespace pushbench::app {
 
 Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-                 std::unique_ptr<Books> books)
+                 std::unique_ptr<Books> books, const Clock &clock)
     : m_folder(std::move(folder))
     , m_journal(std::move(journal))
+    , m_clock(clock)
     , m_books(u"books"_s, std::move(books))
 {
     m_journal->subscribe(m_books.engine()->inbox());
+    m_books.call([this] { m_books.engine()->follow(m_clock); });
 }
 
 Session::~Session()
@@ -42,13 +44,13 @@ Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock
         return journal.fault();
     return std::unique_ptr<Session>(
         new Session(std::move(folder), std::move(journal).value(),
-                    std::make_unique<Books>(config.detail, std::move(sink))));
+                    std::make_unique<Books>(config.detail, std::move(sink)), clock));
 }
 
 Result<> Session::close()
 {
     Result<> closed = m_journal->close();
-    m_books.call([this] { m_books.engine()->catchUp(); });
+    m_books.call([this] { m_books.engine()->finish(m_clock.now().wall); });
     return closed;
 }
 

@@ -37,10 +37,11 @@ public:
 
 private:
     Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-            std::unique_ptr<Books> books);
+            std::unique_ptr<Books> books, const Clock &clock);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<journal::Journal> m_journal;
+    const Clock &m_clock;
     EngineThread<Books> m_books;
 };
 

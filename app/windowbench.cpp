@@ -5,8 +5,10 @@
 
 #include "app/demosource.h"
 #include "app/version.h"
+#include "core/consumer/policyfile.h"
 
 #include <QFileInfo>
+#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -17,7 +19,8 @@ namespace {
 constexpr auto kFrame = 16ms;
 constexpr auto kLook = 250ms;
 constexpr auto kDemoScene = 6s;
-constexpr size_t kMostFindings = 100'000; ///< Some 40 MB.
+constexpr qint64 kMostPolicyBytes = 1 << 20; ///< More was named by mistake.
+constexpr size_t kMostFindings = 100'000;    ///< Some 40 MB.
 
 } // namespace
 
@@ -50,17 +53,19 @@ WindowBench::~WindowBench()
 /// Facts of a session that has ended never reach the window: each session has an inbox of its own.
 Books::Sink WindowBench::sink()
 {
-    m_facts = std::make_shared<Inbox<ledger::Records>>([this] {
+    m_facts = std::make_shared<Inbox<Facts>>([this] {
         QMetaObject::invokeMethod(&m_frame, qOverload<>(&QTimer::start), Qt::QueuedConnection);
     });
-    return [facts = m_facts](ledger::Records records) { facts->post(std::move(records)); };
+    return [box = m_facts](Facts facts) { box->post(std::move(facts)); };
 }
 
 void WindowBench::deliver()
 {
-    for (const ledger::Records &records : m_facts->drain()) {
-        remember(records);
-        Q_EMIT recordsArrived(records);
+    for (const Facts &facts : m_facts->drain()) {
+        remember(facts.records);
+        Q_EMIT recordsArrived(facts.records);
+        if (!facts.politeness.empty())
+            Q_EMIT politenessArrived(facts.politeness, facts.figures);
     }
 }
 
@@ -188,6 +193,38 @@ void WindowBench::startConsumer(const ui::ConsumerSettings &settings)
 {
     if (journal::Journal *journal = this->journal())
         m_consumer.start(settings, *journal);
+}
+
+void WindowBench::loadPolicy(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        Q_EMIT policyRefused(
+            {FaultKind::NotFound, path,
+             tr("cannot be read (%1); choose a file that can").arg(file.errorString())});
+        return;
+    }
+    const QByteArray text = file.read(kMostPolicyBytes + 1);
+    if (text.size() > kMostPolicyBytes) {
+        Q_EMIT policyRefused({FaultKind::Exhausted, path,
+                              tr("has more than 1 MiB, and is no policy; choose another file")});
+        return;
+    }
+    const Result<consumer::Policy> policy = consumer::parsePolicy(text, QFileInfo(path).fileName());
+    if (policy)
+        Q_EMIT policyLoaded(policy.value());
+    else
+        Q_EMIT policyRefused(policy.fault());
+}
+
+void WindowBench::savePolicy(const QString &path, const consumer::Policy &policy)
+{
+    QSaveFile file(path);
+    const QByteArray text = consumer::writePolicy(policy);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        Q_EMIT policyRefused(
+            {FaultKind::Denied, path,
+             tr("cannot be written (%1); choose another place").arg(file.errorString())});
 }
 
 void WindowBench::startPush(const ui::ProducerSettings &settings)

@@ -28,6 +28,9 @@ public:
     void stopConsumer() override { m_consumer.stop(); }
     void forceAnswer(const ui::ForcedAnswer &answer) override { m_consumer.force(answer); }
     void answerHonestly() override { m_consumer.answerHonestly(); }
+    void setPolicy(const consumer::Policy &policy) override { m_consumer.setPolicy(policy); }
+    void loadPolicy(const QString &path) override;
+    void savePolicy(const QString &path, const consumer::Policy &policy) override;
 
     void startPush(const ui::ProducerSettings &settings) override;
     void sendBody(const ui::ProducerSettings &settings, const QByteArray &body) override;
@@ -67,7 +70,7 @@ private:
     void nextDemoScene();
 
     const Clock &m_clock;
-    std::shared_ptr<Inbox<ledger::Records>> m_facts;
+    std::shared_ptr<Inbox<Facts>> m_facts;
     QTimer m_frame;
     QTimer m_look;
     QTimer m_demo;

@@ -25,6 +25,7 @@ packages_test=(
     openssl                        # certificates that are not ours
     sqlite3                        # session files read by a program that is not ours
     python3                        # tests that drive the programs, with its whole standard library
+    python3-urllib3                # a producer that is not ours, with its own idea of Retry-After
 )
 command -v node >/dev/null || packages_test+=(nodejs) # exact integers, seen from JavaScript
 

@@ -5,6 +5,8 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/consumer/policy.h"
+#include "core/consumer/politeness.h"
 #include "core/ledger/records.h"
 #include "core/ledger/strip.h"
 
@@ -53,6 +55,7 @@ struct ForcedAnswer
     RetryAfterChoice retryAfter = RetryAfterChoice::Seconds;
     std::chrono::seconds retrySeconds{2};
     std::chrono::milliseconds latency{};
+    wire::AnswerFault fault = wire::AnswerFault::None; ///< Instead of a sound answer.
 };
 
 struct ProducerSettings
@@ -115,6 +118,11 @@ public:
     virtual void stopConsumer() = 0;
     virtual void forceAnswer(const ForcedAnswer &) = 0;
     virtual void answerHonestly() = 0;
+    /// How it answers from here on, whether it listens now or later; the script begins anew.
+    virtual void setPolicy(const consumer::Policy &) = 0;
+    /// Answered by policyLoaded() or policyRefused(); nothing is in force by that.
+    virtual void loadPolicy(const QString &path) = 0;
+    virtual void savePolicy(const QString &path, const consumer::Policy &) = 0;
 
     virtual void startPush(const ProducerSettings &) = 0;
     virtual void sendBody(const ProducerSettings &,
@@ -139,11 +147,18 @@ public:
 Q_SIGNALS:
     void consumerChanged(const pushbench::ui::ConsumerState &state);
     void producerChanged(const pushbench::ui::ProducerState &state);
+    void policyLoaded(const pushbench::consumer::Policy &policy);
+    /// A policy's file cannot be read or written; says the line and how to mend it.
+    void policyRefused(const pushbench::Fault &fault);
     void sessionChanged(const pushbench::ui::SessionState &state);
     /// All derived data starts anew: a session was opened or begun.
     void sessionReset();
     /// Once per frame at the most.
     void recordsArrived(const pushbench::ledger::Records &records);
+    /// Holds that are new or changed, behind the exchanges that changed them; and the sums of every
+    /// feed that was asked to stop.
+    void politenessArrived(const std::vector<pushbench::consumer::PolitenessRecord> &changed,
+                           const std::vector<pushbench::consumer::PolitenessFigure> &figures);
     /// found is null when the session holds no such exchange.
     void exchangeFetched(const std::shared_ptr<const pushbench::journal::Exchange> &found,
                          const pushbench::protocol::Findings &findings);

@@ -105,6 +105,7 @@ void MainWindow::buildMenus()
     consumer->addSeparator();
     for (QAction *action : m_consumer->answerActions)
         consumer->addAction(action);
+    consumer->addMenu(m_consumer->faultMenu);
     consumer->addAction(m_consumer->honestAction);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -165,6 +166,7 @@ void MainWindow::buildToolBar()
 void MainWindow::connectBench()
 {
     connect(&m_bench, &Bench::recordsArrived, this, &MainWindow::takeRecords);
+    connect(&m_bench, &Bench::politenessArrived, this, &MainWindow::takePoliteness);
     connect(&m_bench, &Bench::sessionReset, this, &MainWindow::startAnew);
     connect(&m_bench, &Bench::failed, m_banner, &Banner::report);
     connect(&m_bench, &Bench::producerChanged, m_status, &StatusLine::setProducer);
@@ -217,6 +219,14 @@ void MainWindow::takeRecords(const ledger::Records &records)
     m_centre->setCurrentWidget(m_page);
     if (wasInside)
         m_page->tabs().events().setFocus();
+}
+
+void MainWindow::takePoliteness(const std::vector<consumer::PolitenessRecord> &changed,
+                                const std::vector<consumer::PolitenessFigure> &figures)
+{
+    m_models.politeness.take(changed);
+    m_models.manners.show(figures);
+    m_page->tabs().updateTitles();
 }
 
 void MainWindow::startAnew()

@@ -58,6 +58,8 @@ private:
     void save();
 
     void takeRecords(const ledger::Records &records);
+    void takePoliteness(const std::vector<consumer::PolitenessRecord> &changed,
+                        const std::vector<consumer::PolitenessFigure> &figures);
     void startAnew();
     void updateTitle();
     void jump();

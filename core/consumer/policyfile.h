@@ -13,4 +13,7 @@ namespace pushbench::consumer {
 /// line, and the member where there is one.
 [[nodiscard]] Result<Policy> parsePolicy(const QByteArray &json, const QString &name);
 
+/// The text of a file that parsePolicy() reads as this policy.
+[[nodiscard]] QByteArray writePolicy(const Policy &policy);
+
 } // namespace pushbench::consumer

@@ -145,7 +145,7 @@ void Politeness::apply(const journal::Committed &item, PolitenessChanges &change
     if (note.kind == journal::Note::Kind::AnswerSent)
         arm(note, changes);
     else if (note.kind == journal::Note::Kind::AnswerLost && note.about)
-        drop(*note.about);
+        drop(*note.about, changes);
 }
 
 /// What broke off before its head was whole has no label of its own; its connection had one,
@@ -174,7 +174,7 @@ void Politeness::applyExchange(const journal::Exchange &exchange, PolitenessChan
     protocol::Findings resent = feed.resends.apply(exchange);
     std::move(resent.begin(), resent.end(), std::back_inserter(changes.findings));
     if (asksToStop(exchange)) {
-        openHold(feed, exchange);
+        openHold(feed, exchange, changes);
         changes.records.push_back(feed.holds.back().record);
     } else if (isRedirect(exchange.status)) {
         if (const auto location = journal::headerValue(exchange.responseHead, "Location"))
@@ -262,7 +262,7 @@ void Politeness::settle(Feed &feed, Hold &hold, const journal::Exchange &contact
     ++feed.figure.early;
 }
 
-void Politeness::openHold(Feed &feed, const journal::Exchange &exchange)
+void Politeness::openHold(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes)
 {
     Hold hold{.record = {}, .connection = exchange.connection, .began = exchange.began};
     PolitenessRecord &record = hold.record;
@@ -273,6 +273,11 @@ void Politeness::openHold(Feed &feed, const journal::Exchange &exchange)
     record.sent = composedAt(exchange); // Until it is known better.
     record.text = u"waiting for the producer to come back"_s;
     if (feed.holds.size() >= kMostHolds) {
+        PolitenessRecord &oldest = feed.holds.front().record;
+        oldest.manner = Manner::Unjudged;
+        oldest.text =
+            u"not waited for any longer: %1 later answers asked to stop as well"_s.arg(kMostHolds);
+        changes.records.push_back(std::move(oldest));
         feed.holds.erase(feed.holds.begin());
         --feed.figure.waiting;
     }
@@ -312,13 +317,21 @@ void Politeness::arm(const journal::Note &note, PolitenessChanges &changes)
 }
 
 /// The answer never left, so nobody was told to wait.
-void Politeness::drop(const journal::Exchange &lost)
+void Politeness::drop(const journal::Exchange &lost, PolitenessChanges &changes)
 {
     for (auto &[label, feed] : m_feeds) {
-        const auto gone = std::erase_if(
-            feed.holds, [&lost](const Hold &hold) { return hold.record.exchange == lost.number; });
-        feed.figure.waiting -= int(gone);
-        feed.figure.holds -= int(gone);
+        const auto hold = std::ranges::find_if(feed.holds, [&lost](const Hold &candidate) {
+            return candidate.record.exchange == lost.number;
+        });
+        if (hold == feed.holds.end())
+            continue;
+        hold->record.manner = Manner::Unjudged;
+        hold->record.text = u"the answer never left, so nobody was told to wait"_s;
+        changes.records.push_back(std::move(hold->record));
+        feed.holds.erase(hold);
+        --feed.figure.waiting;
+        --feed.figure.holds;
+        return;
     }
 }
 
@@ -369,11 +382,13 @@ void Politeness::tick(WallTime now, PolitenessChanges &changes)
             if (!record.announced || record.manner != Manner::Waiting)
                 continue;
             const auto asked = std::chrono::floor<Milliseconds>(*record.announced - record.sent);
-            if (now - *record.announced < std::max(2 * asked, m_config.patience))
+            const Milliseconds patience = std::max(2 * asked, m_config.patience);
+            if (now - *record.announced < patience)
                 continue;
             record.manner = Manner::NotReturned;
-            record.text = u"not back %1 s after the announced instant"_s.arg(
-                std::chrono::floor<std::chrono::seconds>(now - *record.announced).count());
+            // Not the time that has passed by now: a session that is opened again says the same.
+            record.text = u"not back within %1 s after the announced instant"_s.arg(
+                std::chrono::floor<std::chrono::seconds>(patience).count());
             ++feed.figure.notReturned;
             --feed.figure.waiting;
             changes.records.push_back(record);

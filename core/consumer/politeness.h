@@ -30,7 +30,7 @@ enum class Manner : quint8 {
     Obeyed,  ///< Back at the announced instant or later (P).
     Early, ///< Back before it (F on 429; W on 503 and 413, where the standard only allows waiting).
     NotReturned, ///< Not back long after it (W).
-    Unjudged,    ///< The answer announced nothing that can be obeyed (I).
+    Unjudged,    ///< Nothing that can be obeyed was announced, or nobody could hear it (I).
 };
 
 /// Does this answer ask the producer to stop? 429 and 503 do, and 413 with Retry-After (H-RA5).
@@ -133,9 +133,9 @@ private:
     void applyExchange(const journal::Exchange &exchange, PolitenessChanges &changes);
     void applyContact(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes);
     void settle(Feed &feed, Hold &hold, const journal::Exchange &contact);
-    void openHold(Feed &feed, const journal::Exchange &exchange);
+    void openHold(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes);
     void arm(const journal::Note &note, PolitenessChanges &changes);
-    void drop(const journal::Exchange &lost);
+    void drop(const journal::Exchange &lost, PolitenessChanges &changes);
     void judgeRedirect(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes);
     [[nodiscard]] QByteArray labelOf(const journal::Exchange &exchange);
 

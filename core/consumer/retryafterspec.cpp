@@ -47,6 +47,25 @@ RetryAfterSpec RetryAfterSpec::parse(QByteArrayView text)
     return {.literal = text.toByteArray()};
 }
 
+QByteArray RetryAfterSpec::text() const
+{
+    const QByteArray wait = QByteArray(offset.count() < 0 ? "" : "+")
+                                .append(QByteArray::number(qint64(offset.count())));
+    switch (kind) {
+    case Kind::Literal:
+        return literal;
+    case Kind::Seconds:
+        return "seconds";
+    case Kind::ImfFixdate:
+        return QByteArray("date:").append(wait);
+    case Kind::Rfc850:
+        return QByteArray("rfc850:").append(wait);
+    case Kind::Asctime:
+        return QByteArray("asctime:").append(wait);
+    }
+    Q_UNREACHABLE();
+}
+
 QByteArray RetryAfterSpec::render(WallTime now, std::chrono::milliseconds left) const
 {
     const WallTime then = left.count() > 0 ? now + left : now + offset;

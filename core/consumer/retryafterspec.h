@@ -27,6 +27,9 @@ struct RetryAfterSpec
     /// Reads "60", "soon", "seconds", "date:+3", "rfc850:-10", "asctime:+3".
     [[nodiscard]] static RetryAfterSpec parse(QByteArrayView text);
 
+    /// What parse() reads as this: "60", "seconds", "date:+3".
+    [[nodiscard]] QByteArray text() const;
+
     /// The field value, rounded up to whole seconds. left is the wait that the bench itself means,
     /// 0 for none: then "seconds" and every date tell its end, and no offset counts.
     [[nodiscard]] QByteArray render(WallTime now, std::chrono::milliseconds left) const;

@@ -3,6 +3,8 @@
 
 #include "core/journal/headfields.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
 namespace pushbench::journal {
@@ -92,6 +94,16 @@ std::optional<QByteArrayView> headerValue(QByteArrayView head, QByteArrayView na
 {
     const std::optional<HeadField> field = findField(head, name);
     return field ? std::optional(field->value) : std::nullopt;
+}
+
+QByteArray combinedValue(QByteArrayView head, QByteArrayView name)
+{
+    QByteArrayList values;
+    for (const HeadField &field : headFields(head)) {
+        if (field.name.compare(name, Qt::CaseInsensitive) == 0)
+            values.append(field.value.toByteArray());
+    }
+    return values.join(", ");
 }
 
 } // namespace pushbench::journal

@@ -32,4 +32,8 @@ struct HeadField
 /// The value of that field.
 [[nodiscard]] std::optional<QByteArrayView> headerValue(QByteArrayView head, QByteArrayView name);
 
+/// The values of all fields of that name as one list, as RFC 9110 5.3 combines them; empty without
+/// any.
+[[nodiscard]] QByteArray combinedValue(QByteArrayView head, QByteArrayView name);
+
 } // namespace pushbench::journal

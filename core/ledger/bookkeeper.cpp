@@ -87,10 +87,11 @@ WallTime answeredAt(const journal::Exchange &exchange)
 
 } // namespace
 
-void Bookkeeper::apply(const journal::Committed &item, Records &records)
+void Bookkeeper::apply(const journal::Committed &item, Records &records,
+                       const protocol::Findings &further)
 {
     if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item)) {
-        applyExchange(*exchange, records);
+        applyExchange(*exchange, records, further);
         return;
     }
     const auto &note = std::get<journal::Note>(item);
@@ -99,7 +100,7 @@ void Bookkeeper::apply(const journal::Committed &item, Records &records)
 }
 
 void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &exchange,
-                               Records &records)
+                               Records &records, const protocol::Findings &further)
 {
     ExchangeRecord record{.exchange = exchange, .findings = exchange->findings};
     if (const auto &payload = exchange->payload) {
@@ -114,6 +115,7 @@ void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &e
             judgeEvents(*exchange, feed, record, records);
         }
     }
+    record.findings.insert(record.findings.end(), further.begin(), further.end());
     count(*exchange, record);
     records.exchanges.push_back(std::move(record));
 }

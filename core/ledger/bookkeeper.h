@@ -26,8 +26,9 @@ public:
     }
 
     /// Applies one item and appends what it brought. An exchange must carry its payload and its
-    /// findings.
-    void apply(const journal::Committed &item, Records &records);
+    /// findings; `further` are those that only its company shows, and others found.
+    void apply(const journal::Committed &item, Records &records,
+               const protocol::Findings &further = {});
 
     /// Sets the totals, and the feeds that changed since it was last called.
     void summarise(Records &records);
@@ -38,7 +39,8 @@ public:
     [[nodiscard]] const Books &books() const noexcept { return m_books; }
 
 private:
-    void applyExchange(const std::shared_ptr<const journal::Exchange> &exchange, Records &records);
+    void applyExchange(const std::shared_ptr<const journal::Exchange> &exchange, Records &records,
+                       const protocol::Findings &further);
     void applyLostAnswer(const journal::Exchange &exchange, Records &records);
     void judgeEvents(const journal::Exchange &exchange, FeedNumber feed, ExchangeRecord &record,
                      Records &records);

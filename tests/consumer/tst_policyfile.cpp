@@ -139,6 +139,7 @@ class TestPolicyFile final : public TestCase
 private Q_SLOTS:
     void everyMemberIsRead();
     void nothingAtAllIsAPolicy();
+    void whatIsWrittenIsReadAgain();
     void theSchemaAndTheReaderAgree();
     void faults_data();
     void faults();
@@ -179,6 +180,25 @@ void TestPolicyFile::nothingAtAllIsAPolicy()
 
 /// Whatever the published schema allows is read, and what it forbids is refused with the member's
 /// name: they cannot drift apart.
+void TestPolicyFile::whatIsWrittenIsReadAgain()
+{
+    const Schema schema;
+    const Result<Policy> whole = parse(schema.sample(schema.root()));
+    QVERIFY2(whole, whole ? "" : qPrintable(whole.fault().message()));
+    QVERIFY(!whole->rules.empty() && !whole->replies.empty() && whole->rateLimit);
+    for (Policy policy : {whole.value(), Policy()}) {
+        for (const char *value :
+             {"", "60", "soon", "seconds", "date:+3", "rfc850:-60", "asctime:+0"})
+            policy.replies.push_back(
+                {.times = 3, .reply = {.status = 429, .retryAfter = RetryAfterSpec::parse(value)}});
+        const QByteArray text = writePolicy(policy);
+        const Result<Policy> again = parsePolicy(text, u"written.json"_s);
+        QVERIFY2(again, again ? "" : qPrintable(again.fault().message()));
+        QCOMPARE(again.value(), policy);
+    }
+    QCOMPARE(parsePolicy(writePolicy({}), u"written.json"_s).value(), Policy());
+}
+
 void TestPolicyFile::theSchemaAndTheReaderAgree()
 {
     const Schema schema;

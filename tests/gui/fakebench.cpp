@@ -19,6 +19,9 @@ void FakeBench::forceAnswer(const ForcedAnswer &answer)
                  .arg(retry)
                  .arg(answer.retrySeconds.count())
                  .arg(answer.latency.count());
+    if (answer.fault != wire::AnswerFault::None)
+        calls.back() += QStringLiteral(", fault ")
+            % QString::fromLatin1(wire::answerFaultName(answer.fault).toByteArray());
 }
 
 void FakeBench::fetchExchange(ExchangeNumber number)

@@ -22,7 +22,8 @@ public:
     ProducerSettings pushed;
     ConsumerSettings consumerStarted;
     QByteArray sentBody;
-    bool silent = false; ///< Does not answer fetches by itself.
+    std::vector<consumer::Policy> policies; ///< Set or saved, in order.
+    bool silent = false;                    ///< Does not answer fetches by itself.
     std::deque<std::shared_ptr<const journal::Exchange>> exchanges;
     std::deque<protocol::Findings> findings;                            ///< Beside the exchanges.
     std::function<ledger::StripCell(qint64 first, qint64 last)> cellAt; ///< Empty: received.
@@ -35,6 +36,20 @@ public:
     }
     void stopConsumer() override { calls += QStringLiteral("stopConsumer"); }
     void forceAnswer(const ForcedAnswer &answer) override;
+    void setPolicy(const consumer::Policy &policy) override
+    {
+        policies.push_back(policy);
+        calls += QStringLiteral("setPolicy");
+    }
+    void loadPolicy(const QString &path) override
+    {
+        calls += QString(QStringLiteral("loadPolicy ") % path);
+    }
+    void savePolicy(const QString &path, const consumer::Policy &policy) override
+    {
+        policies.push_back(policy);
+        calls += QString(QStringLiteral("savePolicy ") % path);
+    }
     void answerHonestly() override { calls += QStringLiteral("answerHonestly"); }
 
     void startPush(const ProducerSettings &settings) override

@@ -4,9 +4,14 @@
 #include "tests/gui/galleryscene.h"
 #include "tests/support/manualclock.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/datatabs.h"
+#include "ui/panels/politenesspage.h"
+#include "ui/panels/sessionpage.h"
+#include "ui/views/tailtable.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QDockWidget>
 #include <QLocale>
 #include <QStringBuilder>
 #include <QTemporaryDir>
@@ -24,7 +29,13 @@ void settle()
         QCoreApplication::processEvents();
 }
 
-bool picture(ui::ThemeChoice theme, bool scene, QSize size, const QString &path)
+enum class Scene : quint8 {
+    None,
+    Events,
+    Manners, ///< The politeness tab, and the whole panel of the consumer.
+};
+
+bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path)
 {
     const QTemporaryDir folder;
     const ui::SettingsStore store(folder.filePath(u"settings.ini"_s));
@@ -39,8 +50,14 @@ bool picture(ui::ThemeChoice theme, bool scene, QSize size, const QString &path)
     window.resize(size);
     window.show();
     settle();
-    if (scene)
+    if (scene != Scene::None)
         ui::playScene(bench, window, clock.now().wall);
+    if (scene == Scene::Manners) {
+        ui::DataTabs &tabs = window.sessionPage().tabs();
+        tabs.setCurrentWidget(&tabs.politeness());
+        tabs.politeness().holds()->selectRows({{2, 2}});
+        window.findChild<QDockWidget *>(u"producer"_s)->hide();
+    }
     settle();
     return window.grab().save(path);
 }
@@ -66,10 +83,12 @@ int main(int argc, char **argv)
         return stay();
     const QString folder = arguments.value(1, u"."_s) % u'/';
     const QSize usual(1440, 900);
-    const bool done = picture(ui::ThemeChoice::Light, true, usual, folder % u"light.png")
-        && picture(ui::ThemeChoice::Dark, true, usual, folder % u"dark.png")
-        && picture(ui::ThemeChoice::Light, false, usual, folder % u"first-run.png")
-        && picture(ui::ThemeChoice::Dark, false, {1280, 720}, folder % u"first-run-small.png")
-        && picture(ui::ThemeChoice::Light, true, {1280, 720}, folder % u"small.png");
+    const bool done = picture(ui::ThemeChoice::Light, Scene::Events, usual, folder % u"light.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Events, usual, folder % u"dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::None, usual, folder % u"first-run.png")
+        && picture(ui::ThemeChoice::Dark, Scene::None, {1280, 720}, folder % u"first-run-small.png")
+        && picture(ui::ThemeChoice::Light, Scene::Events, {1280, 720}, folder % u"small.png")
+        && picture(ui::ThemeChoice::Light, Scene::Manners, usual, folder % u"manners.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png");
     return done ? 0 : 1;
 }

@@ -89,6 +89,74 @@ ledger::Records traffic(FakeBench &bench)
     return records;
 }
 
+/// One producer that waits as it should, and one of another feed whose second worker does not.
+void manners(FakeBench &bench)
+{
+    using consumer::Manner;
+    const auto hold = [](qint64 exchange, const QByteArray &feed, const QByteArray &retryAfter,
+                         std::chrono::seconds wait) {
+        consumer::PolitenessRecord record;
+        record.feed = feed;
+        record.exchange = {exchange};
+        record.retryAfter = retryAfter;
+        record.sent = TestTraffic::start() + exchange * 417ms;
+        record.announced = record.sent + wait;
+        record.text = u"waiting for the producer to come back"_s;
+        return record;
+    };
+    const auto back = [](consumer::PolitenessRecord &record, std::chrono::milliseconds margin,
+                         Manner manner, const QString &text) {
+        record.margin = margin;
+        record.returned = *record.announced + margin;
+        record.returnedBy = {record.exchange.value + 1};
+        record.manner = manner;
+        record.text = text;
+    };
+    auto obeyed = hold(31, "IDX Feed 123", "2", 2s);
+    back(obeyed, 98ms, Manner::Obeyed, u"back 98 ms after the announced instant"_s);
+    auto dated = hold(52, "IDX Feed 123", "Tue, 24 Nov 2026 09:41:39 GMT", 3s);
+    back(dated, -412ms, Manner::Obeyed,
+         u"back 412 ms before the announced instant, within the tolerance of 1000 ms"_s);
+    auto early = hold(61, "VOW Feed 7", "30", 30s);
+    back(early, -28'502ms, Manner::Early,
+         u"back 28502 ms before the announced instant, on another connection; 429 in exchange 61 "
+         "asked for 30 as seconds"_s);
+    early.sameConnection = false;
+    early.id = "RCP028-R13";
+    auto unreadable = hold(74, "IDX Feed 123", "soon", 0s);
+    unreadable.announced.reset();
+    unreadable.returned = unreadable.sent + 120ms;
+    unreadable.returnedBy = {75};
+    unreadable.manner = Manner::Unjudged;
+    unreadable.text = u"back after 120 ms; nothing legal was announced"_s;
+    auto gone = hold(80, "VOW Feed 7", "10", 10s);
+    gone.manner = Manner::NotReturned;
+    gone.text = u"not back within 600 s after the announced instant"_s;
+    const auto waiting = hold(118, "IDX Feed 123", "60", 60s);
+    Q_EMIT bench.politenessArrived(
+        {obeyed, dated, early, unreadable, gone, waiting},
+        {{.feed = "IDX Feed 123", .holds = 4, .obeyed = 2, .waiting = 1, .smallestMargin = -412ms},
+         {.feed = "VOW Feed 7",
+          .holds = 2,
+          .early = 1,
+          .notReturned = 1,
+          .smallestMargin = -28'502ms}});
+}
+
+/// A script with every kind of cell in it.
+consumer::Policy script()
+{
+    using consumer::RetryAfterSpec;
+    consumer::Policy policy;
+    policy.replies = {
+        {.times = 2, .reply = {}},
+        {.times = 1, .reply = {.status = 429, .retryAfter = RetryAfterSpec::parse("date:+3")}},
+        {.times = 1, .reply = {.latency = 1500ms, .fault = wire::AnswerFault::Truncate}}};
+    policy.rateLimit =
+        consumer::RateLimitRule{.limit = {.amount = 500, .window = 1s, .burst = 1000}};
+    return policy;
+}
+
 } // namespace
 
 void playScene(FakeBench &bench, MainWindow &window, WallTime now)
@@ -118,6 +186,8 @@ void playScene(FakeBench &bench, MainWindow &window, WallTime now)
                                  .bytesOnDisk = 4'200'000,
                                  .fault = {}});
     Q_EMIT bench.recordsArrived(traffic(bench));
+    manners(bench);
+    Q_EMIT bench.policyLoaded(script());
     window.sessionPage().tabs().chooseNumbers({0}, 2719, 2719);
 }
 

@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void startBecomesStop();
     void forcedAnswers_data();
     void forcedAnswers();
+    void furtherFaultsStandInAMenu();
     void answersNeedAListener();
     void aForcedAnswerIsSaidAndCountsDown();
     void nobodyHasComeYet();
@@ -104,6 +106,9 @@ void TestConsumerPanel::forcedAnswers_data()
         << u"forceAnswer 429 x1 for 30 s, Retry-After seconds 30, latency 0 ms"_s;
     QTest::newRow("503") << u"503 next"_s
                          << u"forceAnswer 503 x1 for 0 s, Retry-After none 2, latency 0 ms"_s;
+    QTest::newRow("reset") << u"Reset"_s
+                           << u"forceAnswer 200 x1 for 0 s, Retry-After none 2, latency 0 ms, "
+                              "fault reset"_s;
     QTest::newRow("slow") << u"Slow 5 s"_s
                           << u"forceAnswer 200 x1 for 0 s, Retry-After none 2, latency 5000 ms"_s;
 }
@@ -115,6 +120,29 @@ void TestConsumerPanel::forcedAnswers()
     QTest::mouseClick(m_fixture->find<QToolButton>(button), Qt::LeftButton);
     QCOMPARE(m_fixture->bench.calls.size(), 1);
     QTEST(m_fixture->bench.calls.front(), "call");
+}
+
+void TestConsumerPanel::furtherFaultsStandInAMenu()
+{
+    QVERIFY(!panel().faultMenu->isEnabled());
+    tell(listening());
+    QVERIFY(panel().faultMenu->isEnabled());
+    QCOMPARE(m_fixture->find<QToolButton>(u"More faults"_s)->defaultAction(),
+             panel().faultMenu->menuAction());
+    for (QAction *action : panel().faultMenu->actions())
+        action->trigger();
+    QStringList faults;
+    for (const QString &call : m_fixture->bench.calls)
+        faults += call.section(u"fault "_s, 1);
+    faults.sort();
+    // With Reset, which has a button of its own, that is every fault there is.
+    QStringList known;
+    for (const wire::AnswerFaultName &each : wire::kAnswerFaultNames)
+        known += QString::fromLatin1(each.name.toByteArray());
+    known.removeAll(u"none"_s);
+    known.removeAll(u"reset"_s);
+    known.sort();
+    QCOMPARE(faults, known);
 }
 
 void TestConsumerPanel::answersNeedAListener()

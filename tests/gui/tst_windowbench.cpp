@@ -60,6 +60,7 @@ private Q_SLOTS:
     void cleanup();
     void demoFromDoorToFile();
     void pushToOurOwnConsumer();
+    void aPolicyIsJudgedAndKept();
     void aTakenPortIsSaid();
     void aWrongFileCostsNothing();
     void anOpenedSessionIsForReading();
@@ -225,6 +226,47 @@ void TestWindowBench::pushToOurOwnConsumer()
     m_window->inspector().inspect(received);
     QTRY_COMPARE(m_window->inspector().shownExchange(), received);
     QVERIFY2(clauses().contains(u"RCP027-R6"_s), qPrintable(clauses()));
+}
+
+/// A policy of the table, over real sockets, judged, saved, loaded, and read again with its
+/// session.
+void TestWindowBench::aPolicyIsJudgedAndKept()
+{
+    consumer::Policy policy;
+    policy.replies = {
+        {.times = 1, .reply = {.status = 429, .retryAfter = consumer::RetryAfterSpec::parse("1")}},
+        {.times = 1,
+         .reply = {.status = 429, .retryAfter = consumer::RetryAfterSpec::parse("date:+1")}}};
+    m_bench->setPolicy(policy); // before it listens
+    named<QSpinBox>(u"Port"_s)->setValue(0);
+    m_window->consumerPanel().start();
+    QTRY_VERIFY(m_window->consumerPanel().state().listening);
+    const ui::ConsumerState &consumer = m_window->consumerPanel().state();
+    m_window->producerPanel().aimAt(consumer.url.toString(),
+                                    QString::fromLatin1(consumer.token.reveal()));
+    m_window->producerPanel().push();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->models().politeness.count(ui::Conduct::Pass), 2, 30'000);
+    QCOMPARE(models().politeness.rowCount(), 2);
+    QCOMPARE(models().manners.rowCount(), 1);
+    m_window->producerPanel().stopAction->trigger();
+
+    const QString path = m_folder->filePath(u"kept.json"_s);
+    QSignalSpy loaded(m_bench.get(), &ui::Bench::policyLoaded);
+    QSignalSpy refused(m_bench.get(), &ui::Bench::policyRefused);
+    m_bench->savePolicy(path, policy);
+    m_bench->loadPolicy(path);
+    QCOMPARE(loaded.size(), 1);
+    QCOMPARE(loaded.front().front().value<consumer::Policy>(), policy);
+    m_bench->loadPolicy(m_folder->filePath(u"none.json"_s));
+    m_bench->savePolicy(m_folder->filePath(u"no/such/folder.json"_s), policy);
+    QFile wrong(m_folder->filePath(u"wrong.json"_s));
+    QVERIFY(wrong.open(QIODevice::WriteOnly));
+    wrong.write("{\n\"replies\": [{\"status\": 99}]}");
+    wrong.close();
+    m_bench->loadPolicy(wrong.fileName());
+    QCOMPARE(loaded.size(), 1);
+    QCOMPARE(refused.size(), 3);
+    QVERIFY(refused.back().front().value<Fault>().message().contains(u"line 2"_s));
 }
 
 void TestWindowBench::aTakenPortIsSaid()

@@ -215,6 +215,18 @@ def one_of(*words):
     return lambda value: value in words
 
 
+def is_bool(value):
+    return isinstance(value, bool)
+
+
+def are_figures(value):
+    counts = {"holds", "obeyed", "early", "notReturned", "waiting"}
+    return isinstance(value, list) and all(
+        set(figure) == {"feed", "smallestMarginMs"} | counts and is_text(figure["feed"])
+        and all(is_count(figure[name]) for name in counts)
+        and or_null(is_int)(figure["smallestMarginMs"]) for figure in value)
+
+
 def counts_of(*names):
     return lambda value: isinstance(value, dict) and set(value) <= set(names) and all(
         is_count(count) for count in value.values())
@@ -253,6 +265,12 @@ SCHEMAS = {
     "gap": {"feed": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
             "evidence": is_text},
     "hold": {"until": is_time, "seconds": is_ms, "reason": is_text},
+    "politeness": {"feed": is_text, "exchange": is_count, "announced": or_null(is_time),
+                   "returned": or_null(is_time), "marginMs": or_null(is_int),
+                   "verdict": one_of("pass", "fail", "warn", "info", "waiting"), "id": is_text,
+                   "text": is_text, "status": one_of(413, 429, 503),
+                   "retryAfter": or_null(is_text), "returnedBy": or_null(is_count),
+                   "sameConnection": or_null(is_bool), "inFlight": is_count},
     "halted": {"reason": is_text},
     "resumed": {"by": is_text},
     "feed": {"feed": is_text, "side": one_of("consumer", "producer"), "first": or_null(is_int),
@@ -263,7 +281,7 @@ SCHEMAS = {
                 "accepted?": is_count, "unknown": is_count, "failed": is_count,
                 "duplicates": is_count, "late": is_count, "conflicts": is_count,
                 "gaps": counts_of(*GAP_STATES), "findings": counts_of("fail", "warn", "info"),
-                "outcome": is_text},
+                "politeness?": are_figures, "outcome": is_text},
 }
 
 

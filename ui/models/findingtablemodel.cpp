@@ -27,6 +27,7 @@ constexpr std::array<Column<Model, Row>, 6> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "The latest says"), [](const Model &, const Row &row) { return row.text; }, CellKind::Text, 60, kTexts, true},
 }};
 // clang-format on
+constexpr int kFirstColumn = 3;
 
 } // namespace
 
@@ -111,7 +112,8 @@ QVariant FindingTableModel::data(const QModelIndex &index, int role) const
     case VerdictRole:
         return int(row.verdict);
     case ExchangeRole:
-        return row.last.value;
+        // Which one is wanted is told by the cell; the sentence is that of the latest.
+        return index.column() == kFirstColumn ? row.first.value : row.last.value;
     default:
         return {};
     }

@@ -132,4 +132,38 @@ QString verdictWord(protocol::Verdict verdict)
     return {};
 }
 
+Conduct conductOf(const consumer::PolitenessRecord &record) noexcept
+{
+    switch (record.manner) {
+    case consumer::Manner::Waiting:
+        return Conduct::Waiting;
+    case consumer::Manner::Obeyed:
+        return Conduct::Pass;
+    case consumer::Manner::Early:
+        return record.status == 429 ? Conduct::Fail : Conduct::Warn;
+    case consumer::Manner::NotReturned:
+        return Conduct::Warn;
+    case consumer::Manner::Unjudged:
+        return Conduct::Info;
+    }
+    return Conduct::Info;
+}
+
+QString conductWord(Conduct conduct)
+{
+    switch (conduct) {
+    case Conduct::Waiting:
+        return word(QT_TRANSLATE_NOOP("States", "waiting"));
+    case Conduct::Pass:
+        return word(QT_TRANSLATE_NOOP("States", "pass"));
+    case Conduct::Info:
+        return verdictWord(protocol::Verdict::Info);
+    case Conduct::Warn:
+        return verdictWord(protocol::Verdict::Warn);
+    case Conduct::Fail:
+        return verdictWord(protocol::Verdict::Fail);
+    }
+    return {};
+}
+
 } // namespace pushbench::ui

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/consumer/politeness.h"
 #include "core/ledger/eventstate.h"
 #include "core/ledger/gap.h"
 #include "core/protocol/finding.h"
@@ -36,6 +37,18 @@ inline constexpr int kMeaningCount = 9;
 [[nodiscard]] QString stateWord(ledger::GapState);
 [[nodiscard]] QString verdictWord(protocol::Verdict);
 
+/// How a producer took a "slow down", as a person tells it apart.
+enum class Conduct : quint8 {
+    Waiting, ///< Nobody is back yet.
+    Pass,
+    Info, ///< Nothing to judge.
+    Warn,
+    Fail,
+};
+
+[[nodiscard]] Conduct conductOf(const consumer::PolitenessRecord &) noexcept;
+[[nodiscard]] QString conductWord(Conduct);
+
 /// How the cells of a column want to be shown. Delegates turn it into fonts and colours.
 enum class CellKind : quint8 {
     Text,
@@ -43,12 +56,14 @@ enum class CellKind : quint8 {
     Quiet,   ///< Fixed width and in the background: times.
     State,   ///< Glyph and word of a Meaning.
     Verdict, ///< Glyph and word of a protocol::Verdict.
+    Conduct, ///< Glyph and word of a Conduct.
 };
 
 /// What models answer beside the display text.
 enum Role {
     MeaningRole = Qt::UserRole + 1, ///< int(Meaning)
     VerdictRole,                    ///< int(protocol::Verdict)
+    ConductRole,                    ///< int(Conduct)
     ExchangeRole,                   ///< qint64
     FeedRole,                       ///< int
     FirstRole,                      ///< qint64: the first sequence that the row stands for

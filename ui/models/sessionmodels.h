@@ -6,8 +6,10 @@
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/exchangetablemodel.h"
 #include "ui/models/feedlistmodel.h"
+#include "ui/models/feedmannersmodel.h"
 #include "ui/models/findingtablemodel.h"
 #include "ui/models/gaptablemodel.h"
+#include "ui/models/politenesstablemodel.h"
 
 #include <optional>
 
@@ -23,6 +25,8 @@ struct SessionModels
     EventTableModel events{feeds};
     GapTableModel gaps{feeds};
     FindingTableModel findings;
+    PolitenessTableModel politeness;
+    FeedMannersModel manners;
     ledger::Totals totals;
 
     void take(const ledger::Records &records)
@@ -43,6 +47,8 @@ struct SessionModels
         exchanges.clear();
         gaps.clear();
         findings.clear();
+        politeness.clear();
+        manners.clear();
         feeds.clear();
         totals = {};
     }

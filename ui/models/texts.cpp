@@ -43,6 +43,15 @@ QString milliseconds(std::chrono::microseconds time)
     return locale.toString(ms, 'f', ms < 10.0 ? 2 : 1) % u" ms";
 }
 
+QString marginText(const std::optional<std::chrono::milliseconds> &margin)
+{
+    if (!margin)
+        return {};
+    const qint64 ms = margin->count();
+    // A true minus sign: beside a plus a hyphen is easily overlooked.
+    return (ms < 0 ? u'\u2212' : u'+') % QLocale().toString(std::abs(ms)) % u" ms";
+}
+
 QString countdown(std::chrono::microseconds left)
 {
     const qint64 seconds =

@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <optional>
+
 /// Numbers and times as a person reads them, in the user's locale. Files never use these.
 namespace pushbench::ui {
 
@@ -22,6 +24,9 @@ namespace pushbench::ui {
 
 /// "6.8 ms", "1.25 s": three digits or so, whatever the size.
 [[nodiscard]] QString milliseconds(std::chrono::microseconds);
+
+/// "+98 ms", "−1,502 ms": how far from an announced instant; empty without one.
+[[nodiscard]] QString marginText(const std::optional<std::chrono::milliseconds> &);
 
 /// "00:42", "1:02:03": a wait that counts down. Never negative; a started second counts whole.
 [[nodiscard]] QString countdown(std::chrono::microseconds left);

@@ -6,6 +6,7 @@
 #include "ui/models/curlcommand.h"
 #include "ui/models/texts.h"
 #include "ui/panels/forms.h"
+#include "ui/panels/policyeditor.h"
 #include "ui/views/card.h"
 #include "ui/views/copyfield.h"
 #include "ui/views/icons.h"
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStringBuilder>
@@ -56,6 +58,7 @@ QString tryOutCommandWithToken(const ConsumerState &state)
 ConsumerPanel::ConsumerPanel(Bench &bench, QWidget *parent)
     : QWidget(parent)
     , startAction(new QAction(themedIcon(u"listen"_s), {}, this))
+    , faultMenu(new QMenu(tr("More &faults"), this))
     , honestAction(new QAction(tr("Honest again"), this))
     , m_bench(bench)
     , m_card(new Card)
@@ -72,6 +75,7 @@ ConsumerPanel::ConsumerPanel(Bench &bench, QWidget *parent)
     , m_curl(named(new QPushButton(tr("Copy as curl")), tr("Copy curl command"),
                    tr("Copy a command that posts one event, with the token")))
     , m_forced(new Card)
+    , m_policy(new PolicyEditor(bench))
 {
     buildActions();
     buildLayout();
@@ -100,9 +104,32 @@ void ConsumerPanel::buildActions()
               {.status = 503, .retryAfter = RetryAfterChoice::None});
     addAnswer(tr("Slow 5 s"), tr("Take the next request, but answer after 5 seconds"), 5,
               {.status = 200, .retryAfter = RetryAfterChoice::None, .latency = 5s});
+    addAnswer(
+        tr("Reset"), tr("Reset the next request's connection instead of an answer"), 6,
+        {.status = 200, .retryAfter = RetryAfterChoice::None, .fault = wire::AnswerFault::Reset});
+    buildFaults();
     honestAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
     honestAction->setToolTip(tr("Answer as the standard says again (Ctrl+0)"));
     connect(honestAction, &QAction::triggered, this, [this] { m_bench.answerHonestly(); });
+}
+
+void ConsumerPanel::buildFaults()
+{
+    const auto add = [this](wire::AnswerFault fault, const QString &text) {
+        const ForcedAnswer answer{
+            .status = 200, .retryAfter = RetryAfterChoice::None, .fault = fault};
+        QAction *action = faultMenu->addAction(text);
+        connect(action, &QAction::triggered, this, [this, answer] { m_bench.forceAnswer(answer); });
+    };
+    add(wire::AnswerFault::Close, tr("Close without an answer"));
+    add(wire::AnswerFault::Never, tr("Never answer"));
+    add(wire::AnswerFault::ResetDuring, tr("Reset in the middle of the answer"));
+    add(wire::AnswerFault::ResetAfter, tr("Reset behind the answer"));
+    add(wire::AnswerFault::Truncate, tr("Close in the middle of the body"));
+    add(wire::AnswerFault::WrongLength, tr("A Content-Length that is too large"));
+    add(wire::AnswerFault::Drip, tr("Drip the answer"));
+    add(wire::AnswerFault::StreamReset, tr("Reset the stream (HTTP/2)"));
+    add(wire::AnswerFault::GoAway, tr("GOAWAY (HTTP/2)"));
 }
 
 void ConsumerPanel::addAnswer(const QString &text, const QString &toolTip, int key,
@@ -151,6 +178,7 @@ void ConsumerPanel::buildLayout()
     layout->addLayout(buttons);
     layout->addWidget(buildAnswers());
     layout->addWidget(m_forced);
+    layout->addWidget(m_policy);
     layout->addStretch(1);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -166,15 +194,18 @@ QWidget *ConsumerPanel::buildAnswers()
     grid->setSpacing(6);
     grid->addWidget(mutedLabel(tr("Next answer")), 0, 0, 1, 3);
     std::vector<QAction *> actions = answerActions;
+    actions.push_back(faultMenu->menuAction());
     actions.push_back(honestAction);
     int place = 0;
     for (QAction *action : actions) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
+        if (action->menu())
+            button->setPopupMode(QToolButton::InstantPopup);
         button->setProperty("framed", true);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setAccessibleName(action->text());
+        button->setAccessibleName(QString(action->text()).remove(u'&'));
         grid->addWidget(button, 1 + place / 3, place % 3);
         ++place;
     }
@@ -217,6 +248,7 @@ void ConsumerPanel::take(const ConsumerState &state)
     restyle(*m_start, "primary", !state.listening);
     for (QAction *action : answerActions)
         action->setEnabled(state.listening);
+    faultMenu->setEnabled(state.listening);
     updateFields();
     updateCard();
     updateForced();

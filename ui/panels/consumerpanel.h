@@ -11,6 +11,7 @@
 
 class QAction;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QSpinBox;
 
@@ -18,6 +19,7 @@ namespace pushbench::ui {
 
 class Card;
 class CopyField;
+class PolicyEditor;
 
 /// Our consumer: where it listens, what to give to a producer, and how it answers next.
 class ConsumerPanel final : public QWidget
@@ -36,14 +38,17 @@ public:
     /// Requests that the session holds so far: an idle consumer says whether anybody ever came.
     void setExchanges(qint64 exchanges);
 
+    [[nodiscard]] PolicyEditor &policyEditor() const { return *m_policy; }
     [[nodiscard]] const ConsumerState &state() const noexcept { return m_state; }
 
     QAction *startAction; ///< Starts, or stops when it listens.
     std::vector<QAction *> answerActions;
+    QMenu *faultMenu; ///< The rarer ways in which an answer can go wrong.
     QAction *honestAction;
 
 private:
     void buildActions();
+    void buildFaults();
     void buildLayout();
     [[nodiscard]] QWidget *buildAnswers();
     void addAnswer(const QString &text, const QString &toolTip, int key,
@@ -69,6 +74,7 @@ private:
     CopyField *m_token;
     QPushButton *m_curl;
     Card *m_forced;
+    PolicyEditor *m_policy;
 };
 
 /// The line that posts one event to a listening consumer, and the same with its token exported

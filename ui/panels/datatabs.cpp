@@ -4,6 +4,7 @@
 #include "ui/panels/datatabs.h"
 
 #include "ui/models/texts.h"
+#include "ui/panels/politenesspage.h"
 #include "ui/views/tailtable.h"
 
 #include <QAction>
@@ -32,6 +33,7 @@ DataTabs::DataTabs(SessionModels &models, QWidget *parent)
     , m_exchanges(new TailTable)
     , m_gaps(new TailTable)
     , m_findings(new RowView)
+    , m_politeness(new PolitenessPage(models))
     , m_follow(new QToolButton)
 {
     setAccessibleName(tr("Tables of the session"));
@@ -39,7 +41,9 @@ DataTabs::DataTabs(SessionModels &models, QWidget *parent)
     addTable(m_exchanges, &m_models.exchanges, tr("Exchanges"));
     addTable(m_gaps, &m_models.gaps, tr("Gaps"));
     addTable(m_findings, &m_models.findings, tr("Findings"));
-    for (TailTable *table : {m_events, m_exchanges, m_gaps})
+    connectTable(m_politeness->holds(), &m_models.politeness, tr("Politeness"));
+    addTab(m_politeness, tr("Politeness"));
+    for (TailTable *table : {m_events, m_exchanges, m_gaps, m_politeness->holds()})
         connect(table, &TailTable::followingChanged, this, &DataTabs::updateFollow);
     connect(this, &QTabWidget::currentChanged, this, &DataTabs::updateFollow);
     buildActions();
@@ -68,10 +72,16 @@ void DataTabs::buildActions()
 
 void DataTabs::addTable(RowView *table, QAbstractItemModel *model, const QString &title)
 {
-    table->setModel(model);
-    table->setAccessibleName(title);
+    connectTable(table, model, title);
     addTab(table, title);
-    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+}
+
+void DataTabs::connectTable(RowView *table, QAbstractItemModel *model, const QString &title)
+{
+    if (table->model() != model)
+        table->setModel(model);
+    table->setAccessibleName(title);
+    connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) { chooseRow(current); });
     connect(table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         chooseRow(index);
@@ -116,6 +126,8 @@ void DataTabs::goToNextGap()
 
 TailTable *DataTabs::currentTail() const
 {
+    if (currentWidget() == m_politeness)
+        return m_politeness->holds();
     return qobject_cast<TailTable *>(currentWidget());
 }
 
@@ -146,6 +158,10 @@ void DataTabs::updateTitles()
         gaps.count(Meaning::Open) + gaps.count(Meaning::Lost) + gaps.count(Meaning::Superseded);
     setTabText(indexOf(m_gaps), titleWithCount(tr("Gaps"), unsettled));
     setTabText(indexOf(m_findings), titleWithCount(tr("Findings"), m_models.findings.unpleasant()));
+    const PolitenessTableModel &manners = m_models.politeness;
+    setTabText(indexOf(m_politeness),
+               titleWithCount(tr("Politeness"),
+                              manners.count(Conduct::Fail) + manners.count(Conduct::Warn)));
 }
 
 } // namespace pushbench::ui

@@ -12,10 +12,11 @@ class QToolButton;
 
 namespace pushbench::ui {
 
+class PolitenessPage;
 class RowView;
 class TailTable;
 
-/// The tables of a session: events, exchanges, gaps, findings.
+/// The tables of a session: events, exchanges, gaps, findings, politeness.
 class DataTabs final : public QTabWidget
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] TailTable &exchanges() const { return *m_exchanges; }
     [[nodiscard]] TailTable &gaps() const { return *m_gaps; }
     [[nodiscard]] RowView &findings() const { return *m_findings; }
+    [[nodiscard]] PolitenessPage &politeness() const { return *m_politeness; }
 
     QAction *followAction;
     QAction *nextGapAction;
@@ -47,6 +49,7 @@ Q_SIGNALS:
 private:
     void buildActions();
     void addTable(RowView *table, QAbstractItemModel *model, const QString &title);
+    void connectTable(RowView *table, QAbstractItemModel *model, const QString &title);
     void chooseRow(const QModelIndex &index);
     void goToNextGap();
     void toggleFollow();
@@ -58,6 +61,7 @@ private:
     TailTable *m_exchanges;
     TailTable *m_gaps;
     RowView *m_findings;
+    PolitenessPage *m_politeness;
     QToolButton *m_follow;
 };
 

@@ -32,10 +32,29 @@ Mark markOf(protocol::Verdict verdict, const ThemeColors &theme)
     return {};
 }
 
+Mark markOf(Conduct conduct, const ThemeColors &theme)
+{
+    switch (conduct) {
+    case Conduct::Waiting:
+        return {u'\u2026', theme.muted, theme.muted};
+    case Conduct::Pass:
+        return {u'\u2714', theme.good, theme.text};
+    case Conduct::Info:
+        return markOf(protocol::Verdict::Info, theme);
+    case Conduct::Warn:
+        return markOf(protocol::Verdict::Warn, theme);
+    case Conduct::Fail:
+        return markOf(protocol::Verdict::Fail, theme);
+    }
+    return {};
+}
+
 Mark markOf(const QModelIndex &index, CellKind kind, const QPalette &palette)
 {
     if (kind == CellKind::Verdict)
         return markOf(protocol::Verdict(index.data(VerdictRole).toInt()), themeColors(palette));
+    if (kind == CellKind::Conduct)
+        return markOf(Conduct(index.data(ConductRole).toInt()), themeColors(palette));
     const StateLook &look = lookOf(Meaning(index.data(MeaningRole).toInt()));
     const bool dark = isDark(palette);
     return {look.glyph, look.color(dark), look.ink(dark)};
@@ -59,8 +78,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect rect = option.rect.adjusted(kMargin, 0, -kMargin, 0);
     QColor ink = QColor::fromRgb(theme.text);
     painter->setFont(option.font);
-    const bool marked =
-        kind == CellKind::Verdict ? index.data(VerdictRole).isValid() : kind == CellKind::State;
+    const bool marked = kind == CellKind::Verdict
+        ? index.data(VerdictRole).isValid()
+        : kind == CellKind::State || kind == CellKind::Conduct;
     if (marked) {
         const Mark mark = markOf(index, kind, option.palette);
         const int width = option.fontMetrics.height();

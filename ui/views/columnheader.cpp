@@ -54,8 +54,12 @@ void ColumnHeader::fit(int width)
         if (isSectionHidden(column))
             continue;
         const int wanted = room(asked(column, WidthRole));
-        const int spare =
-            asked(column, ElasticRole) != 0 ? std::max(wanted - room(kFewestCharacters), 0) : 0;
+        // A column that gives way still shows its own title.
+        const QString title = model()->headerData(column, Qt::Horizontal).toString();
+        const int least =
+            std::max(room(kFewestCharacters),
+                     fontMetrics().horizontalAdvance(title) + 1 + 2 * CellDelegate::kMargin);
+        const int spare = asked(column, ElasticRole) != 0 ? std::max(wanted - least, 0) : 0;
         const int given = std::clamp(missing, 0, spare);
         missing -= given;
         resizeSection(column, wanted - given);

@@ -95,6 +95,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTe
     border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     background: @alternate; color: @faint; }
+QCheckBox::indicator { width: 13px; height: 13px; }
+QCheckBox::indicator:unchecked { background: @field; border: 1px solid @muted; border-radius: 3px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(:/pushbench/icons/down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { border: 1px solid @border; }
@@ -120,6 +122,9 @@ QHeaderView::section { background: @panel; color: @muted; border: 0; padding: 5p
     border-bottom: 1px solid @border; }
 QAbstractItemView { background: @panel; alternate-background-color: @alternate; border: 0;
     selection-background-color: @selection; selection-color: @text; }
+QTableView[boxed="true"]::item { padding: 0 6px; }
+QTableView[boxed="true"] { background: @field; border: 1px solid @border; }
+QFrame[rule="true"] { background: @border; border: 0; max-height: 1px; }
 QFrame[card="true"] { background: @alternate; border: 0; border-left: 3px solid @border; }
 QFrame[card="good"] { background: @alternate; border: 0; border-left: 3px solid @good; }
 QFrame[card="warn"] { background: @alternate; border: 0; border-left: 3px solid @warn; }

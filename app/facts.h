@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/consumer/politeness.h"
+#include "core/ledger/records.h"
+
+namespace pushbench::app {
+
+/// What one step of a session brought: the facts of its books, and how its producers took a "slow
+/// down". The ledger does not know the consumer, so both travel side by side.
+struct Facts
+{
+    ledger::Records records{};
+    std::vector<consumer::PolitenessRecord> politeness{}; ///< New or changed holds, in order.
+    std::vector<consumer::PolitenessFigure> figures{};    ///< Of all feeds, where a hold changed.
+};
+
+} // namespace pushbench::app
