@@ -12,6 +12,13 @@ namespace {
 /// about.
 constexpr qsizetype kSlice = 64 * 1024;
 
+/// Its sender does what it was told, and still the answer does not arrive, or not for certain.
+bool isDoomed(AnswerFault fault)
+{
+    return fault != AnswerFault::None && fault != AnswerFault::Drip
+        && fault != AnswerFault::WrongLength;
+}
+
 /// 0 is the connection itself, which nobody answers.
 StreamId streamOf(quint64 ordinal)
 {
@@ -102,9 +109,8 @@ bool Http2Connection::answer(quint64 ordinal, Answer answer)
     if (!awaits(ordinal)
         || !m_session.answer(id, answer.response, answer.fault, answer.pace, moment()))
         return false;
-    m_pending.emplace(id,
-                      Pending{.cookie = std::move(answer.cookie),
-                              .doomed = answer.fault == AnswerFault::ResetAfter});
+    m_pending.emplace(
+        id, Pending{.cookie = std::move(answer.cookie), .doomed = isDoomed(answer.fault)});
     markDirty();
     return true;
 }

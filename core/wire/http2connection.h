@@ -34,7 +34,7 @@ private:
     struct Pending
     {
         Cookie cookie{};
-        bool doomed = false; ///< The reset that follows it may destroy it.
+        bool doomed = false; ///< By its fault: it is lost even when all of it has left.
     };
 
     [[nodiscard]] QByteArrayView unsent() override;

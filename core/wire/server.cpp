@@ -147,7 +147,7 @@ void Server::remove(ServerConnection *connection)
     const auto found = m_connections.find(connection->id());
     m_dead.push_back(std::move(found->second));
     m_connections.erase(found);
-    if (connection->m_dirty)
+    if (connection->m_listed)
         std::erase(m_dirty, connection);
     if (connection->m_waitingForRoom)
         std::erase(m_waiting, connection->id());
@@ -185,7 +185,10 @@ bool Server::awaits(RequestId id) const
 
 void Server::markDirty(ServerConnection *connection)
 {
-    if (connection->isDead() || std::exchange(connection->m_dirty, true))
+    if (connection->isDead())
+        return;
+    connection->m_dirty = true;
+    if (std::exchange(connection->m_listed, true))
         return;
     m_dirty.push_back(connection);
     later(m_flushScheduled, &Server::flush);
@@ -195,6 +198,7 @@ void Server::flush()
 {
     m_flushScheduled = false;
     for (ServerConnection *connection : std::exchange(m_dirty, {})) {
+        connection->m_listed = false;
         if (connection->m_dirty)
             connection->flush();
     }

@@ -87,7 +87,8 @@ private:
 
     Server &m_server;
     Link m_link;
-    bool m_dirty = false;          ///< In the Server's list of those to flush.
+    bool m_dirty = false;  ///< Something waits for flush().
+    bool m_listed = false; ///< In the Server's list of those to flush, dirty or not any more.
     bool m_waitingForRoom = false; ///< In its list of those that wait for the budget.
     bool m_dead = false;
 };

@@ -8,9 +8,14 @@
 namespace pushbench::wire {
 
 Gate::Gate(Answers answers, const Limits &limits)
+    : Gate(ServerConfig{.limits = limits}, answers)
+{
+}
+
+Gate::Gate(ServerConfig config, Answers answers)
     : m_answers(answers)
-    , m_server(std::make_unique<Server>(ServerConfig{.limits = limits}, m_clock,
-                                        static_cast<ServerUser &>(*this)))
+    , m_server(
+          std::make_unique<Server>(std::move(config), m_clock, static_cast<ServerUser &>(*this)))
 {
     const Result<> listening = m_server->listen();
     if (!listening)
@@ -38,11 +43,15 @@ bool Gate::answer(size_t index, const Response *response)
 {
     const IncomingRequest request = std::move(m_waiting[index]);
     m_waiting.erase(m_waiting.begin() + std::ptrdiff_t(index));
-    const Response plain{.body = request.request.target.toByteArray()};
+    const QByteArrayView target = request.request.target;
+    const Response plain{.body = target.toByteArray()};
+    const auto fault = goesWrong ? answerFaultFromName(target.sliced(1)) : std::nullopt;
     return m_server->answer(request.id,
                             {.response = renderResponse(response ? *response : plain,
                                                         request.traits(), m_clock.now().wall),
-                             .cookie = std::make_shared<const int>(++m_cookies)});
+                             .cookie = std::make_shared<const int>(++m_cookies),
+                             .fault = fault.value_or(AnswerFault::None),
+                             .pace = pace});
 }
 
 void Gate::requestArrived(IncomingRequest request)

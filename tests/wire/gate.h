@@ -31,6 +31,7 @@ public:
     };
 
     explicit Gate(Answers answers = Answers::AtOnce, const Limits &limits = {});
+    explicit Gate(ServerConfig config, Answers answers = Answers::AtOnce);
     ~Gate();
 
     [[nodiscard]] quint16 port() const { return m_server->port(); }
@@ -52,6 +53,10 @@ public:
     QByteArray takeLog() { return std::exchange(m_log, {}).join('\n'); }
     [[nodiscard]] int arrived() const { return m_arrived; }
     [[nodiscard]] const std::vector<FailedRequest> &failed() const { return m_failed; }
+
+    /// The answer to "/reset" is that fault, and so on.
+    bool goesWrong = false;
+    DripPace pace{.bytes = 20, .every = std::chrono::milliseconds(10)};
 
     /// Called after each line of the log.
     std::function<void()> onCall;

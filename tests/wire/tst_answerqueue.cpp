@@ -53,6 +53,9 @@ private Q_SLOTS:
     void interimBytesBelongToNobody();
     void answersWithoutACookieAreNotTold();
     void keepsOnlyWhatHasNotLeft();
+    void dripsInTime();
+    void aFaultIsTheLastAnswer_data();
+    void aFaultIsTheLastAnswer();
 };
 
 void TestAnswerQueue::keepsTheOrderOfRequests()
@@ -182,6 +185,87 @@ void TestAnswerQueue::keepsOnlyWhatHasNotLeft()
     queue.append(QByteArray(1'000'000, 'x'));
     queue.sent(1'000'001);
     QVERIFY(queue.capacity() < 500'000);
+}
+
+void TestAnswerQueue::dripsInTime()
+{
+    using namespace std::chrono_literals;
+    AnswerQueue queue;
+    queue.expect();
+    queue.expect();
+    Answer drips = answer("abc", cookie(1));
+    drips.response.body = "de";
+    drips.fault = AnswerFault::Drip;
+    drips.pace = {.bytes = 2, .every = 10ms};
+    QVERIFY(queue.answer(0, std::move(drips)));
+    QVERIFY(queue.answer(1, answer("next", cookie(2))));
+    const SteadyTime start{1h};
+    QVERIFY(!queue.due() || *queue.due() <= start);
+    const auto collectAt = [&](SteadyTime now) {
+        [[maybe_unused]] const AnswerQueue::Then then = queue.collect(now);
+        return queue.unsent().toByteArray();
+    };
+    QCOMPARE(collectAt(start), "ab");
+    QVERIFY(queue.due() == start + 10ms);
+    QCOMPARE(collectAt(start + 9ms), "ab");
+    QCOMPARE(collectAt(start + 10ms), "abcd"); // From the head on into the body.
+    QVERIFY(!queue.isQuiet());
+    QCOMPARE(collectAt(start + 25ms), "abcdenext");
+    QVERIFY(!queue.due());
+    queue.sent(5);
+    QCOMPARE(settled(queue), "1 out");
+    queue.sent(4);
+    QCOMPARE(settled(queue), "2 out");
+    QVERIFY(queue.isQuiet());
+}
+
+void TestAnswerQueue::aFaultIsTheLastAnswer_data()
+{
+    QTest::addColumn<AnswerFault>("fault");
+    QTest::addColumn<AnswerQueue::Then>("then");
+    QTest::addColumn<QByteArray>("leaves");
+    QTest::addColumn<QByteArray>("told");
+    using Then = AnswerQueue::Then;
+    const QByteArray head = "H\r\nContent-Length: 4\r\n\r\n";
+    const auto row = [](AnswerFault fault, Then then, const QByteArray &leaves,
+                        const char *told = "2 lost, 3 lost, 1 out") {
+        QTest::newRow(answerFaultName(fault).data()) << fault << then << leaves << QByteArray(told);
+    };
+    row(AnswerFault::Reset, Then::Reset, "");
+    row(AnswerFault::ResetDuring, Then::Reset, head.first((head.size() + 4) / 2));
+    row(AnswerFault::ResetAfter, Then::Reset, head + "body");
+    row(AnswerFault::Close, Then::Close, "");
+    row(AnswerFault::Truncate, Then::Close, head + "bo");
+    row(AnswerFault::WrongLength, Then::Close, "H\r\nContent-Length: 20\r\n\r\nbody",
+        "3 lost, 1 out, 2 out");
+    row(AnswerFault::Never, Then::Silence, "");
+    row(AnswerFault::StreamReset, Then::Reset, "");
+    row(AnswerFault::GoAway, Then::Close, "");
+}
+
+void TestAnswerQueue::aFaultIsTheLastAnswer()
+{
+    QFETCH(AnswerFault, fault);
+    QFETCH(AnswerQueue::Then, then);
+    QFETCH(QByteArray, leaves);
+    QFETCH(QByteArray, told);
+    AnswerQueue queue;
+    for (int i = 0; i < 3; ++i)
+        queue.expect();
+    QVERIFY(queue.answer(0, answer("first", cookie(1))));
+    QVERIFY(queue.answer(
+        1,
+        {.response = {.status = 200, .head = "H\r\nContent-Length: 4\r\n\r\n", .body = "body"},
+         .cookie = cookie(2),
+         .fault = fault}));
+    QVERIFY(queue.answer(2, answer("behind", cookie(3))));
+    QVERIFY(queue.collect({}) == then);
+    QCOMPARE(queue.unsent().toByteArray(), "first" + leaves);
+    queue.sent(5);
+    queue.sent(leaves.size());
+    // What never leaves is told at once, and what was before it when it is out.
+    QCOMPARE(settled(queue), told);
+    QVERIFY(queue.isQuiet());
 }
 
 QTEST_GUILESS_MAIN(TestAnswerQueue)

@@ -4,45 +4,11 @@
 #include "tests/support/testcase.h"
 #include "tests/wire/testcertificates.h"
 #include "tests/wire/tlshost.h"
-
-#include <QProcess>
+#include "tests/wire/tool.h"
 
 using namespace Qt::StringLiterals;
 using namespace pushbench;
 using namespace pushbench::wire;
-
-namespace {
-
-constexpr int kPatience = 30'000;
-
-/// A foreign client at work; what it prints ends up in one text.
-class Tool final : public QProcess
-{
-public:
-    Tool(const QString &program, const QStringList &arguments)
-    {
-        setProcessChannelMode(MergedChannels);
-        start(program, arguments);
-    }
-
-    ~Tool() override
-    {
-        kill();
-        waitForFinished(kPatience);
-    }
-
-    [[nodiscard]] bool ends()
-    {
-        return QTest::qWaitFor([this] { return state() == NotRunning; }, kPatience);
-    }
-
-    [[nodiscard]] const QByteArray &output() { return m_output.append(readAll()); }
-
-private:
-    QByteArray m_output;
-};
-
-} // namespace
 
 /// Foreign TLS clients against the transport: what they agree on, and what they are told when not.
 class TestTlsTools final : public TestCase
@@ -154,7 +120,7 @@ void TestTlsTools::curlUploadsAndDownloads()
               {u"-sS"_s, u"--http1.1"_s, u"--cacert"_s, m_files.path(u"self.pem"_s), u"-o"_s,
                m_files.path(u"got"_s), u"--max-time"_s, u"25"_s, u"-H"_s, u"Expect:"_s,
                u"--data-binary"_s, u'@' + m_files.path(u"body"_s), host.url()});
-    QTRY_VERIFY_WITH_TIMEOUT(host.received.endsWith(body), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(host.received.endsWith(body), Tool::kPatience);
     host.send("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(kSize) + "\r\n\r\n"
               + body);
     QVERIFY(curl.ends());
@@ -215,7 +181,7 @@ void TestTlsTools::halfClose()
                 QStringList{QStringLiteral(PUSHBENCH_TEST_DIR "/halfclose.py"),
                             QString::number(host.serverPort()), m_files.path(u"self.pem"_s)}
                     + more);
-    QTRY_VERIFY_WITH_TIMEOUT(host.end.ended, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(host.end.ended, Tool::kPatience);
     QVERIFY(!host.end.truncated);
     if (!arrives)
         QTRY_VERIFY(!host.tls().canSend());
