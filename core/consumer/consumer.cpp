@@ -5,6 +5,7 @@
 
 #include "core/consumer/departure.h"
 #include "core/consumer/politeness.h"
+#include "core/journal/headfields.h"
 
 #include <QTimer>
 
@@ -191,11 +192,9 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
         response = overridingResponse(*decision.reply);
     else
         response = answerFor(judgement);
-    QByteArray retryAfter;
-    if (decision.reply && decision.reply->retryAfter) {
-        retryAfter = decision.reply->retryAfter->render(now.wall, decision.left);
-        response.fields.push_back({"Retry-After"_ba, retryAfter});
-    }
+    if (decision.reply && decision.reply->retryAfter)
+        response.fields.push_back(
+            {"Retry-After"_ba, decision.reply->retryAfter->render(now.wall, decision.left)});
     if (decision.reply)
         response.fields.insert(response.fields.end(), decision.reply->fields.begin(),
                                decision.reply->fields.end());
@@ -222,8 +221,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     exchange.responseBody = m_redactor.body(departure.body);
     if (recording.fault != wire::AnswerFault::None)
         exchange.fault = wire::answerFaultName(recording.fault).toByteArray();
-    if (exchange.status > 0)
-        exchange.retryAfter = std::move(retryAfter);
+    if (decision.reply) // The only one to send it, by name or as a further field.
+        exchange.retryAfter = journal::combinedValue(exchange.responseHead, "Retry-After");
     exchange.hold = std::move(request.hold);
     if (request.tls)
         exchange.tls = wire::describe(*request.tls).toUtf8();
