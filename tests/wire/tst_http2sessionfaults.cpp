@@ -35,6 +35,8 @@ private Q_SLOTS:
     void dripWhileOthersAnswer();
     void dripOfNothing();
     void never();
+    void neverUntilTheIdleTimeIsOver();
+    void neverUntilThePeerEnds();
     void neverUntilShutdown();
     void endInsteadOfAnAnswer_data();
     void endInsteadOfAnAnswer();
@@ -227,7 +229,7 @@ void TestHttp2SessionFaults::never()
     const StreamId id = post();
     answer(id, AnswerFault::Never);
     QVERIFY(!m_client->session().awaits(id));
-    m_client->pass(24h);
+    m_client->pass(59s);
     QCOMPARE(m_client->answerOn(id).status, 0);
     QVERIFY(!m_client->answerOn(id).closed);
     QVERIFY(!settled(id));
@@ -235,6 +237,26 @@ void TestHttp2SessionFaults::never()
     m_client->reset(id);
     m_client->pump();
     QCOMPARE(settled(id), false);
+}
+
+void TestHttp2SessionFaults::neverUntilTheIdleTimeIsOver()
+{
+    const StreamId id = post();
+    answer(id, AnswerFault::Never);
+    m_client->pass(61s);
+    QCOMPARE(m_client->answerOn(id).closed, quint32(NGHTTP2_CANCEL));
+    QCOMPARE(settled(id), false);
+    serves();
+}
+
+void TestHttp2SessionFaults::neverUntilThePeerEnds()
+{
+    const StreamId id = post();
+    answer(id, AnswerFault::Never);
+    m_client->session().inputEnded(m_client->now());
+    m_client->pump();
+    QCOMPARE(settled(id), false);
+    QVERIFY(m_client->session().isOver());
 }
 
 void TestHttp2SessionFaults::neverUntilShutdown()
