@@ -56,8 +56,8 @@ public:
                 answer();
             else if (!m_delivery.haltReason().isEmpty())
                 resume();
-            else
-                m_now.steady = std::max(m_now.steady, m_delivery.wakeAt(m_now));
+            else if (const SteadyTime wake = m_delivery.wakeAt(m_now); wake != SteadyTime::max())
+                m_now.steady = std::max(m_now.steady, wake);
         }
         finish();
         return m_broken;
