@@ -209,6 +209,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
         recording.fault = decision.reply->fault;
         recording.pace = decision.reply->drip;
     }
+    if (recording.fault == wire::AnswerFault::WrongLength) // As it will leave.
+        recording.response.head = wire::withRaisedLength(recording.response);
     journal::Exchange &exchange = *recording.exchange;
     if (judgement.source)
         exchange.source = m_redactor.body(*judgement.source);

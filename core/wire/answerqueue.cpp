@@ -10,20 +10,6 @@ namespace {
 /// kept for the next answers.
 constexpr qsizetype kKept = 64 * 1024;
 
-/// How much longer than its body a wrong length is.
-constexpr qsizetype kMissingBytes = 16;
-
-/// The head with a length that is too long; as it is when it tells none.
-QByteArray withWrongLength(const RenderedResponse &response)
-{
-    const auto field = [](qsizetype length) {
-        return QByteArray("\r\nContent-Length: ").append(QByteArray::number(length)).append("\r\n");
-    };
-    const qsizetype length = response.body.size();
-    QByteArray head = response.head;
-    return head.replace(field(length), field(length + kMissingBytes));
-}
-
 } // namespace
 
 bool AnswerQueue::awaits(quint64 ordinal) const
@@ -72,7 +58,7 @@ AnswerQueue::Then AnswerQueue::collectFirst()
         m_drip = {};
         break; // All of it was appended, drop by drop.
     case AnswerFault::WrongLength:
-        append(withWrongLength(response));
+        append(withRaisedLength(response));
         append(response.body);
         break;
     case AnswerFault::Never:

@@ -83,6 +83,19 @@ RenderedResponse renderResponse(const Response &response, const AnswerTraits &tr
     return rendered;
 }
 
+QByteArray withRaisedLength(const RenderedResponse &response)
+{
+    constexpr qsizetype kMissingBytes = 16;
+    const QByteArrayView name =
+        response.head.startsWith(':') ? "\r\ncontent-length: " : "\r\nContent-Length: ";
+    const auto field = [name](qsizetype length) {
+        return name.toByteArray().append(QByteArray::number(length)).append("\r\n");
+    };
+    const qsizetype length = response.body.size();
+    QByteArray head = response.head;
+    return head.replace(field(length), field(length + kMissingBytes));
+}
+
 QByteArray renderRequestHead(QByteArrayView method, QByteArrayView target, const Fields &fields)
 {
     QByteArray head;

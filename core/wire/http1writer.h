@@ -30,6 +30,10 @@ struct RenderedResponse
 /// ":status" on, without those that are about the connection; Http2ServerSession sends just these.
 [[nodiscard]] RenderedResponse renderResponse(const Response &, const AnswerTraits &, WallTime now);
 
+/// The head with a Content-Length above that of the body, of either protocol; as it is when it
+/// tells no length, or one that is wrong already. AnswerFault::WrongLength sends it.
+[[nodiscard]] QByteArray withRaisedLength(const RenderedResponse &response);
+
 /// A request's head; Host and Content-Length are the caller's fields, so that it may also lie.
 [[nodiscard]] QByteArray renderRequestHead(QByteArrayView method, QByteArrayView target,
                                            const Fields &fields);

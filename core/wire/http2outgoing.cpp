@@ -8,9 +8,6 @@
 namespace pushbench::wire {
 namespace {
 
-/// How much longer than its body a wrong length is.
-constexpr qint64 kMissingBytes = 16;
-
 nghttp2_nv fieldOf(QByteArrayView name, QByteArrayView value)
 {
     // nghttp2 copies both, and only lacks the const.
@@ -75,8 +72,9 @@ bool Http2ServerSession::answer(StreamId id, const RenderedResponse &response, A
 void Http2ServerSession::submitAnswer(StreamId id, const RenderedResponse &response,
                                       AnswerFault fault)
 {
-    const QByteArrayView head(response.head);
-    QByteArray wrongLength;
+    const QByteArray sent =
+        fault == AnswerFault::WrongLength ? withRaisedLength(response) : response.head;
+    const QByteArrayView head(sent);
     std::vector<nghttp2_nv> fields;
     for (qsizetype at = 0; at < head.size();) {
         const qsizetype end = head.indexOf("\r\n", at);
@@ -84,12 +82,7 @@ void Http2ServerSession::submitAnswer(StreamId id, const RenderedResponse &respo
         if (end <= at || colon < 0 || colon > end)
             break;
         const QByteArrayView name = head.sliced(at, colon - at);
-        QByteArrayView value = head.sliced(colon + 2, end - colon - 2);
-        if (fault == AnswerFault::WrongLength && name == QByteArrayView("content-length")
-            && value == QByteArrayView(QByteArray::number(response.body.size()))) {
-            wrongLength = QByteArray::number(response.body.size() + kMissingBytes);
-            value = wrongLength;
-        }
+        const QByteArrayView value = head.sliced(colon + 2, end - colon - 2);
         fields.push_back(fieldOf(name, value));
         at = end + 2;
     }

@@ -192,6 +192,9 @@ void Inspector::showSummary()
     parts += timeOfDay(exchange.began);
     parts += exchange.side == Side::Consumer ? tr("from %1").arg(QString::fromUtf8(exchange.peer))
                                              : tr("to %1").arg(QString::fromUtf8(exchange.peer));
+    parts += QString::fromLatin1(exchange.protocol);
+    if (!exchange.tls.isEmpty())
+        parts += QString::fromUtf8(exchange.tls);
     parts += exchange.status == 0 ? tr("no answer") : tr("status %1").arg(exchange.status);
     if (exchange.payload)
         parts += tr("events: %1").arg(grouped(qint64(exchange.payload->events().size())));
