@@ -24,6 +24,10 @@ constexpr const char *kPageSize = "PRAGMA page_size=16384";
 /// 32 MiB of write-ahead log, then it is folded into the file.
 constexpr const char *kFoldLog = "PRAGMA wal_autocheckpoint=2048";
 
+/// 256 MiB for a file that goes with its process. Never folding would be no good either: each
+/// commit of a trickle writes the same pages again, and the log would grow by 32 KiB an exchange.
+constexpr int kPagesOfTemporaryLog = 16'384;
+
 /// The two that SQLite keeps beside a file; stale ones would be taken for part of another file.
 void removeCompanions(const QString &path)
 {
@@ -81,11 +85,11 @@ Result<SessionWriter> SessionWriter::open(const QString &path, FileLock lock, Du
         if (const Result<> done = database.execute(sql); !done)
             return done.fault();
     }
-    // A file that goes with its process may as well stay in the log: folding writes all of it
-    // twice.
+    // A file that goes with its process is folded late and never at its end, because folding
+    // writes all of it twice.
     writer.m_folds = kept;
     if (!kept)
-        database.keepLog();
+        database.keepLog(kPagesOfTemporaryLog);
     if (blank.value()) {
         if (const Result<> created = createSchema(database); !created)
             return created.fault();

@@ -112,9 +112,9 @@ void Database::Closer::operator()(sqlite3 *database) const noexcept
     sqlite3_close_v2(database);
 }
 
-void Database::keepLog()
+void Database::keepLog(int pages)
 {
-    sqlite3_wal_autocheckpoint(m_handle.get(), 0);
+    sqlite3_wal_autocheckpoint(m_handle.get(), pages);
     sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 

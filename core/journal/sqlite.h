@@ -35,8 +35,8 @@ public:
     /// A single integer, such as a pragma's answer.
     [[nodiscard]] Result<qint64> integer(const char *sql) const;
 
-    /// The log stays a log for good: nothing is folded into the file, not even when it is closed.
-    void keepLog();
+    /// The log is folded into the file only when it has that many pages, and not when it is closed.
+    void keepLog(int pages);
 
     /// Everything that is committed, written to another file and onto its disk.
     [[nodiscard]] Result<> copyTo(const QString &path) const;

@@ -174,7 +174,7 @@ void TestJournal::closingTwice()
 /// Nothing of it is written twice; it can be read all the same.
 void TestJournal::aTemporarySessionStaysInItsLog()
 {
-    constexpr int kMany = 500; // 50 MB; the log used to be folded at 32 MiB
+    constexpr int kMany = 500; // 50 MB; the log of a kept session is folded at 32 MiB
     const SessionFolder folder;
     const auto size = [&folder](const QString &suffix) {
         return QFileInfo(folder.path() + suffix).size();
