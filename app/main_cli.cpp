@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/recordwriter.h"
-#include "app/verbs.h"
+#include "app/records/recordwriter.h"
+#include "app/verbs/verbs.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 
 #include "app/policywatch.h"
 
-#include "app/optionvalues.h"
+#include "app/options/optionvalues.h"
 #include "core/consumer/policyfile.h"
 
 #include <QFileInfo>

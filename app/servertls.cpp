@@ -3,10 +3,10 @@
 
 #include "app/servertls.h"
 
-#include "app/optionvalues.h"
-#include "app/rawoptions.h"
-#include "core/wire/certificates.h"
-#include "core/wire/selfsigned.h"
+#include "app/options/optionvalues.h"
+#include "app/options/rawoptions.h"
+#include "core/wire/tls/certificates.h"
+#include "core/wire/tls/selfsigned.h"
 
 using namespace Qt::StringLiterals;
 

@@ -5,7 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/wire/tlssettings.h"
+#include "core/wire/tls/tlssettings.h"
 
 #include <QStringList>
 

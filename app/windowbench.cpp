@@ -3,7 +3,7 @@
 
 #include "app/windowbench.h"
 
-#include "app/demosource.h"
+#include "app/verbs/demosource.h"
 #include "app/version.h"
 #include "core/consumer/policyfile.h"
 

@@ -6,7 +6,7 @@
 #include "core/consumer/intake.h"
 #include "core/consumer/policy.h"
 #include "core/wire/limits.h"
-#include "core/wire/tlssettings.h"
+#include "core/wire/tls/tlssettings.h"
 
 #include <QHostAddress>
 

@@ -6,7 +6,7 @@
 #include "core/consumer/config.h"
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
-#include "core/wire/server.h"
+#include "core/wire/server/server.h"
 
 #include <QUrl>
 

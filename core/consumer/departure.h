@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/wire/answerfault.h"
-#include "core/wire/http1writer.h"
+#include "core/wire/http1/http1writer.h"
+#include "core/wire/server/answerfault.h"
 
 namespace pushbench::consumer {
 
@@ -16,7 +16,7 @@ struct Departure
     QByteArray body{};
 };
 
-/// Under that fault on purpose. Must tell what the wire does (core/wire/answerfault.h).
+/// Under that fault on purpose. Must tell what the wire does (core/wire/server/answerfault.h).
 [[nodiscard]] Departure whatLeaves(const wire::RenderedResponse &response, wire::AnswerFault fault);
 
 } // namespace pushbench::consumer

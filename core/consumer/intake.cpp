@@ -5,7 +5,7 @@
 
 #include "core/protocol/findingjson.h"
 #include "core/protocol/mediatype.h"
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/payloadwriter.h"
 #include "core/wire/recordedhead.h"
 
 #include <QJsonArray>

@@ -3,7 +3,7 @@
 
 #include "core/consumer/memberlines.h"
 
-#include "core/protocol/strictjson.h"
+#include "core/protocol/json/strictjson.h"
 
 #include <QStringList>
 

@@ -6,8 +6,8 @@
 #include "core/consumer/ratelimit.h"
 #include "core/consumer/retryafterspec.h"
 #include "core/protocol/event.h"
-#include "core/wire/answerfault.h"
 #include "core/wire/message.h"
+#include "core/wire/server/answerfault.h"
 
 #include <deque>
 #include <span>

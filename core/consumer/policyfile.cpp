@@ -4,7 +4,7 @@
 #include "core/consumer/policyfile.h"
 
 #include "core/consumer/memberlines.h"
-#include "core/wire/headreader.h"
+#include "core/wire/http1/headreader.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

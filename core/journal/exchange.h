@@ -5,7 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/ids.h"
-#include "core/protocol/payload.h"
+#include "core/protocol/payload/payload.h"
 #include "core/wire/bytebudget.h"
 
 #include <QByteArray>

@@ -6,7 +6,7 @@
 #include "core/ledger/eventstate.h"
 #include "core/ledger/fingerprintindex.h"
 #include "core/ledger/gaplog.h"
-#include "core/ledger/holelist.h"
+#include "core/ledger/sequence/holelist.h"
 
 #include <span>
 

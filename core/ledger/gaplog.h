@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/ledger/holelist.h"
+#include "core/ledger/sequence/holelist.h"
 
 namespace pushbench::ledger {
 

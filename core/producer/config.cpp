@@ -3,8 +3,8 @@
 
 #include "core/producer/config.h"
 
-#include "core/wire/headreader.h"
-#include "core/wire/http1writer.h"
+#include "core/wire/http1/headreader.h"
+#include "core/wire/http1/http1writer.h"
 
 #include <algorithm>
 

@@ -6,7 +6,7 @@
 #include "core/base/clock.h"
 #include "core/journal/exchange.h"
 #include "core/protocol/retryafter.h"
-#include "core/wire/attempt.h"
+#include "core/wire/client/attempt.h"
 
 #include <deque>
 #include <random>

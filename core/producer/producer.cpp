@@ -3,7 +3,7 @@
 
 #include "core/producer/producer.h"
 
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/payloadwriter.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -7,7 +7,7 @@
 #include "core/journal/redactor.h"
 #include "core/producer/config.h"
 #include "core/producer/eventsource.h"
-#include "core/wire/client.h"
+#include "core/wire/client/client.h"
 
 #include <QObject>
 #include <QTimer>

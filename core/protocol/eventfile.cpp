@@ -3,10 +3,10 @@
 
 #include "core/protocol/eventfile.h"
 
-#include "core/protocol/eventjudge.h"
-#include "core/protocol/sequencetoken.h"
-#include "core/protocol/strictjson.h"
-#include "core/protocol/unicode.h"
+#include "core/protocol/json/strictjson.h"
+#include "core/protocol/json/unicode.h"
+#include "core/protocol/payload/eventjudge.h"
+#include "core/protocol/payload/sequencetoken.h"
 
 namespace pushbench::protocol {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "core/protocol/findingjson.h"
 
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/payloadwriter.h"
 
 #include <utility>
 

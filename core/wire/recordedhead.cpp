@@ -3,7 +3,7 @@
 
 #include "core/wire/recordedhead.h"
 
-#include "core/wire/http1parser.h"
+#include "core/wire/http1/http1parser.h"
 
 #include <limits>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/wire/headreader.h"
+#include "core/wire/http1/headreader.h"
 
 #include <optional>
 

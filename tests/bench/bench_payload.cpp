@@ -4,10 +4,10 @@
 // What reading a payload costs on both roads, beside QJsonDocument in the same run. Absolute
 // numbers are the machine's; the ratios are what to look at.
 
-#include "core/protocol/payload.h"
-#include "core/protocol/payloadbuilder.h"
-#include "core/protocol/payloadwriter.h"
-#include "core/protocol/strictpayload.h"
+#include "core/protocol/payload/payload.h"
+#include "core/protocol/payload/payloadbuilder.h"
+#include "core/protocol/payload/payloadwriter.h"
+#include "core/protocol/payload/strictpayload.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

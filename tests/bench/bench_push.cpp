@@ -9,8 +9,8 @@
 #include "core/journal/journal.h"
 #include "core/producer/eventsource.h"
 #include "core/producer/producer.h"
-#include "core/protocol/payloadwriter.h"
-#include "core/wire/server.h"
+#include "core/protocol/payload/payloadwriter.h"
+#include "core/wire/server/server.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

@@ -32,7 +32,7 @@ struct WordRow
 constexpr std::array kWords{
     WordRow{Rule::Library, u"#\\s*include\\s*<sqlite3", u"core/journal/",
             u"SQLite is the journal's"},
-    WordRow{Rule::Library, u"#\\s*include\\s*<simdjson", u"core/protocol/fastpayload.cpp",
+    WordRow{Rule::Library, u"#\\s*include\\s*<simdjson", u"core/protocol/payload/fastpayload.cpp",
             u"simdjson is fastpayload.cpp's"},
     WordRow{Rule::Library, u"#\\s*include\\s*<nghttp2/", u"core/wire/", u"nghttp2 is the wire's"},
     WordRow{Rule::Library, u"#\\s*include\\s*<openssl/", u"core/wire/", u"OpenSSL is the wire's"},

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/consumer/consumer.h"
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/payloadwriter.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>

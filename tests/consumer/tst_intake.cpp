@@ -3,8 +3,8 @@
 
 #include "core/consumer/intake.h"
 #include "core/journal/redactor.h"
-#include "core/wire/http1parser.h"
-#include "core/wire/http1writer.h"
+#include "core/wire/http1/http1parser.h"
+#include "core/wire/http1/http1writer.h"
 #include "tests/support/testcase.h"
 
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/consumer/policyfile.h"
-#include "core/wire/http1parser.h"
+#include "core/wire/http1/http1parser.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testcase.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/wire/http2preface.h"
-#include "core/wire/http2session.h"
+#include "core/wire/http2/http2preface.h"
+#include "core/wire/http2/http2session.h"
 #include "core/wire/recordedhead.h"
 #include "tests/fuzz/fuzz.h"
 

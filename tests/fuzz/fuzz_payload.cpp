@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/protocol/fastpayload.h"
-#include "core/protocol/payloadwriter.h"
-#include "core/protocol/strictpayload.h"
+#include "core/protocol/payload/fastpayload.h"
+#include "core/protocol/payload/payloadwriter.h"
+#include "core/protocol/payload/strictpayload.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <algorithm>

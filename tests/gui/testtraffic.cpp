@@ -3,7 +3,7 @@
 
 #include "tests/gui/testtraffic.h"
 
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/payloadwriter.h"
 
 #include <QStringBuilder>
 

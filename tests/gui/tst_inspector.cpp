@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/payloadwriter.h"
 #include "tests/gui/fakebench.h"
 #include "tests/gui/testtraffic.h"
 #include "tests/support/testcase.h"

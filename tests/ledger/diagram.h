@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/ledger/sequenceset.h"
+#include "core/ledger/sequence/sequenceset.h"
 
 #include <QByteArray>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/ledger/sequenceset.h"
+#include "core/ledger/sequence/sequenceset.h"
 #include "tests/ledger/diagram.h"
 #include "tests/support/testcase.h"
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/protocol/payload.h"
-#include "core/wire/http1parser.h"
+#include "core/protocol/payload/payload.h"
+#include "core/wire/http1/http1parser.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/producer/eventsource.h"
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/payloadwriter.h"
 #include "tests/support/testcase.h"
 
 #include <QTemporaryDir>

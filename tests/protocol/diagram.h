@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/protocol/payload.h"
-#include "core/protocol/payloadbuilder.h"
-#include "core/protocol/strictpayload.h"
+#include "core/protocol/payload/payload.h"
+#include "core/protocol/payload/payloadbuilder.h"
+#include "core/protocol/payload/strictpayload.h"
 
 #include <QStringBuilder>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/protocol/membernames.h"
-#include "core/protocol/members.h"
+#include "core/protocol/payload/membernames.h"
+#include "core/protocol/payload/members.h"
 #include "core/protocol/resourcenames.h"
 #include "core/protocol/uri.h"
 #include "tests/support/testcase.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/protocol/fastpayload.h"
-#include "core/protocol/payloadwriter.h"
+#include "core/protocol/payload/fastpayload.h"
+#include "core/protocol/payload/payloadwriter.h"
 #include "tests/protocol/diagram.h"
 #include "tests/support/golden.h"
 #include "tests/support/testcase.h"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/protocol/payload.h"
-#include "core/protocol/payloadwriter.h"
-#include "core/protocol/unicode.h"
+#include "core/protocol/json/unicode.h"
+#include "core/protocol/payload/payload.h"
+#include "core/protocol/payload/payloadwriter.h"
 #include "tests/support/testcase.h"
 
 using namespace pushbench;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/protocol/sequencetoken.h"
+#include "core/protocol/payload/sequencetoken.h"
 #include "tests/support/testcase.h"
 
 using namespace pushbench;

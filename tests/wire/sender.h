@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/wire/client.h"
-#include "tests/wire/rawlistener.h"
+#include "core/wire/client/client.h"
+#include "tests/wire/client/rawlistener.h"
 
 #include <vector>
 

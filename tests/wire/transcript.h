@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/wire/http1parser.h"
+#include "core/wire/http1/http1parser.h"
 
 #include <QByteArray>
 

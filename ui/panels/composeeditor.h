@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/protocol/payload.h"
+#include "core/protocol/payload/payload.h"
 
 #include <QWidget>
 

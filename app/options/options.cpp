@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/options/options.h"
+
+#include "app/options/jsonconfig.h"
+#include "app/options/optionvalues.h"
+#include "app/options/rawoptions.h"
+#include "app/policywatch.h"
+#include "app/version.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+constexpr const char *kProgram = "pushbench-cli";
+constexpr const char *kTokenVariable = "PUSHBENCH_AUTH_TOKEN";
+
+QString fromStd(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QByteArray bytesOf(const std::string &text)
+{
+    return QByteArray::fromStdString(text);
+}
+
+std::chrono::milliseconds milliseconds(double seconds)
+{
+    return std::chrono::milliseconds(qint64(seconds * 1000));
+}
+
+/// --auth-token, else the environment, else nothing.
+Result<Secret> readToken(const std::optional<std::string> &argument)
+{
+    if (argument)
+        return readSecret(u"--auth-token"_s, fromStd(*argument));
+    const QByteArray variable = qgetenv(kTokenVariable);
+    if (variable.isEmpty())
+        return Secret();
+    // In the environment a token stands as it is; @FILE is for the command line.
+    if (variable.startsWith('@'))
+        return usageFault(QString::fromLatin1(kTokenVariable),
+                          u"it holds the token itself; give @FILE by --auth-token"_s);
+    return readSecret(QString::fromLatin1(kTokenVariable), QString::fromUtf8(variable));
+}
+
+CommonOptions commonOptions(const RawOptions &raw)
+{
+    return CommonOptions{.output = raw.output == "json" ? OutputFormat::Json : OutputFormat::Text,
+                         .session = fromStd(raw.session)};
+}
+
+Result<Command> consumeOptions(const RawOptions &raw)
+{
+    ConsumeOptions options;
+    options.common = commonOptions(raw);
+    Result<Endpoint> listen = readEndpoint(u"--listen"_s, fromStd(raw.listen));
+    if (!listen)
+        return listen.fault();
+    Result<Secret> token = readToken(raw.token);
+    if (!token)
+        return token.fault();
+    if (!raw.path.starts_with('/'))
+        return usageFault(u"--path"_s, u"a path begins with /, such as /webhooks"_s);
+    options.tokenGenerated = token->isEmpty();
+    options.config.address = listen->address;
+    options.config.port = listen->port;
+    options.config.intake.path = bytesOf(raw.path);
+    options.config.intake.token = token->isEmpty() ? Secret::generate() : token.value();
+    for (const std::string &source : raw.sources)
+        options.config.intake.sources.push_back(bytesOf(source));
+    options.config.limits.bodyBytes = raw.maxBody;
+    options.config.limits.connections = raw.maxConnections;
+    options.events = raw.events;
+    options.stopAfter = raw.stopAfter;
+    options.duration = milliseconds(raw.duration);
+    if (!raw.policy.empty()) {
+        options.policy = fromStd(raw.policy);
+        Result<consumer::Policy> policy = readPolicyFile(options.policy);
+        if (!policy)
+            return policy.fault();
+        options.config.policy = std::move(policy).value();
+    }
+    Result<std::optional<ServerTls>> tls =
+        readServerTls(raw, listen->address.toString(), SystemClock().now().wall);
+    if (!tls)
+        return tls.fault();
+    options.tls = std::move(tls).value();
+    if (options.tls)
+        options.config.tls = options.tls->settings;
+    return Command(std::move(options));
+}
+
+Result<Command> produceOptions(const RawOptions &raw)
+{
+    ProduceOptions options;
+    options.common = commonOptions(raw);
+    Result<Secret> token = readToken(raw.token);
+    if (!token)
+        return token.fault();
+    options.config.target = QUrl(fromStd(raw.url), QUrl::StrictMode);
+    options.config.token = token.value();
+    if (!raw.source.empty())
+        options.config.source = bytesOf(raw.source);
+    for (const std::string &header : raw.headers) {
+        Result<wire::Field> field = readField(u"--header"_s, fromStd(header));
+        if (!field)
+            return field.fault();
+        options.config.fields.push_back(std::move(field).value());
+    }
+    const Result<Backoff> backoff = readBackoff(u"--backoff"_s, fromStd(raw.backoff));
+    if (!backoff)
+        return backoff.fault();
+    options.config.batch = raw.batch;
+    options.config.multi = raw.multi;
+    options.config.timeout = milliseconds(raw.timeout);
+    options.config.delivery = {.inFlight = raw.inFlight,
+                               .eventsPerSecond = raw.rate,
+                               .maxAttempts = raw.maxAttempts,
+                               .backoffBase = backoff->base,
+                               .backoffMax = backoff->most,
+                               .seed = raw.seed};
+    if (raw.generated > protocol::kLastSequence.value - raw.firstSequence + 1)
+        return usageFault(
+            u"--first-sequence"_s,
+            u"%1 events from %2 on do not fit below %3; begin lower"_s.arg(raw.generated)
+                .arg(raw.firstSequence)
+                .arg(protocol::kLastSequence.value));
+    options.generator.events = raw.generated;
+    options.generator.seed = raw.seed;
+    options.generator.first = {raw.firstSequence};
+    options.generator.holeRate = raw.holeRate;
+    if (!raw.resources.empty()) {
+        options.generator.resources.clear();
+        for (const std::string &resource : raw.resources)
+            options.generator.resources.push_back(bytesOf(resource));
+    }
+    options.from = fromStd(raw.from);
+    if (Result<> sound = producer::check(options.config); !sound)
+        return sound.fault();
+    if (Result<> sound = producer::check(options.generator); options.from.isEmpty() && !sound)
+        return sound.fault();
+    return Command(std::move(options));
+}
+
+std::vector<const CLI::App *> verbsOf(const CLI::App &app)
+{
+    return app.get_subcommands([](const CLI::App *) { return true; });
+}
+
+/// "consume, produce, analyze or demo".
+QString verbNames(const CLI::App &app)
+{
+    QStringList names;
+    for (const CLI::App *verb : verbsOf(app))
+        names.append(fromStd(verb->get_name()));
+    const QString last = names.takeLast();
+    return names.join(u", "_s) + u" or "_s + last;
+}
+
+/// The arguments with those of --config files, in the reverse order that CLI11 wants.
+Result<std::vector<std::string>> expand(const CLI::App &app, const QStringList &arguments)
+{
+    QStringList words = arguments;
+    if (words.isEmpty())
+        return usageFault({}, u"no verb; write %1, or --help"_s.arg(verbNames(app)));
+    if (!words.front().startsWith(u'-')) {
+        const std::vector<const CLI::App *> verbs = verbsOf(app);
+        const auto verb = std::find_if(verbs.begin(), verbs.end(), [&words](const CLI::App *known) {
+            return fromStd(known->get_name()) == words.front();
+        });
+        if (verb == verbs.end())
+            return usageFault({},
+                              u"\"%1\" is no verb; write %2"_s.arg(words.front(), verbNames(app)));
+        const Result<QStringList> all = withConfig(**verb, words.mid(1));
+        if (!all)
+            return all.fault();
+        words = QStringList(words.front()) + all.value();
+    }
+    std::vector<std::string> reversed;
+    for (const QString &word : words)
+        reversed.push_back(word.toStdString());
+    std::reverse(reversed.begin(), reversed.end());
+    return reversed;
+}
+
+} // namespace
+
+Result<Command> parseCommandLine(const QStringList &arguments)
+{
+    RawOptions raw;
+    CLI::App app{"Test bench for RESO push replication (RCP-028)", kProgram};
+    app.set_version_flag("--version", "pushbench-cli " PUSHBENCH_VERSION);
+    app.require_subcommand(1);
+    app.failure_message(CLI::FailureMessage::simple);
+    app.footer("The token may also stand in the environment variable PUSHBENCH_AUTH_TOKEN.\n"
+               "Exit status: 0 all well; 1 the run worked and its answer is bad; 2 wrong usage or\n"
+               "a failure of the bench itself.");
+    CLI::App *consume = addConsume(app, raw);
+    CLI::App *produce = addProduce(app, raw);
+    CLI::App *analyze = addAnalyze(app, raw);
+    addDemo(app, raw);
+
+    Result<std::vector<std::string>> words = expand(app, arguments);
+    if (!words)
+        return words.fault();
+    try {
+        app.parse(words.value());
+    } catch (const CLI::CallForHelp &) {
+        if (app.get_subcommands().empty())
+            return Command(TextToPrint{bytesOf(app.help())});
+        return Command(TextToPrint{bytesOf(app.get_subcommands().front()->help(kProgram))});
+    } catch (const CLI::CallForVersion &version) {
+        return Command(TextToPrint{bytesOf(std::string(version.what()) + '\n')});
+    } catch (const CLI::ParseError &error) {
+        return usageFault({},
+                          fromStd(error.what()).simplified() + u"; --help shows what there is"_s);
+    }
+
+    if (consume->parsed())
+        return consumeOptions(raw);
+    if (produce->parsed())
+        return produceOptions(raw);
+    const CommonOptions common = commonOptions(raw);
+    if (analyze->parsed())
+        return Command(AnalyzeOptions{common, fromStd(raw.analyzed)});
+    return Command(DemoOptions{common});
+}
+
+} // namespace pushbench::app

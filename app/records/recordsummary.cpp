@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What RecordWriter tells at the end of a run: feeds, findings by kind, sums.
+
+#include "app/records/jsonline.h"
+#include "app/records/politenesslines.h"
+#include "app/records/recordwords.h"
+#include "app/records/recordwriter.h"
+#include "core/protocol/findingjson.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+QByteArray findingCounts(const ledger::Totals &totals)
+{
+    return QByteArray("{\"fail\":")
+        .append(QByteArray::number(totals.findingsFail))
+        .append(",\"warn\":")
+        .append(QByteArray::number(totals.findingsWarn))
+        .append(",\"info\":")
+        .append(QByteArray::number(totals.findingsInfo))
+        .append('}');
+}
+
+} // namespace
+
+void RecordWriter::findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
+                                ExchangeNumber first)
+{
+    if (m_format == OutputFormat::Json) {
+        QByteArray finding;
+        protocol::appendFindingJson(finding, sample);
+        m_out.write(JsonLine("finding", now)
+                        .raw("finding", finding)
+                        .number("count", count)
+                        .number("firstExchange", first.value)
+                        .take());
+        return;
+    }
+    say(u"%1 %2 x%3, first in exchange %4: %5"_s
+            .arg(QString::fromLatin1(protocol::verdictName(sample.verdict).toByteArray()), -4)
+            .arg(QString::fromLatin1(sample.id))
+            .arg(count)
+            .arg(first.value)
+            .arg(sample.text));
+}
+
+void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
+{
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("feed", now);
+        line.text("feed", feed.label).text("side", sideName(feed.side));
+        if (feed.received > 0)
+            line.number("first", feed.first.value).number("last", feed.last.value);
+        else
+            line.null("first").null("last");
+        m_out.write(line.count("received", feed.received)
+                        .number("openGaps", feed.openGaps)
+                        .count("missing", feed.missing)
+                        .take());
+        return;
+    }
+    QString line = u"feed "_s
+        + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label)) + u": "_s;
+    const QString verb = feed.side == Side::Producer ? u" delivered"_s : u" received"_s;
+    if (feed.received == 0)
+        line += u"nothing"_s + verb;
+    else
+        line += range(feed.first, feed.last) + u", "_s + QString::number(feed.received) + verb
+            + u", "_s + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s);
+    if (feed.missing > 0)
+        line += u" with "_s + plural(qint64(feed.missing), u"number"_s, u"numbers"_s);
+    say(line);
+}
+
+void RecordWriter::summary(WallTime now, const Summary &summary)
+{
+    releaseAnnouncements();
+    const ledger::Totals &totals = summary.totals;
+    qint64 openGaps = 0;
+    for (const ledger::FeedSummary &feed : summary.feeds)
+        openGaps += shadowed(feed, summary.feeds) ? 0 : feed.openGaps;
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("summary", now);
+        line.number("exchanges", totals.exchanges).number("events", totals.events);
+        if (summary.side == Side::Producer)
+            line.number("delivered", totals.delivered);
+        else
+            line.number("accepted", totals.accepted);
+        line.number("unknown", totals.unknown)
+            .number("failed", summary.side == Side::Producer ? summary.notDelivered : totals.failed)
+            .number("duplicates", totals.duplicates)
+            .number("late", totals.late)
+            .number("conflicts", totals.conflicts)
+            .raw("gaps", QByteArray("{\"open\":").append(QByteArray::number(openGaps)).append('}'))
+            .raw("findings", findingCounts(totals));
+        if (summary.side == Side::Consumer)
+            line.raw("politeness", figuresJson(summary.politeness));
+        line.text("outcome", summary.outcome);
+        m_out.write(line.take());
+        m_out.flush();
+        return;
+    }
+    tellUntold();
+    say(QString());
+    say(plural(totals.exchanges, u"exchange"_s, u"exchanges"_s) + u", "_s
+        + plural(totals.events, u"event"_s, u"events"_s) + u" in them, "_s
+        + (summary.side == Side::Producer
+               ? QString(QString::number(totals.delivered) + u" delivered, "_s
+                         + QString::number(summary.notDelivered) + u" not delivered, "_s
+                         + plural(totals.unknown, u"attempt"_s, u"attempts"_s)
+                         + u" of unknown outcome"_s)
+               : QString(QString::number(totals.accepted) + u" accepted"_s)));
+    say(u"duplicates %1, late %2, conflicts %3, open gaps %4; findings: %5 fail, %6 warn, %7 info"_s
+            .arg(totals.duplicates)
+            .arg(totals.late)
+            .arg(totals.conflicts)
+            .arg(openGaps)
+            .arg(totals.findingsFail)
+            .arg(totals.findingsWarn)
+            .arg(totals.findingsInfo));
+    for (const ledger::FeedSummary &feed : summary.feeds) {
+        if (shadowed(feed, summary.feeds))
+            continue;
+        this->feed(now, feed);
+    }
+    for (const consumer::PolitenessFigure &figure : summary.politeness)
+        say(figureText(figure));
+    say(u"Outcome: "_s + QString::fromUtf8(summary.outcome));
+    m_out.flush();
+}
+
+} // namespace pushbench::app

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/facts.h"
+#include "app/options/options.h"
+#include "app/records/standardoutput.h"
+#include "core/base/result.h"
+
+#include <deque>
+
+namespace pushbench::app {
+
+/// What those who want to push have to know.
+struct Listening
+{
+    QUrl url{};
+    std::optional<Secret> generatedToken{}; ///< The only place where a token is shown.
+    QByteArray fingerprint{};               ///< TLS: of the certificate.
+    QString caFile{};                       ///< TLS: to be trusted, when it is self-signed.
+};
+
+/// What a run came to, for the summary.
+struct Summary
+{
+    ledger::Totals totals{};
+    Side side = Side::Consumer;
+    std::vector<ledger::FeedSummary> feeds{};
+    std::vector<consumer::PolitenessFigure> politeness{}; ///< Consumer.
+    qint64 notDelivered = 0; ///< Producer: events that nobody answered 2xx.
+    QByteArray outcome;      ///< "ok", or why not.
+};
+
+/// Writes a run on stdout: NDJSON records of the contract, or lines for people. Diagnostics go to
+/// stderr. Lives on the thread that calls it.
+class RecordWriter
+{
+public:
+    RecordWriter(OutputFormat format, bool events);
+
+    void listening(WallTime now, const Listening &listening);
+    /// Exchanges with what belongs to each, holds that are settled, gaps.
+    void facts(const Facts &facts);
+    /// One answer that asked the producer to stop, and what became of it.
+    void politeness(const consumer::PolitenessRecord &record);
+
+    /// The engine tells these before the books have the exchange that they follow from; so they
+    /// are written behind it.
+    void held(WallTime now, WallTime until, std::chrono::milliseconds wait, const QString &reason);
+    void halted(WallTime now, const QString &reason);
+    void resumed(WallTime now, const QString &by);
+    /// Findings of one kind, with the first exchange that shows it.
+    void findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
+                      ExchangeNumber first);
+    void feed(WallTime now, const ledger::FeedSummary &feed);
+    void summary(WallTime now, const Summary &summary);
+
+    /// See StandardOutput::fault().
+    [[nodiscard]] const std::optional<Fault> &fault() const noexcept { return m_out.fault(); }
+
+    /// A line for people; nothing in NDJSON.
+    void say(const QString &line);
+    /// A line on stderr, whatever the format.
+    static void warn(const QString &line);
+
+private:
+    void exchangeJson(const ledger::ExchangeRecord &record);
+    void exchangeText(const ledger::ExchangeRecord &record);
+    void eventJson(const ledger::EventRecord &record);
+    void gapJson(const ledger::GapRecord &record);
+    void gapText(const ledger::GapRecord &record);
+    void noteFeeds(const ledger::Records &records);
+    /// The holds that this exchange or an earlier one settled, and those that nobody settles.
+    void settled(const Facts &facts, size_t &next, ExchangeNumber until);
+    [[nodiscard]] QByteArray feedLabel(ledger::FeedNumber feed) const;
+    /// A line about the feed that waits for the exchange that it follows from.
+    struct Announcement
+    {
+        bool halts = false;
+        QByteArray line;
+    };
+
+    void announce(Announcement announcement);
+    void releaseAnnouncement(const journal::Exchange &exchange);
+    void releaseAnnouncements();
+    void tellUntold();
+
+    OutputFormat m_format;
+    bool m_events;
+    StandardOutput m_out;
+    std::deque<Announcement> m_announcements;
+    std::vector<ledger::FeedSummary> m_feeds;
+    WallTime m_second{}; ///< Text: lines of this second are counted.
+    int m_linesThisSecond = 0;
+    qint64 m_untoldExchanges = 0;
+    qint64 m_untoldEvents = 0;
+};
+
+} // namespace pushbench::app

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/books.h"
+#include "app/records/recordwriter.h"
+#include "app/verbs/verbs.h"
+
+#include <QMap>
+
+#include <map>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+/// Findings of one id, counted, with the first exchange that shows it.
+struct FindingGroup
+{
+    protocol::Finding sample;
+    qint64 count = 0;
+    ExchangeNumber first;
+};
+
+using FindingGroups = QMap<QByteArray, FindingGroup>;
+
+void count(FindingGroups &groups, const ledger::Records &records)
+{
+    for (const ledger::ExchangeRecord &record : records.exchanges) {
+        for (const protocol::Finding &finding : record.findings) {
+            const QByteArray key =
+                QByteArray(finding.id).append(' ').append(protocol::verdictName(finding.verdict));
+            FindingGroup &group = groups[key];
+            if (group.count++ == 0) {
+                group.sample = finding;
+                group.first = record.exchange->number;
+            }
+        }
+    }
+}
+
+/// What a session's producer did not get rid of: the events of batches that nobody answered 2xx.
+class Deliveries
+{
+public:
+    void count(const ledger::Records &records)
+    {
+        for (const ledger::ExchangeRecord &record : records.exchanges)
+            count(*record.exchange, record.events);
+    }
+    /// Only a producer recorded here; where a consumer did, too, its books are the ones that count.
+    [[nodiscard]] bool any() const noexcept { return m_producer && !m_consumer; }
+    [[nodiscard]] qint64 notDelivered() const
+    {
+        return std::accumulate(m_open.begin(), m_open.end(), m_left);
+    }
+
+private:
+    void count(const journal::Exchange &exchange, int events)
+    {
+        m_consumer = m_consumer || exchange.side == Side::Consumer;
+        if (exchange.side == Side::Consumer)
+            return;
+        // Batches are numbered from 1 in each run, so a first try of the first one begins another.
+        if (exchange.delivery == 1 && exchange.attempt == 1) {
+            m_left = notDelivered();
+            m_open.clear();
+        }
+        m_producer = true;
+        if (exchange.accepted())
+            m_open.remove(exchange.delivery);
+        else
+            m_open.insert(exchange.delivery, events);
+    }
+
+    QMap<qint64, qint64> m_open; ///< Events by batch, of this run.
+    qint64 m_left = 0;           ///< Of the runs before it.
+    bool m_producer = false;
+    bool m_consumer = false;
+};
+
+/// The holds of a session: those that are settled are told as they come, the others at the end.
+/// People are told of the first few that did not go well; the sums stand in the summary.
+class Holds
+{
+public:
+    explicit Holds(OutputFormat format)
+        : m_everyOne(format == OutputFormat::Json)
+    {
+    }
+
+    void tell(const Facts &facts, RecordWriter &writer)
+    {
+        for (const consumer::PolitenessRecord &record : facts.politeness) {
+            if (record.manner == consumer::Manner::Waiting) {
+                m_waiting[record.exchange] = record;
+                continue;
+            }
+            m_waiting.erase(record.exchange);
+            if (m_everyOne
+                || (record.manner != consumer::Manner::Obeyed && ++m_told <= kMostForPeople))
+                writer.politeness(record);
+        }
+    }
+    void tellWaiting(RecordWriter &writer) const
+    {
+        for (const auto &[exchange, record] : m_waiting)
+            writer.politeness(record);
+        if (!m_everyOne && m_told > kMostForPeople)
+            writer.say(u"… and %1 more holds that did not go well"_s.arg(m_told - kMostForPeople));
+    }
+
+private:
+    static constexpr int kMostForPeople = 20;
+
+    bool m_everyOne;
+    int m_told = 0;
+    std::map<ExchangeNumber, consumer::PolitenessRecord> m_waiting;
+};
+
+/// The feeds with every gap that is open at the end.
+ledger::Records stateOf(const Books &books)
+{
+    ledger::Records state;
+    books.keeper().summariseAll(state);
+    for (const ledger::FeedSummary &feed : state.feeds) {
+        books.keeper().books().book(feed.feed).forEachGap([&state, &feed](const ledger::Gap &gap) {
+            state.gaps.push_back({feed.feed, gap, gap.openedAt});
+        });
+    }
+    return state;
+}
+
+} // namespace
+
+ExitStatus runAnalyze(const AnalyzeOptions &options)
+{
+    const SystemClock clock;
+    RecordWriter writer(options.common.output, false);
+    FindingGroups findings;
+    Deliveries deliveries;
+    Holds holds(options.common.output);
+    Books books(Books::Detail::Exchanges, [&](const Facts &facts) {
+        count(findings, facts.records);
+        deliveries.count(facts.records);
+        holds.tell(facts, writer);
+    });
+    if (const Result<> read = books.replay(options.path); !read)
+        return trouble(read.fault());
+    holds.tellWaiting(writer);
+    const ledger::Records state = stateOf(books);
+    writer.facts({.records = state});
+    const WallTime now = clock.now().wall;
+    for (const FindingGroup &group : std::as_const(findings))
+        writer.findingGroup(now, group.sample, group.count, group.first);
+    for (const ledger::FeedSummary &feed : state.feeds) {
+        if (options.common.output == OutputFormat::Json)
+            writer.feed(now, feed);
+    }
+    writer.summary(now,
+                   {.totals = state.totals,
+                    .side = deliveries.any() ? Side::Producer : Side::Consumer,
+                    .feeds = state.feeds,
+                    .politeness = books.politeness().figures(),
+                    .notDelivered = deliveries.notDelivered(),
+                    .outcome = "analyzed"});
+    if (writer.fault())
+        return trouble(*writer.fault());
+    return ExitStatus::Good;
+}
+
+} // namespace pushbench::app

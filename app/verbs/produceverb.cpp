@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/processsignals.h"
+#include "app/records/recordfeed.h"
+#include "app/session.h"
+#include "app/verbs/verbs.h"
+#include "app/version.h"
+#include "core/producer/producer.h"
+
+#include <QEventLoop>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &options)
+{
+    if (!options.from.isEmpty())
+        return producer::FileSource::open(options.from);
+    return std::unique_ptr<producer::EventSource>(
+        std::make_unique<producer::Generator>(options.generator));
+}
+
+struct Ending
+{
+    bool good = false;
+    qint64 notDelivered = 0;
+    QByteArray outcome;
+};
+
+QByteArray eventCount(qint64 events)
+{
+    return QByteArray::number(events).append(events == 1 ? " event was" : " events were");
+}
+
+/// Good only when the source was read to its end and every event of it was answered 2xx.
+Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
+                const QString &halted, const std::optional<Fault> &fault)
+{
+    const producer::Tally &tally = vitals.tally;
+    const bool whole = vitals.standing == producer::Standing::Done;
+    // How much a file holds is known only when it was read to its end.
+    const bool counted = whole || options.from.isEmpty();
+    const qint64 known =
+        counted && options.from.isEmpty() ? options.generator.events : tally.offered;
+    Ending ending{.good = false, .notDelivered = known - tally.delivered, .outcome = {}};
+    if (fault) {
+        ending.outcome = QByteArray("broken off: ").append(fault->message().toUtf8());
+    } else if (!halted.isEmpty()) {
+        ending.outcome = QByteArray("halted: ").append(halted.toUtf8());
+    } else if (!whole) {
+        ending.outcome = "stopped; ";
+        ending.outcome.append(counted ? eventCount(ending.notDelivered).append(" not delivered")
+                                      : QByteArray("the rest of the file was not sent"));
+    } else if (ending.notDelivered > 0) {
+        ending.outcome = eventCount(ending.notDelivered).append(" not delivered");
+    } else {
+        ending.good = true;
+        ending.outcome = "every event was delivered";
+    }
+    return ending;
+}
+
+} // namespace
+
+ExitStatus runProduce(const ProduceOptions &options)
+{
+    const SystemClock clock;
+    Result<std::unique_ptr<producer::EventSource>> source = openSource(options);
+    if (!source)
+        return trouble(source.fault());
+    RecordWriter writer(options.common.output, false);
+    RecordFeed feed([&writer](const Facts &facts) { writer.facts(facts); });
+    Result<std::unique_ptr<Session>> session = Session::open(
+        {options.common.session, "pushbench-cli " PUSHBENCH_VERSION}, clock, feed.sink());
+    if (!session)
+        return trouble(session.fault());
+
+    QEventLoop loop;
+    ProcessSignals signals;
+    QString halted;
+    std::optional<Fault> fault;
+    EngineThread<producer::Producer> producer(
+        u"producer"_s,
+        std::make_unique<producer::Producer>(options.config, std::move(source).value(), clock,
+                                             session.value()->journal()));
+    producer::Producer *engine = producer.engine();
+    const auto stop = [&] { producer.post([engine] { engine->stop(); }); };
+    QObject::connect(engine, &producer::Producer::held, &loop,
+                     [&](WallTime until, std::chrono::milliseconds wait, const QString &reason) {
+                         writer.held(clock.now().wall, until, wait, reason);
+                     });
+    QObject::connect(engine, &producer::Producer::halted, &loop, [&](const QString &reason) {
+        halted = reason;
+        writer.halted(clock.now().wall, reason);
+        stop();
+    });
+    QObject::connect(engine, &producer::Producer::sourceFailed, &loop,
+                     [&](const Fault &what) { fault = what; });
+    QObject::connect(engine, &producer::Producer::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&signals, &ProcessSignals::stopRequested, &loop, stop);
+    session.value()->journal().onFailure([&](const Fault &what) {
+        QMetaObject::invokeMethod(
+            &loop,
+            [&, what] {
+                fault = what;
+                stop();
+            },
+            Qt::QueuedConnection);
+    });
+    producer.post([engine] { engine->start(); });
+    loop.exec();
+
+    const producer::Vitals vitals = producer.call([engine] { return engine->vitals(); });
+    const Result<> closed = session.value()->close();
+    feed.drain();
+    const Ending ending = endingOf(options, vitals, halted, fault);
+    writer.summary(clock.now().wall,
+                   {.totals = feed.totals(),
+                    .side = Side::Producer,
+                    .feeds = feed.feeds(),
+                    .notDelivered = ending.notDelivered,
+                    .outcome = ending.outcome});
+    if (fault)
+        return trouble(*fault);
+    if (!closed)
+        return trouble(closed.fault());
+    if (writer.fault())
+        return trouble(*writer.fault());
+    return ending.good ? ExitStatus::Good : ExitStatus::Bad;
+}
+
+} // namespace pushbench::app
