@@ -168,7 +168,7 @@ Tree soundHouse()
           "x(SOURCES a.h a.cpp planted.h planted.cpp resource.cpp LINKS Pushbench::ledger)\n");
     plant(tree, u"core/producer/resource.cpp"_s, "#include \"core/ledger/a.h\"\n");
     plant(tree, u"core/protocol/CMakeLists.txt"_s,
-          "x(SOURCES a.h a.cpp planted.h planted.cpp fastpayload.cpp)\n");
+          "x(SOURCES a.h a.cpp planted.h planted.cpp payload/fastpayload.cpp)\n");
     plant(tree, u"core/protocol/payload/fastpayload.cpp"_s, "#include <simdjson.h>\n");
     plant(tree, u"core/journal/b.cpp"_s, "#include <sqlite3.h>\n#include <QFile>\n");
     plant(tree, u"core/base/b.cpp"_s, "auto t = std::chrono::system_clock::now();\n");
