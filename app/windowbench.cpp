@@ -118,8 +118,9 @@ void WindowBench::endSession()
 void WindowBench::newSession()
 {
     endSession();
-    Result<std::unique_ptr<Session>> session =
-        Session::open({{}, "pushbench " PUSHBENCH_VERSION, Books::Detail::Events}, m_clock, sink());
+    Result<std::unique_ptr<Session>> session = Session::open(
+        {.program = "pushbench " PUSHBENCH_VERSION, .detail = Books::Detail::Events, .shown = true},
+        m_clock, sink());
     if (!session) {
         m_state.fault = session.fault().message();
         Q_EMIT failed(session.fault());
