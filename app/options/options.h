@@ -30,9 +30,10 @@ struct ConsumeOptions
 {
     CommonOptions common{};
     consumer::Config config{};
-    bool tokenGenerated = false;
+    std::vector<bool> tokenGenerated{};   ///< By endpoint.
     std::optional<ServerTls> tls{};       ///< Also in config.
     QString policy{};                     ///< The file that config.policy came from.
+    QStringList endpointPolicies{};       ///< By endpoint: where its own came from, if it has one.
     bool events = false;                  ///< A record per event too.
     qint64 stopAfter = 0;                 ///< Exchanges; 0: no limit.
     std::chrono::milliseconds duration{}; ///< 0: no limit.

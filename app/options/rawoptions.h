@@ -25,6 +25,8 @@ struct RawOptions
     std::string path = "/webhooks";
     std::optional<std::string> token;
     std::vector<std::string> sources;
+    std::vector<std::string> endpoints;
+    bool pathGiven = false; ///< --path, --auth-token or --source, on the command line or in a file.
     std::string policy;
     bool events = false;
     qint64 stopAfter = 0;
