@@ -106,7 +106,8 @@ private:
             return fail(value.flaw().kind, option, value.flaw().message);
         m_query.plus = m_query.plus || value->plus || name->plus;
         m_option = option;
-        readOption(known->option, value->text);
+        if (m_rules.place != QueryPlace::Record || known->option == Option::Format)
+            readOption(known->option, value->text);
         if (known->repeated)
             repeat(piece);
     }

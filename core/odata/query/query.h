@@ -51,6 +51,7 @@ enum class QueryPlace : quint8 {
     Collection,
     Count,  ///< EntityEvent/$count: what orders, cuts and selects is read and of no effect.
     Entity, ///< By key: $select and $format.
+    Record, ///< Of another resource, by key: $format counts, what else OData knows is ignored.
     Other,  ///< Service document and metadata: $format.
 };
 
