@@ -18,7 +18,7 @@ namespace pushbench::wire {
 /// QtHttpServer does to heads, bodies and connections reaches the wire
 /// (packaging/notes/0006-router.md).
 ///
-/// Handlers answer at once. Lives on the thread of its server, and opens no port.
+/// Handlers answer at once. Made and used on the thread of its server; opens no port.
 class Router
 {
 public:

@@ -101,7 +101,7 @@ QByteArray errorBody(const Flaw &flaw)
 {
     QByteArray message = flaw.message;
     if (flaw.at >= 0)
-        message.append(" (behind ").append(QByteArray::number(flaw.at)).append(" bytes)");
+        message.append(" (at position ").append(QByteArray::number(flaw.at + 1)).append(')');
     return errorBody(statusOf(flaw.kind), message, flaw.target);
 }
 

@@ -23,10 +23,6 @@ Resource::Resource(ResourceConfig config, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
     , m_clock(clock)
-    , m_service(
-          m_config, clock,
-          {.resume = [this] { Q_EMIT resumeRequested(); },
-           .notice = [this](const QByteArray &what) { Q_EMIT noticed(QString::fromUtf8(what)); }})
 {
 }
 
@@ -34,6 +30,11 @@ Resource::~Resource() = default;
 
 Result<> Resource::start()
 {
+    m_service = std::make_unique<ResourceService>(
+        m_config, m_clock,
+        ResourceService::Hooks{
+            .resume = [this] { Q_EMIT resumeRequested(); },
+            .notice = [this](const QByteArray &what) { Q_EMIT noticed(QString::fromUtf8(what)); }});
     m_server =
         std::make_unique<wire::Server>(wire::ServerConfig{.address = m_config.address,
                                                           .port = m_config.port,
@@ -42,7 +43,7 @@ Result<> Resource::start()
                                        m_clock, static_cast<wire::ServerUser &>(*this));
     Result<> listening = m_server->listen();
     if (listening)
-        m_service.setRoot(url().toEncoded());
+        m_service->setRoot(url().toEncoded());
     return listening;
 }
 
@@ -64,19 +65,19 @@ QUrl Resource::resumeUrl() const
 void Resource::publish(const std::vector<protocol::EntityEvent> &events)
 {
     for (const protocol::EntityEvent &event : events)
-        m_service.publish(event);
+        m_service->publish(event);
 }
 
-ResourceVitals Resource::vitals()
+ResourceVitals Resource::vitals() const
 {
     return {
-        .events = m_service.log().size(), .requests = m_requests, .resumes = m_service.resumes()};
+        .events = m_service->log().size(), .requests = m_requests, .resumes = m_service->resumes()};
 }
 
 void Resource::requestArrived(wire::IncomingRequest request)
 {
     ++m_requests;
-    const wire::Response response = m_service.answer(request.request);
+    const wire::Response response = m_service->answer(request.request);
     // Whoever has left needs no answer.
     static_cast<void>(m_server->answer(
         request.id,

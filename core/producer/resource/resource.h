@@ -36,9 +36,10 @@ public:
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] QUrl resumeUrl() const;
 
+    // After start() only.
     void publish(const std::vector<protocol::EntityEvent> &events);
-    void setFaults(const ResourceFaults &faults) { m_service.setFaults(faults); }
-    [[nodiscard]] ResourceVitals vitals();
+    void setFaults(const ResourceFaults &faults) { m_service->setFaults(faults); }
+    [[nodiscard]] ResourceVitals vitals() const;
 
 Q_SIGNALS:
     void resumeRequested();
@@ -52,7 +53,7 @@ private:
 
     ResourceConfig m_config;
     const Clock &m_clock;
-    ResourceService m_service;
+    std::unique_ptr<ResourceService> m_service; ///< Made by start(): it belongs to that thread.
     std::unique_ptr<wire::Server> m_server;
     qint64 m_requests = 0;
 };

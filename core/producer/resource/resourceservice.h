@@ -13,7 +13,7 @@
 namespace pushbench::producer {
 
 /// The answers of the hosted resource: requests in, responses out, over a log that it owns. Knows
-/// no socket. Lives on the resource's thread.
+/// no socket. Made and used on the resource's thread.
 class ResourceService
 {
 public:
@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] wire::Response answer(const wire::Request &request);
 
-    [[nodiscard]] HostedLog &log() noexcept { return m_log; }
+    [[nodiscard]] const HostedLog &log() const noexcept { return m_log; }
 
     /// Publishes an event as the faults have it.
     void publish(const protocol::EntityEvent &event);
