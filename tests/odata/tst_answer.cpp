@@ -23,11 +23,6 @@ std::optional<QByteArrayView> fieldOf(const QByteArray &value)
     return value.isNull() ? std::nullopt : std::optional<QByteArrayView>(value);
 }
 
-QString golden(const QByteArray &name)
-{
-    return QString::fromUtf8(PUSHBENCH_TEST_DIR "/golden/" + name);
-}
-
 } // namespace
 
 class TestAnswer final : public TestCase
@@ -259,31 +254,35 @@ void TestAnswer::serviceDocuments()
 
 void TestAnswer::metadata_data()
 {
-    QTest::addColumn<bool>("newer");
-    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<DataDictionary>("version");
+    QTest::addColumn<QString>("name");
 
-    QTest::newRow("Data Dictionary 2.0") << false << QByteArray("metadata-2.0");
-    QTest::newRow("Data Dictionary 2.1") << true << QByteArray("metadata-2.1");
+    QTest::newRow("Data Dictionary 2.0, XML") << DataDictionary::V20 << u"metadata-2.0.xml"_s;
+    QTest::newRow("Data Dictionary 2.1, XML") << DataDictionary::V21 << u"metadata-2.1.xml"_s;
+    QTest::newRow("Data Dictionary 2.0, JSON") << DataDictionary::V20 << u"metadata-2.0.json"_s;
+    QTest::newRow("Data Dictionary 2.1, JSON") << DataDictionary::V21 << u"metadata-2.1.json"_s;
 }
 
 void TestAnswer::metadata()
 {
-    QFETCH(const bool, newer);
-    QFETCH(const QByteArray, name);
-    const DataDictionary version = newer ? DataDictionary::V21 : DataDictionary::V20;
+    QFETCH(const DataDictionary, version);
+    QFETCH(const QString, name);
     const std::vector<QByteArray> resources{"Property", "Media"};
-    const QByteArray xml = writeMetadataXml(resources, version);
-    QXmlStreamReader reader(xml);
-    while (!reader.atEnd())
-        reader.readNext();
-    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
-    COMPARE_GOLDEN(golden(name + ".xml"), xml);
-    const QByteArray json = writeMetadataJson(resources, version);
-    QJsonParseError error{};
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    QVERIFY2(error.error == QJsonParseError::NoError, qPrintable(error.errorString()));
-    QVERIFY(document.object().contains(u"org.reso.metadata"_s));
-    COMPARE_GOLDEN(golden(name + ".json"), json);
+    QByteArray text;
+    if (name.endsWith(u".xml")) {
+        text = writeMetadataXml(resources, version);
+        QXmlStreamReader reader(text);
+        while (!reader.atEnd())
+            reader.readNext();
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    } else {
+        text = writeMetadataJson(resources, version);
+        QJsonParseError error{};
+        const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+        QVERIFY2(error.error == QJsonParseError::NoError, qPrintable(error.errorString()));
+        QVERIFY(document.object().contains(u"org.reso.metadata"_s));
+    }
+    COMPARE_GOLDEN(QStringLiteral(PUSHBENCH_TEST_DIR "/golden/") + name, text);
 }
 
 void TestAnswer::keyFields_data()
