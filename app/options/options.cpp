@@ -122,6 +122,12 @@ Result<Command> produceOptions(const RawOptions &raw)
             options.generator.resources.push_back(bytesOf(resource));
     }
     options.from = fromStd(raw.from);
+    Result<std::optional<HostOptions>> resource = readHostOptions(raw.resource);
+    if (!resource)
+        return resource.fault();
+    options.resource = std::move(resource).value();
+    if (options.resource && options.from.isEmpty())
+        options.resource->config.resources = options.generator.resources;
     if (Result<> sound = producer::check(options.config); !sound)
         return sound.fault();
     if (Result<> sound = producer::check(options.generator); options.from.isEmpty() && !sound)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options/resourceoptions.h"
 #include "app/servertls.h"
 #include "core/base/result.h"
 #include "core/consumer/config.h"
@@ -45,6 +46,7 @@ struct ProduceOptions
     producer::Config config{};
     producer::GeneratorConfig generator{};
     QString from{}; ///< A file of events; empty: generated ones.
+    std::optional<HostOptions> resource{};
 };
 
 struct AnalyzeOptions

@@ -179,6 +179,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
     verb->add_option("--backoff", raw.backoff, "Own waits after failures, BASE:MAX in seconds")
         ->type_name("BASE:MAX")
         ->capture_default_str();
+    addHostOptions(*verb, raw.resource);
     addCommon(*verb, raw, true);
     return verb;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options/resourceoptions.h"
 #include "core/wire/limits.h"
 
 #include <CLI/CLI.hpp>
@@ -54,6 +55,7 @@ struct RawOptions
     double timeout = 30;
     int maxAttempts = 10;
     std::string backoff = "0.5:60";
+    RawHostOptions resource;
     // analyze
     std::string analyzed;
 };

@@ -20,6 +20,23 @@ RecordWriter::RecordWriter(OutputFormat format, bool events)
 {
 }
 
+void RecordWriter::resource(WallTime now, const HostedResource &resource)
+{
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("resource", now);
+        line.text("url", resource.url.toEncoded()).text("resume", resource.resume.toEncoded());
+        if (resource.generatedToken)
+            line.text("token", resource.generatedToken->reveal());
+        m_out.write(line.take());
+    } else {
+        say(u"Resource     "_s + resource.url.toString() + u"EntityEvent"_s);
+        say(u"Resume       POST "_s + resource.resume.toString());
+        if (resource.generatedToken)
+            say(u"Its token    "_s + QString::fromLatin1(resource.generatedToken->reveal()));
+    }
+    m_out.flush();
+}
+
 void RecordWriter::facts(const Facts &facts)
 {
     const ledger::Records &records = facts.records;

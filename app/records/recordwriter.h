@@ -28,6 +28,14 @@ struct Listening
     QString caFile{};              ///< TLS: to be trusted, when it is self-signed.
 };
 
+/// What those who want to read the producer's EntityEvent resource have to know.
+struct HostedResource
+{
+    QUrl url{};
+    QUrl resume{};
+    std::optional<Secret> generatedToken{}; ///< The only place where it is shown.
+};
+
 /// What a run came to, for the summary.
 struct Summary
 {
@@ -50,6 +58,7 @@ public:
     void listening(WallTime now, const Listening &listening);
     /// How fast the consumer was since the record before it.
     void load(WallTime now, const consumer::Vitals &vitals);
+    void resource(WallTime now, const HostedResource &resource);
     /// Exchanges with what belongs to each, holds that are settled, gaps.
     void facts(const Facts &facts);
     /// One answer that asked the producer to stop, and what became of it.

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/options/optionvalues.h"
 #include "app/processsignals.h"
 #include "app/records/recordfeed.h"
+#include "app/resourcehost.h"
 #include "app/session.h"
 #include "app/verbs/verbs.h"
 #include "app/version.h"
@@ -63,6 +65,26 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
     return ending;
 }
 
+/// Null when none is asked for.
+Result<std::unique_ptr<ResourceHost>> hostResource(const ProduceOptions &options,
+                                                   const Clock &clock, RecordWriter &writer)
+{
+    if (!options.resource)
+        return std::unique_ptr<ResourceHost>();
+    const producer::ResourceConfig &config = options.resource->config;
+    Result<std::unique_ptr<ResourceHost>> host = ResourceHost::start(config, clock);
+    if (!host)
+        return host;
+    const QUrl &url = host.value()->url();
+    if (const auto warning = exposureWarning(config.address, quint16(url.port())))
+        RecordWriter::warn(*warning);
+    HostedResource resource{.url = url, .resume = host.value()->resumeUrl()};
+    if (options.resource->tokenGenerated)
+        resource.generatedToken = config.token;
+    writer.resource(clock.now().wall, resource);
+    return host;
+}
+
 } // namespace
 
 ExitStatus runProduce(const ProduceOptions &options)
@@ -78,8 +100,17 @@ ExitStatus runProduce(const ProduceOptions &options)
     if (!session)
         return trouble(session.fault());
 
+    Result<std::unique_ptr<ResourceHost>> host = hostResource(options, clock, writer);
+    if (!host)
+        return trouble(host.fault());
+    if (host.value())
+        source = host.value()->publish(std::move(source).value());
+    const bool stay = options.resource && options.resource->stay;
+
     QEventLoop loop;
     ProcessSignals signals;
+    bool stopping = false;
+    bool pushed = false;
     QString halted;
     std::optional<Fault> fault;
     EngineThread<producer::Producer> producer(
@@ -87,7 +118,13 @@ ExitStatus runProduce(const ProduceOptions &options)
         std::make_unique<producer::Producer>(options.config, std::move(source).value(), clock,
                                              session.value()->journal()));
     producer::Producer *engine = producer.engine();
-    const auto stop = [&] { producer.post([engine] { engine->stop(); }); };
+    const auto stop = [&] {
+        stopping = true;
+        if (pushed)
+            loop.quit();
+        else
+            producer.post([engine] { engine->stop(); });
+    };
     QObject::connect(engine, &producer::Producer::held, &loop,
                      [&](WallTime until, std::chrono::milliseconds wait, const QString &reason) {
                          writer.held(clock.now().wall, until, wait, reason);
@@ -95,11 +132,26 @@ ExitStatus runProduce(const ProduceOptions &options)
     QObject::connect(engine, &producer::Producer::halted, &loop, [&](const QString &reason) {
         halted = reason;
         writer.halted(clock.now().wall, reason);
-        stop();
+        if (!stay) // Else somebody may ask for it to go on.
+            stop();
     });
+    if (host.value()) {
+        QObject::connect(host.value()->engine(), &producer::Resource::resumeRequested, &loop, [&] {
+            halted.clear();
+            producer.post([engine] { engine->resume(u"POST /resume"_s); });
+        });
+        QObject::connect(host.value()->engine(), &producer::Resource::noticed, &loop,
+                         [](const QString &what) { RecordWriter::warn(u"resource: "_s + what); });
+    }
     QObject::connect(engine, &producer::Producer::sourceFailed, &loop,
                      [&](const Fault &what) { fault = what; });
-    QObject::connect(engine, &producer::Producer::finished, &loop, &QEventLoop::quit);
+    QObject::connect(engine, &producer::Producer::finished, &loop, [&] {
+        pushed = true;
+        if (!stay || stopping)
+            loop.quit();
+        else
+            writer.say(u"All is pushed; the resource stays until a signal"_s);
+    });
     QObject::connect(&signals, &ProcessSignals::stopRequested, &loop, stop);
     session.value()->journal().onFailure([&](const Fault &what) {
         QMetaObject::invokeMethod(

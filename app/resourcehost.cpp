@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/resourcehost.h"
+
+#include "core/producer/resource/publishingsource.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+
+ResourceHost::ResourceHost(const producer::ResourceConfig &config, const Clock &clock)
+    : m_thread(u"resource"_s, std::make_unique<producer::Resource>(config, clock))
+{
+}
+
+Result<std::unique_ptr<ResourceHost>> ResourceHost::start(const producer::ResourceConfig &config,
+                                                          const Clock &clock)
+{
+    std::unique_ptr<ResourceHost> host(new ResourceHost(config, clock));
+    producer::Resource *engine = host->engine();
+    const Result<> started = host->m_thread.call([engine] { return engine->start(); });
+    if (!started)
+        return started.fault();
+    host->m_url = host->m_thread.call([engine] { return engine->url(); });
+    host->m_resumeUrl = host->m_thread.call([engine] { return engine->resumeUrl(); });
+    return host;
+}
+
+std::unique_ptr<producer::EventSource>
+ResourceHost::publish(std::unique_ptr<producer::EventSource> source)
+{
+    // The producer waits until they are published, so that nothing is pushed before, and so that no
+    // queue grows between the two.
+    return std::make_unique<producer::PublishingSource>(
+        std::move(source), [this](const std::vector<protocol::EntityEvent> &events) {
+            m_thread.call([this, &events] { engine()->publish(events); });
+        });
+}
+
+} // namespace pushbench::app

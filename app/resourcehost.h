@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/enginethread.h"
+#include "core/producer/eventsource.h"
+#include "core/producer/resource/resource.h"
+
+namespace pushbench::app {
+
+/// A hosted resource on a thread of its own, and the way of a producer's events into it.
+class ResourceHost
+{
+public:
+    /// Listens when it returns.
+    [[nodiscard]] static Result<std::unique_ptr<ResourceHost>>
+    start(const producer::ResourceConfig &config, const Clock &clock);
+
+    /// The source whose events are in the resource before they are handed out. The host must
+    /// outlive it.
+    [[nodiscard]] std::unique_ptr<producer::EventSource>
+    publish(std::unique_ptr<producer::EventSource> source);
+
+    /// For its signals.
+    [[nodiscard]] producer::Resource *engine() const noexcept { return m_thread.engine(); }
+
+    [[nodiscard]] const QUrl &url() const noexcept { return m_url; }
+    [[nodiscard]] const QUrl &resumeUrl() const noexcept { return m_resumeUrl; }
+
+private:
+    ResourceHost(const producer::ResourceConfig &config, const Clock &clock);
+
+    EngineThread<producer::Resource> m_thread;
+    QUrl m_url;
+    QUrl m_resumeUrl;
+};
+
+} // namespace pushbench::app

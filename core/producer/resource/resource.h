@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/producer/resource/resourceservice.h"
+#include "core/wire/server/server.h"
+
+#include <QObject>
+#include <QUrl>
+
+namespace pushbench::producer {
+
+/// How the hosted resource is doing.
+struct ResourceVitals
+{
+    qint64 events = 0;
+    qint64 requests = 0;
+    qint64 resumes = 0;
+};
+
+/// The EntityEvent resource, the records that it speaks of and `POST /resume`, behind the gate.
+/// Lives on a thread of its own; call it by queued invocation.
+class Resource final : public QObject, private wire::ServerUser
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Resource)
+
+public:
+    Resource(ResourceConfig config, const Clock &clock, QObject *parent = nullptr);
+    ~Resource() override;
+
+    [[nodiscard]] Result<> start();
+
+    /// The service root, with its closing slash; and where a producer is told to go on.
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] QUrl resumeUrl() const;
+
+    // After start() only.
+    void publish(const std::vector<protocol::EntityEvent> &events);
+    void setFaults(const ResourceFaults &faults) { m_service->setFaults(faults); }
+    [[nodiscard]] ResourceVitals vitals() const;
+
+Q_SIGNALS:
+    void resumeRequested();
+    /// A client does something that is tolerated and should not be.
+    void noticed(const QString &what);
+
+private:
+    void requestArrived(wire::IncomingRequest request) override;
+    void requestFailed(wire::FailedRequest) override { }
+    void answerSettled(wire::RequestId, wire::AnswerFate, const wire::Cookie &) override { }
+
+    ResourceConfig m_config;
+    const Clock &m_clock;
+    std::unique_ptr<ResourceService> m_service; ///< Made by start(): it belongs to that thread.
+    std::unique_ptr<wire::Server> m_server;
+    qint64 m_requests = 0;
+};
+
+} // namespace pushbench::producer
