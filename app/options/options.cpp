@@ -105,6 +105,12 @@ Result<Command> produceOptions(const RawOptions &raw)
         return token.fault();
     options.config.target = QUrl(fromStd(raw.url), QUrl::StrictMode);
     options.config.token = token.value();
+    Result<ClientOptions> client =
+        readClientOptions(raw.client, options.config, SystemClock().now().wall);
+    if (!client)
+        return client.fault();
+    options.config.route = std::move(client->route);
+    options.warnings = std::move(client->warnings);
     if (!raw.source.empty())
         options.config.source = bytesOf(raw.source);
     for (const std::string &header : raw.headers) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options/clientoptions.h"
 #include "core/wire/limits.h"
 
 #include <CLI/CLI.hpp>
@@ -52,6 +53,7 @@ struct RawOptions
     double timeout = 30;
     int maxAttempts = 10;
     std::string backoff = "0.5:60";
+    ClientRawOptions client;
     // analyze
     std::string analyzed;
 };

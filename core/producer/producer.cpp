@@ -61,13 +61,16 @@ Producer::~Producer()
 
 void Producer::start()
 {
-    const wire::ClientConfig client{.host = m_config.target.host(),
-                                    .port = quint16(m_config.target.port(80)),
-                                    .timeout = m_config.timeout};
+    const Result<wire::ClientConfig> client =
+        clientConfig(m_config.route, m_config.target, m_config.timeout);
+    if (!client) {
+        Q_EMIT sourceFailed(client.fault());
+        return stop();
+    }
     wire::ConnectionId id;
     for (Lane &lane : m_lanes) {
         id = next(id);
-        lane.connection = std::make_unique<wire::ClientConnection>(client, id, m_clock);
+        lane.connection = std::make_unique<wire::ClientConnection>(client.value(), id, m_clock);
         connect(lane.connection.get(), &wire::ClientConnection::finished, this,
                 [this, &lane](const wire::AttemptLog &log) { landed(lane, log); });
     }
@@ -194,11 +197,10 @@ void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Ou
     exchange->side = Side::Producer;
     exchange->connection = qint64(log.connection.value);
     exchange->peer = log.peer;
-    exchange->protocol = "HTTP/1.1";
+    exchange->tls = log.tls;
+    exchange->protocol = m_config.route.http == HttpVersion::Http2 ? "HTTP/2" : "HTTP/1.1";
     exchange->method = "POST";
-    const QByteArrayView line(lane.head);
-    const qsizetype target = line.indexOf(' ') + 1;
-    exchange->target = line.sliced(target, line.indexOf(' ', target) - target).toByteArray();
+    exchange->target = m_redactor.target(requestTarget(m_config.route, m_config.target));
     if (m_config.source)
         exchange->source = m_redactor.body(*m_config.source);
     exchange->began = log.began.wall;

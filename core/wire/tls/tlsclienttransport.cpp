@@ -245,6 +245,7 @@ void TlsClientTransport::noteFacts()
     const QSslCertificate peer = toQt(SSL_get0_peer_certificate(m_ssl.get()));
     m_facts.peerSubject = subjectText(peer);
     m_facts.peerFingerprint = fingerprint(peer);
+    m_facts.unverified = m_context->insecure();
 }
 
 /// How it ended, from what OpenSSL and the transport below say of the last call.
