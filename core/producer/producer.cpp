@@ -4,6 +4,7 @@
 #include "core/producer/producer.h"
 
 #include "core/protocol/payload/payloadwriter.h"
+#include "core/wire/client/client.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -67,11 +68,18 @@ void Producer::start()
         Q_EMIT sourceFailed(client.fault());
         return stop();
     }
+    if (m_config.route.http == HttpVersion::Http2) {
+        m_http2.emplace(client.value(), m_clock);
+        connect(&*m_http2, &wire::Http2Client::opened, this, &Producer::pump);
+    }
     wire::ConnectionId id;
     for (Lane &lane : m_lanes) {
         id = next(id);
-        lane.connection = std::make_unique<wire::ClientConnection>(client.value(), id, m_clock);
-        connect(lane.connection.get(), &wire::ClientConnection::finished, this,
+        if (m_http2)
+            lane.connection = std::make_unique<wire::Http2Lane>(*m_http2);
+        else
+            lane.connection = std::make_unique<wire::ClientConnection>(client.value(), id, m_clock);
+        connect(lane.connection.get(), &wire::ClientLane::finished, this,
                 [this, &lane](const wire::AttemptLog &log) { landed(lane, log); });
     }
     pump();
@@ -126,7 +134,7 @@ void Producer::pump()
         sent = false;
         fillQueue();
         for (Lane &lane : m_lanes) {
-            if (lane.attempt || !lane.connection)
+            if (lane.attempt || !lane.connection || !lane.connection->isOpen())
                 continue;
             if (std::optional<Attempt> attempt = m_delivery.next(now)) {
                 send(lane, std::move(*attempt));

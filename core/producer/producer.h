@@ -7,7 +7,8 @@
 #include "core/journal/redactor.h"
 #include "core/producer/config.h"
 #include "core/producer/eventsource.h"
-#include "core/wire/client/client.h"
+#include "core/wire/client/clientlane.h"
+#include "core/wire/client/http2client.h"
 
 #include <QObject>
 #include <QTimer>
@@ -63,7 +64,7 @@ Q_SIGNALS:
 private:
     struct Lane
     {
-        std::unique_ptr<wire::ClientConnection> connection;
+        std::unique_ptr<wire::ClientLane> connection;
         std::optional<Attempt> attempt;
         QByteArray head; ///< Of the request under way, redacted.
     };
@@ -86,6 +87,7 @@ private:
     journal::Redactor m_redactor;
     journal::ReceiptBox m_receipts;
     Delivery m_delivery;
+    std::optional<wire::Http2Client> m_http2; ///< What the lanes share, if they do.
     std::vector<Lane> m_lanes;
     QTimer m_wake;
     qint64 m_lastBatch = 0;

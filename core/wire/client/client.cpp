@@ -30,14 +30,14 @@ ClientConnection::ClientConnection(ClientConfig config, ConnectionId id, const C
     , m_id(id)
     , m_clock(clock)
     , m_connector(m_config, *this)
+    , m_deadline(
+          clock, m_config.timeout,
+          [this] {
+              abort(timeOutText(m_config,
+                                m_state == State::Connecting ? m_connector.pending() : QString()));
+          })
     , m_parser(m_config.limits)
 {
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(m_config.timeout);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        const QString what = m_state == State::Connecting ? m_connector.pending() : u"no answer"_s;
-        abort(u"%1 within %2 s"_s.arg(what).arg(double(m_config.timeout.count()) / 1000));
-    });
 }
 
 ClientConnection::~ClientConnection()
@@ -56,7 +56,7 @@ void ClientConnection::send(QByteArray request, bool isHead)
     m_log.requestBytes = m_request.size();
     m_unread.clear();
     m_parser.begin(isHead);
-    m_timer.start();
+    m_deadline.begin(m_log.began.steady);
 
     m_log.reused = isReusable();
     if (m_log.reused) {
@@ -212,7 +212,7 @@ void ClientConnection::finishWithoutAnswer(const QString &fault)
 
 void ClientConnection::finish(Evidence evidence, const QString &fault)
 {
-    m_timer.stop();
+    m_deadline.end();
     m_log.done = sinceBegan();
     m_log.evidence = evidence;
     m_log.fault = fault;

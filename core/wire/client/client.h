@@ -5,9 +5,8 @@
 
 #include "core/wire/client/clientlane.h"
 #include "core/wire/client/connector.h"
+#include "core/wire/client/lazydeadline.h"
 #include "core/wire/http1/http1parser.h"
-
-#include <QTimer>
 
 namespace pushbench::wire {
 
@@ -69,7 +68,7 @@ private:
     QByteArray m_peer; ///< Of the open connection, and so is the next.
     QByteArray m_tls;
     std::unique_ptr<Transport> m_transport;
-    QTimer m_timer;
+    LazyDeadline m_deadline;
     ResponseParser m_parser;
     QByteArray m_request;
     QByteArray m_unread;

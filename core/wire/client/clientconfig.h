@@ -28,4 +28,12 @@ struct ClientConfig
     bool tunnel = true;
 };
 
+/// "no answer within 30 s"; with what was waited for, when that was not an answer.
+[[nodiscard]] inline QString timeOutText(const ClientConfig &config, const QString &pending)
+{
+    return QStringLiteral("%1 within %2 s")
+        .arg(pending.isEmpty() ? QStringLiteral("no answer") : pending)
+        .arg(double(config.timeout.count()) / 1000);
+}
+
 } // namespace pushbench::wire

@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] virtual bool isIdle() const noexcept = 0;
 
-    /// May it send now? Not while the peer allows no more requests at a time; opened() follows.
+    /// May it send now? Not while the peer allows no more requests at a time.
     [[nodiscard]] virtual bool isOpen() const noexcept { return true; }
 
     /// Gives up the attempt under way, if any; finished() follows.
@@ -35,7 +35,6 @@ public:
 Q_SIGNALS:
     /// Whoever hears it may send the next request at once, but must not delete the lane.
     void finished(const pushbench::wire::AttemptLog &log);
-    void opened();
 };
 
 } // namespace pushbench::wire
