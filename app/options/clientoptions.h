@@ -26,12 +26,17 @@ struct ClientRawOptions
     std::string certificate;
     std::string key;
     std::string proxy;
+    std::string clientId;
+    std::optional<std::string> clientSecret;
+    std::string tokenUrl;
+    std::string tokenScope;
 };
 
 /// The same, read and checked.
 struct ClientOptions
 {
     producer::Route route{};
+    producer::OAuthConfig oauth{};
     QStringList warnings{}; ///< What is unsafe about it, in words.
 };
 

@@ -110,6 +110,9 @@ Result<Command> produceOptions(const RawOptions &raw)
     if (!client)
         return client.fault();
     options.config.route = std::move(client->route);
+    options.config.oauth = std::move(client->oauth);
+    if (!options.config.oauth.isEmpty() && !raw.token)
+        options.config.token = Secret(); // What the environment holds is for other runs.
     options.warnings = std::move(client->warnings);
     if (!raw.source.empty())
         options.config.source = bytesOf(raw.source);

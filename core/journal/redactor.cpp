@@ -168,12 +168,44 @@ bool namesToken(QByteArrayView text, qsizetype equals)
     return false;
 }
 
+/// Shares the bytes when there is nothing to hide.
+QByteArray withoutSecret(const QByteArray &body, const Secret &known)
+{
+    const QByteArrayView secret = known.reveal();
+    const qsizetype plain = secret.size();
+    QByteArray out;
+    qsizetype written = 0; ///< Of the body; everything before it is in out.
+    const auto tryAt = [&](qsizetype at) {
+        if (at < written)
+            return;
+        const qsizetype size = spelled(QByteArrayView(body).sliced(at), secret);
+        if (size == 0)
+            return;
+        out.append(QByteArrayView(body).sliced(written, at - written));
+        out.append(known.fingerprint());
+        written = at + size;
+    };
+    forEachSuspect(body, secret, [&](qsizetype at, bool escaped) {
+        // The part in front of the first escaped byte is plain, so it is shorter than the secret.
+        for (qsizetype from = escaped ? qMax(written, at - plain + 1) : at; from <= at; ++from)
+            tryAt(from);
+    });
+    return written == 0 ? body : out.append(QByteArrayView(body).sliced(written));
+}
+
 } // namespace
 
 Redactor::Redactor(Secret known)
-    : m_known(std::move(known))
-    , m_usual(QByteArray("Bearer ").append(m_known.reveal()))
+    : Redactor(std::vector<Secret>{std::move(known)})
 {
+}
+
+Redactor::Redactor(std::vector<Secret> known)
+    : m_known(std::move(known))
+{
+    std::erase_if(m_known, [](const Secret &secret) { return secret.reveal().isEmpty(); });
+    if (!m_known.empty())
+        m_usual = QByteArray("Bearer ").append(m_known.front().reveal());
 }
 
 QByteArray Redactor::head(QByteArrayView raw) const
@@ -204,8 +236,8 @@ QByteArray Redactor::head(QByteArrayView raw) const
 
 void Redactor::appendCredential(QByteArray &out, QByteArrayView value) const
 {
-    if (!m_known.isEmpty() && value == m_usual)
-        out.append("Bearer ").append(m_known.fingerprint());
+    if (!m_known.empty() && value == m_usual)
+        out.append("Bearer ").append(m_known.front().fingerprint());
     else if (std::any_of(value.begin(), value.end(), isLineEnd))
         out.append(protocol::redactAuthorization(unfolded(value)));
     else
@@ -234,28 +266,10 @@ QByteArray Redactor::target(QByteArrayView target) const
 
 QByteArray Redactor::body(const QByteArray &body) const
 {
-    const QByteArrayView secret = m_known.reveal();
-    const qsizetype plain = secret.size();
-    if (plain == 0)
-        return body;
-    QByteArray out;
-    qsizetype written = 0; ///< Of the body; everything before it is in out.
-    const auto tryAt = [&](qsizetype at) {
-        if (at < written)
-            return;
-        const qsizetype size = spelled(QByteArrayView(body).sliced(at), secret);
-        if (size == 0)
-            return;
-        out.append(QByteArrayView(body).sliced(written, at - written));
-        out.append(m_known.fingerprint());
-        written = at + size;
-    };
-    forEachSuspect(body, secret, [&](qsizetype at, bool escaped) {
-        // The part in front of the first escaped byte is plain, so it is shorter than the secret.
-        for (qsizetype from = escaped ? qMax(written, at - plain + 1) : at; from <= at; ++from)
-            tryAt(from);
-    });
-    return written == 0 ? body : out.append(QByteArrayView(body).sliced(written));
+    QByteArray out = body;
+    for (const Secret &secret : m_known)
+        out = withoutSecret(out, secret);
+    return out;
 }
 
 } // namespace pushbench::journal

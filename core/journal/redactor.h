@@ -5,11 +5,13 @@
 
 #include "core/base/secret.h"
 
+#include <vector>
+
 namespace pushbench::journal {
 
 /// Takes secrets out of bytes on their way to the journal: no token is ever written to a file
 /// (contract section 2, B-6). Credentials are found by the field or parameter that carries them,
-/// whatever they are and however crooked the head is; the secret that the bench knows is found
+/// whatever they are and however crooked the head is; a secret that the bench knows is found
 /// wherever it stands, also percent-encoded or escaped as JSON allows it.
 class Redactor
 {
@@ -17,21 +19,24 @@ public:
     Redactor() = default;
     explicit Redactor(Secret known);
 
+    /// Knows several, the one that most requests carry first; empty ones do not count.
+    explicit Redactor(std::vector<Secret> known);
+
     /// A head, or what was received of one: Authorization and Proxy-Authorization values,
-    /// `access_token=` in targets and other URLs, and the known secret everywhere.
+    /// `access_token=` in targets and other URLs, and the known secrets everywhere.
     [[nodiscard]] QByteArray head(QByteArrayView raw) const;
 
     /// A request target.
     [[nodiscard]] QByteArray target(QByteArrayView target) const;
 
-    /// A body or any other text: the known secret only. Shares the bytes when there is nothing to
+    /// A body or any other text: the known secrets only. Shares the bytes when there is nothing to
     /// hide.
     [[nodiscard]] QByteArray body(const QByteArray &body) const;
 
 private:
     void appendCredential(QByteArray &out, QByteArrayView value) const;
 
-    Secret m_known;
+    std::vector<Secret> m_known;
     QByteArray m_usual; ///< The Authorization value that nearly every request carries.
 };
 

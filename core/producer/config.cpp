@@ -69,6 +69,11 @@ Result<> check(const Config &config)
 {
     if (Result<> sound = checkTarget(config.target, u"--url"_s); !sound)
         return sound;
+    if (Result<> sound = check(config.oauth); !sound)
+        return sound;
+    if (!config.oauth.isEmpty() && !config.token.isEmpty())
+        return usage(u"--token-url"_s,
+                     u"tokens come from there, or are given by --auth-token; leave one out"_s);
     if (config.source && !isFieldValue(*config.source))
         return usage(u"--source"_s, u"a label cannot hold control characters"_s);
     if (!isFieldValue(config.token.reveal()))

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/secret.h"
+#include "core/producer/auth/clientcredentials.h"
 #include "core/producer/delivery.h"
 #include "core/producer/route.h"
 #include "core/wire/message.h"
@@ -16,6 +16,7 @@ struct Config
     QUrl target{};                             ///< http://host:port/path, or https.
     Route route{};                             ///< How to get there.
     Secret token{};                            ///< Empty: no Authorization field is sent.
+    OAuthConfig oauth{};                       ///< Instead: where tokens come from.
     std::optional<QByteArray> source{};        ///< EntityEventSource (RCP028-R20).
     wire::Fields fields{};                     ///< Further fields, as given.
     int batch = 1;                             ///< Events of one request.

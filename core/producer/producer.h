@@ -5,6 +5,7 @@
 
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
+#include "core/producer/auth/authorizer.h"
 #include "core/producer/config.h"
 #include "core/producer/eventsource.h"
 #include "core/wire/client/clientlane.h"
@@ -67,8 +68,14 @@ private:
         std::unique_ptr<wire::ClientLane> connection;
         std::optional<Attempt> attempt;
         QByteArray head; ///< Of the request under way, redacted.
+        Secret token;    ///< That it carries.
     };
 
+    [[nodiscard]] Result<> connectLanes();
+    [[nodiscard]] Result<> prepareAuthorizer();
+    [[nodiscard]] bool mayRetryRefused(const Lane &lane, int status);
+    [[nodiscard]] bool mayPush(Moment now);
+    void useToken(const Secret &token);
     void pump();
     void fillQueue();
     void send(Lane &lane, Attempt attempt);
@@ -87,6 +94,7 @@ private:
     journal::Redactor m_redactor;
     journal::ReceiptBox m_receipts;
     Delivery m_delivery;
+    std::optional<Authorizer> m_authorizer;   ///< Gets the tokens, if they are not given.
     std::optional<wire::Http2Client> m_http2; ///< What the lanes share, if they do.
     std::vector<Lane> m_lanes;
     QTimer m_wake;
