@@ -86,6 +86,15 @@ Result<Command> produceOptions(const RawOptions &raw)
         return token.fault();
     options.config.target = QUrl(fromStd(raw.url), QUrl::StrictMode);
     options.config.token = token.value();
+    Result<ClientOptions> client =
+        readClientOptions(raw.client, options.config, SystemClock().now().wall);
+    if (!client)
+        return client.fault();
+    options.config.route = std::move(client->route);
+    options.config.oauth = std::move(client->oauth);
+    if (!options.config.oauth.isEmpty() && !raw.token)
+        options.config.token = Secret(); // What the environment holds is for other runs.
+    options.warnings = std::move(client->warnings);
     if (!raw.source.empty())
         options.config.source = bytesOf(raw.source);
     for (const std::string &header : raw.headers) {

@@ -45,7 +45,8 @@ struct ProduceOptions
     CommonOptions common{};
     producer::Config config{};
     producer::GeneratorConfig generator{};
-    QString from{}; ///< A file of events; empty: generated ones.
+    QString from{};         ///< A file of events; empty: generated ones.
+    QStringList warnings{}; ///< What is unsafe about it, to be said before it begins.
     std::optional<HostOptions> resource{};
 };
 

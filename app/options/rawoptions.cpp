@@ -167,6 +167,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
     verb->add_option("--header", raw.headers, "Another field, 'Name: value' (repeatable)")
         ->type_name("FIELD")
         ->allow_extra_args(false);
+    addClient(*verb, raw.client);
     verb->add_option("--timeout", raw.timeout, "Seconds for one attempt")
         ->type_name("SECONDS")
         ->check(between(0.01, 86'400.0))

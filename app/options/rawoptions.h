@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options/clientoptions.h"
 #include "app/options/resourceoptions.h"
 #include "core/wire/limits.h"
 
@@ -55,6 +56,7 @@ struct RawOptions
     double timeout = 30;
     int maxAttempts = 10;
     std::string backoff = "0.5:60";
+    ClientRawOptions client;
     RawHostOptions resource;
     // analyze
     std::string analyzed;
