@@ -32,7 +32,7 @@ QToolButton *newButton(const QString &text, const QString &toolTip)
 {
     auto *button = named(new QToolButton, toolTip);
     button->setText(text);
-    button->setProperty("quiet", true);
+    button->setProperty("framed", true);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
@@ -92,7 +92,7 @@ void EndpointEditor::buildForm(QWidget *form)
     rows->addRow(tr("Source"), m_sources);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(2);
+    buttons->setSpacing(6);
     buttons->addWidget(m_add);
     buttons->addWidget(m_remove);
     buttons->addStretch(1);
@@ -206,9 +206,16 @@ void EndpointEditor::showRow(size_t row)
     item->setToolTip(1, sources);
 }
 
+void EndpointEditor::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    updateSize(); // Only now the rows know their style.
+}
+
 /// As high as its rows, up to some; then it scrolls.
 void EndpointEditor::updateSize()
 {
+    m_list->ensurePolished();
     const int rows = int(std::min(shown().size(), size_t(kMostRowsShown)));
     const int height = std::max(m_list->sizeHintForRow(0), m_list->fontMetrics().height() + 6);
     m_list->setFixedHeight(m_list->header()->sizeHint().height() + rows * height

@@ -35,6 +35,9 @@ public:
 Q_SIGNALS:
     void chosen();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void buildForm(QWidget *form);
     void add();
