@@ -68,7 +68,11 @@ Result<Command> consumeOptions(const RawOptions &raw)
         options.config.policy = std::move(policy).value();
     }
     Result<std::optional<ServerTls>> tls =
-        readServerTls(raw, listen->address.toString(), SystemClock().now().wall);
+        readServerTls({.selfSigned = raw.tlsSelfSigned,
+                       .certificate = fromStd(raw.tlsCertificate),
+                       .key = fromStd(raw.tlsKey),
+                       .clientCa = fromStd(raw.clientCa)},
+                      listen->address.toString(), SystemClock().now().wall);
     if (!tls)
         return tls.fault();
     options.tls = std::move(tls).value();

@@ -15,11 +15,12 @@ QByteArray endpointsJson(const std::vector<Listening::Door> &endpoints)
 {
     QByteArray json("[");
     for (const Listening::Door &endpoint : endpoints) {
+        const bool first = &endpoint == &endpoints.front(); // Its token is told once, and not here.
         json.append(json.size() > 1 ? ",{\"url\":" : "{\"url\":");
         protocol::appendJsonString(json, endpoint.url.toEncoded());
         json.append(",\"path\":");
         protocol::appendJsonString(json, endpoint.url.path(QUrl::FullyEncoded).toUtf8());
-        if (endpoint.generatedToken) {
+        if (endpoint.generatedToken && !first) {
             json.append(",\"token\":");
             protocol::appendJsonString(json, endpoint.generatedToken->reveal());
         }

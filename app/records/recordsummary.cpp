@@ -16,7 +16,7 @@ namespace {
 
 QString loadText(const consumer::Load &load)
 {
-    const auto milliseconds = [](std::chrono::microseconds value) {
+    const auto milliseconds = [](std::chrono::microseconds value) -> QString {
         return QString::number(double(value.count()) / 1000, 'f', 1) + u" ms"_s;
     };
     if (load.acks.count == 0)
