@@ -35,6 +35,16 @@ QByteArray eventCount(qint64 events)
     return QByteArray::number(events).append(events == 1 ? " event was" : " events were");
 }
 
+/// "; refused for good: 3 (422), 1 (413)"
+QByteArray refusals(const producer::Tally &tally)
+{
+    QByteArrayList parts;
+    for (const auto &[status, events] : tally.refusedBy)
+        parts.append(QByteArray::number(events) + " (" + QByteArray::number(status)
+                     + (status == 413 ? ": too large even alone)" : ")"));
+    return parts.isEmpty() ? QByteArray() : "; refused for good: " + parts.join(", ");
+}
+
 /// Good only when the source was read to its end and every event of it was answered 2xx.
 Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
                 const QString &halted, const std::optional<Fault> &fault)
@@ -55,7 +65,8 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
         ending.outcome.append(counted ? eventCount(ending.notDelivered).append(" not delivered")
                                       : QByteArray("the rest of the file was not sent"));
     } else if (ending.notDelivered > 0) {
-        ending.outcome = eventCount(ending.notDelivered).append(" not delivered");
+        ending.outcome =
+            eventCount(ending.notDelivered).append(" not delivered").append(refusals(tally));
     } else {
         ending.good = true;
         ending.outcome = "every event was delivered";
@@ -97,6 +108,8 @@ ExitStatus runProduce(const ProduceOptions &options)
         writer.halted(clock.now().wall, reason);
         stop();
     });
+    QObject::connect(engine, &producer::Producer::resumed, &loop,
+                     [&](const QString &by) { writer.resumed(clock.now().wall, by); });
     QObject::connect(engine, &producer::Producer::sourceFailed, &loop,
                      [&](const Fault &what) { fault = what; });
     QObject::connect(engine, &producer::Producer::finished, &loop, &QEventLoop::quit);

@@ -23,6 +23,7 @@ enum class Answer : quint8 {
     Delivered,
     Hold,
     TryAgain,
+    TooLarge,
     BodyRefused,
     EndpointRefused,
 };
@@ -36,7 +37,7 @@ Answer classify(int status, bool hasWait)
     case 503:
         return Answer::Hold;
     case 413:
-        return hasWait ? Answer::Hold : Answer::BodyRefused;
+        return hasWait ? Answer::Hold : Answer::TooLarge;
     case 400:
     case 409:
     case 414:
@@ -78,7 +79,10 @@ bool Delivery::wantsBatch() const noexcept
 
 void Delivery::offer(Batch batch)
 {
-    m_tally.offered += batch.events;
+    batch.id = ++m_lastBatch;
+    batch.place = m_nextPlace;
+    m_nextPlace += std::max(qint64(1), qint64(batch.events.size()));
+    m_tally.offered += qint64(batch.events.size());
     m_queue.push_back({.batch = std::make_shared<const Batch>(std::move(batch))});
 }
 
@@ -91,12 +95,14 @@ std::optional<Attempt> Delivery::next(Moment now)
     if (m_paused)
         --m_steps;
 
+    splitFront();
     Pending pending = std::move(m_queue.front());
     m_queue.pop_front();
     ++pending.attempts;
     pending.wave = m_wave;
     if (m_config.eventsPerSecond > 0) {
-        const std::chrono::duration<double> cost(pending.batch->events / m_config.eventsPerSecond);
+        const std::chrono::duration<double> cost(double(pending.batch->events.size())
+                                                 / m_config.eventsPerSecond);
         m_rateAllows = std::max(m_rateAllows, now.steady - kRateSlack)
             + std::chrono::duration_cast<std::chrono::nanoseconds>(cost);
     }
@@ -124,7 +130,7 @@ Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayVie
     switch (classify(status, wait.has_value())) {
     case Answer::Delivered:
         m_failuresInRow = 0;
-        m_tally.delivered += pending.batch->events;
+        m_tally.delivered += qint64(pending.batch->events.size());
         return {.outcome = Outcome::Delivered};
     case Answer::Hold: {
         QString reason = QString::number(status);
@@ -139,10 +145,16 @@ Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayVie
         return retry(std::move(pending), Outcome::Failed,
                      wait ? wait->waitFrom(now.wall) : std::chrono::milliseconds(0),
                      u"the consumer answered %1"_s.arg(status), now);
+    case Answer::TooLarge:
+        if (pending.batch->body.isEmpty() && pending.batch->events.size() > 1) {
+            m_failuresInRow = 0;
+            m_batchLimit = std::min(m_batchLimit, pending.batch->events.size() / 2);
+            requeue(std::move(pending));
+            return {.outcome = Outcome::Refused};
+        }
+        return refuse(std::move(pending), status);
     case Answer::BodyRefused:
-        m_failuresInRow = 0;
-        m_tally.refused += pending.batch->events;
-        return {.outcome = Outcome::Refused};
+        return refuse(std::move(pending), status);
     case Answer::EndpointRefused:
         requeue(std::move(pending));
         return {.outcome = Outcome::Refused, .halted = halt(haltText(status))};
@@ -199,6 +211,36 @@ std::chrono::milliseconds Delivery::backoff(int wave)
     return std::chrono::milliseconds(qint64(capped * (1 + kJitter * uniform)));
 }
 
+/// What the consumer will never take; the feed goes on without it.
+Verdict Delivery::refuse(Pending pending, int status)
+{
+    const Batch &batch = *pending.batch;
+    const auto events = qint64(batch.events.size());
+    m_failuresInRow = 0;
+    m_tally.refused += events;
+    m_tally.refusedBy[status] += events;
+    return {.outcome = Outcome::Refused,
+            .lost = status == 413 ? u"413: it is too large for the consumer, even by itself"_s
+                                  : u"%1: the consumer does not take this body"_s.arg(status)};
+}
+
+/// The next batch may be larger than a consumer has shown that it takes. What does not fit goes on
+/// as a batch of its own; the first part keeps the number and the tries.
+void Delivery::splitFront()
+{
+    Pending &front = m_queue.front();
+    const Batch &whole = *front.batch;
+    if (!whole.body.isEmpty() || whole.events.size() <= m_batchLimit)
+        return;
+    const auto cut = whole.events.begin() + qsizetype(m_batchLimit);
+    auto rest = std::make_shared<const Batch>(Batch{.events = {cut, whole.events.end()},
+                                                    .id = ++m_lastBatch,
+                                                    .place = whole.place + qint64(m_batchLimit)});
+    front.batch = std::make_shared<const Batch>(
+        Batch{.events = {whole.events.begin(), cut}, .id = whole.id, .place = whole.place});
+    m_queue.insert(m_queue.begin() + 1, Pending{.batch = std::move(rest)});
+}
+
 Delivery::Pending Delivery::land(AttemptId id)
 {
     const auto found = m_flying.find(id);
@@ -213,7 +255,7 @@ void Delivery::requeue(Pending pending)
 {
     const auto place =
         std::find_if(m_queue.begin(), m_queue.end(), [&pending](const Pending &other) {
-            return other.batch->id > pending.batch->id;
+            return other.batch->place > pending.batch->place;
         });
     m_queue.insert(place, std::move(pending));
 }

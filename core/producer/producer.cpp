@@ -79,7 +79,10 @@ void Producer::sendBody(const QByteArray &body)
     if (m_stopping)
         return;
     const auto payload = protocol::parsePayload(body);
-    m_delivery.offer({.id = ++m_lastBatch, .events = int(payload.events().size()), .body = body});
+    Batch batch{.body = body};
+    for (const protocol::EntityEventView &event : payload.events())
+        batch.events.push_back(event.toEvent());
+    m_delivery.offer(std::move(batch));
     m_finished = false;
     pump();
 }
@@ -143,7 +146,8 @@ void Producer::pump()
 void Producer::fillQueue()
 {
     while (m_delivery.wantsBatch()) {
-        Result<std::vector<protocol::EntityEvent>> events = m_source->take(size_t(m_config.batch));
+        Result<std::vector<protocol::EntityEvent>> events =
+            m_source->take(std::min(size_t(m_config.batch), m_delivery.batchLimit()));
         if (!events) {
             m_delivery.sourceEnded();
             Q_EMIT sourceFailed(events.fault());
@@ -153,23 +157,25 @@ void Producer::fillQueue()
             m_delivery.sourceEnded();
             return;
         }
-        m_delivery.offer({.id = ++m_lastBatch,
-                          .events = int(events->size()),
-                          .body = writeBody(events.value())});
+        m_delivery.offer({.events = std::move(events).value()});
     }
 }
 
-QByteArray Producer::writeBody(const std::vector<protocol::EntityEvent> &events) const
+QByteArray Producer::bodyOf(const Batch &batch) const
 {
-    const bool single = events.size() == 1 && !m_config.multi;
-    return single ? protocol::writeSingle(events.front()) : protocol::writeMulti(events);
+    if (!batch.body.isEmpty())
+        return batch.body;
+    const bool single = batch.events.size() == 1 && !m_config.multi;
+    return single ? protocol::writeSingle(batch.events.front())
+                  : protocol::writeMulti(batch.events);
 }
 
 void Producer::send(Lane &lane, Attempt attempt)
 {
-    QByteArray request = requestHead(m_config, attempt.batch->body.size());
+    lane.body = bodyOf(*attempt.batch);
+    QByteArray request = requestHead(m_config, lane.body.size());
     lane.head = m_redactor.head(request);
-    request.append(attempt.batch->body);
+    request.append(lane.body);
     lane.attempt = std::move(attempt);
     lane.connection->send(std::move(request));
 }
@@ -183,12 +189,12 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
                               longestRetryAfter(log.response->head, now.wall), now)
         : m_delivery.unanswered(id, log.evidence, log.fault, now);
     record(lane, log, verdict.outcome);
-    lane.attempt.reset();
-    announce(verdict);
+    const Attempt attempt = *std::exchange(lane.attempt, std::nullopt);
+    announce(verdict, *attempt.batch);
     pump();
 }
 
-void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome)
+void Producer::record(Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome)
 {
     auto exchange = std::make_shared<journal::Exchange>();
     exchange->side = Side::Producer;
@@ -207,7 +213,7 @@ void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Ou
                          .firstByte = log.firstByte,
                          .done = log.done};
     exchange->requestHead = lane.head;
-    exchange->requestBody = m_redactor.body(lane.attempt->batch->body);
+    exchange->requestBody = m_redactor.body(std::exchange(lane.body, {}));
     exchange->attempt = lane.attempt->number;
     exchange->delivery = lane.attempt->batch->id;
     exchange->outcome = outcome;
@@ -245,8 +251,10 @@ bool Producer::journalLags() const noexcept
     return m_unrecorded >= kMostUnrecorded || m_unrecordedBytes >= kMostUnrecordedBytes;
 }
 
-void Producer::announce(const Verdict &verdict)
+void Producer::announce(const Verdict &verdict, const Batch &batch)
 {
+    if (!verdict.lost.isEmpty() && !batch.events.empty())
+        m_lastLoss = u"%1: %2"_s.arg(batch.events.front().sequence.value).arg(verdict.lost);
     if (verdict.halted) {
         Q_EMIT halted(m_delivery.haltReason());
     } else if (verdict.holds) {
@@ -272,6 +280,7 @@ Vitals Producer::vitals() const
     return {.standing = m_delivery.standing(m_clock.now()),
             .wait = m_delivery.wait(),
             .haltReason = m_delivery.haltReason(),
+            .lastLoss = m_lastLoss,
             .tally = tally,
             .waiting = tally.offered - tally.delivered - tally.refused};
 }

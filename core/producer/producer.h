@@ -20,6 +20,7 @@ struct Vitals
     Standing standing = Standing::Running;
     Wait wait{};          ///< Holding and BackingOff.
     QString haltReason{}; ///< Halted.
+    QString lastLoss{};   ///< "1101: 413: …": what was refused for good last; empty: nothing was.
     Tally tally{};
     qint64 waiting = 0; ///< Events taken from the source and not settled yet.
 };
@@ -66,6 +67,7 @@ private:
         std::unique_ptr<wire::ClientConnection> connection;
         std::optional<Attempt> attempt;
         QByteArray head; ///< Of the request under way, redacted.
+        QByteArray body; ///< Of the request under way.
     };
 
     void pump();
@@ -74,10 +76,10 @@ private:
     void landed(Lane &lane, const wire::AttemptLog &log);
     void takeReceipts();
     [[nodiscard]] bool journalLags() const noexcept;
-    void record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome);
-    void announce(const Verdict &verdict);
+    void record(Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome);
+    void announce(const Verdict &verdict, const Batch &batch);
     void checkFinished();
-    [[nodiscard]] QByteArray writeBody(const std::vector<protocol::EntityEvent> &events) const;
+    [[nodiscard]] QByteArray bodyOf(const Batch &batch) const;
 
     Config m_config;
     std::unique_ptr<EventSource> m_source;
@@ -88,7 +90,7 @@ private:
     Delivery m_delivery;
     std::vector<Lane> m_lanes;
     QTimer m_wake;
-    qint64 m_lastBatch = 0;
+    QString m_lastLoss;
     qint64 m_unrecorded = 0;       ///< Exchanges that the journal has not confirmed yet.
     quint64 m_unrecordedBytes = 0; ///< Of their bodies.
     bool m_stopping = false;

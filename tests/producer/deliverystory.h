@@ -16,6 +16,7 @@ namespace pushbench::producer {
 /// many batches of one event, at the most how often each:
 ///
 ///   2x3*10          two connections, three batches, ten attempts
+///   1x2/4           … of four events each
 ///   1 429 60        batch 1 is answered 429 with Retry-After: 60
 ///   1 429 date+3    … with the date in three seconds, "_" stands for a blank
 ///   1 unknown       it got no answer, and may have arrived; "failed": it has not
@@ -24,7 +25,8 @@ namespace pushbench::producer {
 ///   pause, step, resume
 ///
 /// What follows a turn is told by the outcome, with "@60" when the feed waits until the 60th second
-/// from now on, by "halted", ">2" for a batch that sets out (">2#3" for the third time) and "done".
+/// from now on, by "halted", ">2" for a batch that sets out (">2#3" for the third time, ">2[5-6]"
+/// when it is not as large as it was made) and "done".
 class DeliveryStory
 {
 public:
@@ -40,7 +42,8 @@ public:
             play(turn);
     }
 
-    QByteArray told; ///< A turn between bars, like the story.
+    QByteArray told;  ///< A turn between bars, like the story.
+    QStringList lost; ///< Why events were refused for good.
     std::optional<Delivery> delivery;
     Moment now{WallTime(std::chrono::seconds(1'800'000'000)), SteadyTime(std::chrono::hours(1))};
 
@@ -49,7 +52,9 @@ private:
     {
         const qsizetype x = turn.indexOf('x');
         const qsizetype star = turn.indexOf('*');
-        m_left = turn.mid(x + 1, star < 0 ? -1 : star - x - 1).toInt();
+        const QByteArrayList batches = turn.mid(x + 1, star < 0 ? -1 : star - x - 1).split('/');
+        m_left = batches[0].toInt();
+        m_size = batches.size() > 1 ? batches[1].toLongLong() : 1;
         delivery.emplace(DeliveryConfig{.inFlight = turn.left(x).toInt(),
                                         .maxAttempts = star < 0 ? 10 : turn.mid(star + 1).toInt(),
                                         .backoffBase = std::chrono::milliseconds(1),
@@ -112,6 +117,8 @@ private:
         QByteArrayList words{heard};
         if (verdict.halted)
             words.append("halted");
+        if (!verdict.lost.isEmpty())
+            lost.append(verdict.lost);
         return words;
     }
 
@@ -128,7 +135,7 @@ private:
     {
         while (delivery->wantsBatch()) {
             if (m_left-- > 0)
-                delivery->offer({.id = ++m_offered, .events = 1});
+                delivery->offer({.events = nextEvents()});
             else
                 delivery->sourceEnded();
         }
@@ -137,6 +144,13 @@ private:
             QByteArray start = QByteArray(">").append(QByteArray::number(attempt->batch->id));
             if (attempt->number > 1)
                 start.append('#').append(QByteArray::number(attempt->number));
+            const std::vector<protocol::EntityEvent> &events = attempt->batch->events;
+            if (qint64(events.size()) != m_size) {
+                start.append('[').append(QByteArray::number(events.front().sequence.value));
+                if (events.size() > 1)
+                    start.append('-').append(QByteArray::number(events.back().sequence.value));
+                start.append(']');
+            }
             heard.append(start);
         }
         if (delivery->standing(now) == Standing::Done)
@@ -146,8 +160,18 @@ private:
         told.append(heard.isEmpty() ? QByteArray("-") : heard.join(' '));
     }
 
+    /// Numbered from 1 on, whatever batch they are of.
+    std::vector<protocol::EntityEvent> nextEvents()
+    {
+        std::vector<protocol::EntityEvent> events;
+        for (qint64 i = 0; i < m_size; ++i)
+            events.push_back({.sequence = {++m_lastSequence}});
+        return events;
+    }
+
     int m_left = 0;
-    qint64 m_offered = 0;
+    qint64 m_size = 1; ///< Of a batch, as it is offered.
+    qint64 m_lastSequence = 0;
     std::map<qint64, AttemptId> m_flying; ///< By batch.
 };
 
