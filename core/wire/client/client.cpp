@@ -5,6 +5,7 @@
 
 #include <QScopedValueRollback>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -44,11 +45,20 @@ ClientConnection::ClientConnection(ClientConfig config, ConnectionId id, const C
     connect(&m_timer, &QTimer::timeout, this, [this] {
         abort(u"no answer within %1 s"_s.arg(double(m_config.timeout.count()) / 1000));
     });
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kSlowPause);
+    connect(&m_pause, &QTimer::timeout, this, &ClientConnection::writeRequest);
 }
 
 ClientConnection::~ClientConnection()
 {
     close();
+}
+
+void ClientConnection::sendWrong(QByteArray request, RequestFault fault)
+{
+    m_fault = fault;
+    send(std::move(request));
 }
 
 void ClientConnection::send(QByteArray request, bool isHead)
@@ -60,6 +70,7 @@ void ClientConnection::send(QByteArray request, bool isHead)
     m_log.began = m_clock.now();
     m_log.connection = m_id;
     m_log.requestBytes = m_request.size();
+    m_mayLeave = leavesAtFirst();
     m_unread.clear();
     m_parser.begin(isHead);
     m_timer.start();
@@ -147,12 +158,30 @@ void ClientConnection::transportWritable()
     writeRequest();
 }
 
+qint64 ClientConnection::leavesAtFirst() const
+{
+    const qsizetype head = m_request.indexOf("\r\n\r\n") + 4;
+    switch (m_fault) {
+    case RequestFault::AbortHead:
+        return head / 2;
+    case RequestFault::AbortBody:
+        return head + (m_request.size() - head) / 2;
+    case RequestFault::SlowBody:
+        return head;
+    case RequestFault::None:
+    case RequestFault::AbortAnswer:
+    case RequestFault::WrongLength:
+        return m_request.size();
+    }
+    Q_UNREACHABLE();
+}
+
 /// What a write took is in the kernel's hands.
 void ClientConnection::writeRequest()
 {
-    while (m_log.bytesHandedOver < m_log.requestBytes) {
-        const Transport::Moved moved =
-            m_transport->write(QByteArrayView(m_request).sliced(m_log.bytesHandedOver));
+    while (m_log.bytesHandedOver < m_mayLeave) {
+        const Transport::Moved moved = m_transport->write(QByteArrayView(m_request).sliced(
+            m_log.bytesHandedOver, m_mayLeave - m_log.bytesHandedOver));
         if (moved.broken) {
             const QScopedValueRollback<bool> later(m_tellLater, true);
             readAnswer(); // It may have come before the connection broke.
@@ -166,8 +195,36 @@ void ClientConnection::writeRequest()
         }
         m_log.bytesHandedOver += moved.bytes;
     }
-    m_log.handedOver = sinceBegan();
     m_transport->setWriting(false);
+    if (m_log.bytesHandedOver == m_log.requestBytes)
+        m_log.handedOver = sinceBegan();
+    if (m_fault != RequestFault::None)
+        goWrong();
+}
+
+/// All that may leave has left.
+void ClientConnection::goWrong()
+{
+    switch (m_fault) {
+    case RequestFault::None:
+        return;
+    case RequestFault::AbortHead:
+        return finishWithoutAnswer(u"cut off in the middle of its head, on purpose"_s);
+    case RequestFault::AbortBody:
+        return finishWithoutAnswer(u"cut off in the middle of its body, on purpose"_s);
+    case RequestFault::AbortAnswer:
+        return finishWithoutAnswer(u"left without waiting for the answer, on purpose"_s);
+    case RequestFault::WrongLength:
+        return m_transport->shutdownSending();
+    case RequestFault::SlowBody: {
+        const qint64 left = m_log.requestBytes - m_mayLeave;
+        const qint64 body = m_log.requestBytes - leavesAtFirst();
+        m_mayLeave += std::min(left, (body + kSlowPieces - 1) / kSlowPieces);
+        if (left > 0)
+            m_pause.start();
+        return;
+    }
+    }
 }
 
 void ClientConnection::transportReadable()
@@ -237,18 +294,22 @@ void ClientConnection::abort(const QString &why)
 
 void ClientConnection::finishWithoutAnswer(const QString &fault)
 {
-    finish(m_log.handedOver ? Evidence::Unknown : Evidence::NotDelivered, fault);
+    // Of a request that announces more than it has, no peer can have the whole.
+    const bool whole = m_log.handedOver && m_fault != RequestFault::WrongLength;
+    finish(whole ? Evidence::Unknown : Evidence::NotDelivered, fault);
 }
 
 void ClientConnection::finish(Evidence evidence, const QString &fault)
 {
     m_timer.stop();
+    m_pause.stop();
     m_log.done = sinceBegan();
     m_log.evidence = evidence;
     m_log.fault = fault;
     m_request.clear();
-    m_answered =
-        m_log.response && m_log.response->keepAlive && m_log.handedOver && m_unread.isEmpty();
+    m_answered = m_log.response && m_log.response->keepAlive && m_log.handedOver
+        && m_unread.isEmpty() && m_fault != RequestFault::WrongLength;
+    m_fault = RequestFault::None;
     if (!m_answered)
         close();
     m_state = State::Settled;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/wire/client/attempt.h"
+#include "core/wire/client/requestfault.h"
 #include "core/wire/http1/http1parser.h"
 #include "core/wire/transport.h"
 
@@ -43,6 +44,9 @@ public:
     /// that the peer is known to have closed is not used again. finished() never comes before it
     /// returns.
     void send(QByteArray request, bool isHead = false);
+    /// The same, but it goes wrong on purpose; the log's fault says how, and its evidence what a
+    /// peer can have of it.
+    void sendWrong(QByteArray request, RequestFault fault);
 
     [[nodiscard]] bool isIdle() const noexcept { return m_state == State::Idle; }
 
@@ -68,6 +72,8 @@ private:
     void resolve();
     void connectNext();
     void writeRequest();
+    void goWrong();
+    [[nodiscard]] qint64 leavesAtFirst() const;
     void readAnswer();
     void parse(QByteArrayView data);
     void peerEnded(bool orderly);
@@ -86,6 +92,9 @@ private:
     QList<QHostAddress> m_addresses; ///< Of the host, still to be tried.
     int m_lookup = -1;
     QTimer m_timer;
+    QTimer m_pause; ///< Between the pieces of a slow body.
+    RequestFault m_fault = RequestFault::None;
+    qint64 m_mayLeave = 0; ///< So many bytes of the request, for now.
     ResponseParser m_parser;
     QByteArray m_request;
     QByteArray m_unread;
