@@ -108,6 +108,7 @@ public:
 
 private:
     [[nodiscard]] static Result<SessionReader> open(const QString &path, Database::Mode mode);
+    [[nodiscard]] Result<QByteArray> intendedOf(ExchangeNumber number) const;
 
     explicit SessionReader(Database database)
         : m_database(std::move(database))

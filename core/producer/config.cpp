@@ -14,6 +14,10 @@ namespace pushbench::producer {
 namespace {
 
 constexpr int kMostInFlight = 256;
+
+/// So much more does a wrong Content-Length announce.
+constexpr qsizetype kMissingBytes = 16;
+
 constexpr double kLeastRate = 0.001;
 constexpr double kMostRate = 1e9;
 
@@ -117,16 +121,21 @@ Result<> check(const Config &config)
     return checkNumbers(config);
 }
 
-QByteArray requestHead(const Config &config, qsizetype bodySize)
+QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPlan &plan)
 {
+    const bool plainText = plan.does(Misbehaviour::WrongMediaType);
     wire::Fields fields{{"Host", hostField(config.target)},
                         {"User-Agent", "pushbench"},
-                        {"Content-Type", "application/json"}};
-    if (!config.token.isEmpty())
+                        {"Content-Type", plainText ? "text/plain" : "application/json"}};
+    if (plan.does(Misbehaviour::WrongToken))
+        fields.push_back({"Authorization", "Bearer this-is-not-the-token"});
+    else if (!config.token.isEmpty() && !plan.does(Misbehaviour::NoToken))
         fields.push_back({"Authorization", QByteArray("Bearer ").append(config.token.reveal())});
     if (config.source)
         fields.push_back({"EntityEventSource", *config.source});
     fields.insert(fields.end(), config.fields.begin(), config.fields.end());
+    if (plan.fault == wire::RequestFault::WrongLength)
+        bodySize += kMissingBytes;
     fields.push_back({"Content-Length", QByteArray::number(bodySize)});
     return wire::renderRequestHead("POST", requestTarget(config.target), fields);
 }

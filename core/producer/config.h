@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/producer/delivery.h"
+#include "core/producer/misbehave/planner.h"
 #include "core/wire/message.h"
 
 #include <QUrl>
@@ -23,12 +24,15 @@ struct Config
     bool multi = false;                        ///< The multi-valued form even for one event.
     std::chrono::milliseconds timeout{30'000}; ///< Of one attempt (RCP028-R10).
     DeliveryConfig delivery{};
+    std::vector<Misdeed> misdeeds{}; ///< What goes wrong on purpose.
+    quint64 misdeedSeed = 1;         ///< Of shares such as 1%.
 };
 
 /// Is there anything in it that cannot work? Says what and how to mend it.
 [[nodiscard]] Result<> check(const Config &config);
 
 /// The head of one push; everything but the secret is visible in it.
-[[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize);
+[[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize,
+                                     const RequestPlan &plan = {});
 
 } // namespace pushbench::producer

@@ -5,7 +5,8 @@
 
 #include "core/base/clock.h"
 #include "core/journal/exchange.h"
-#include "core/protocol/event.h"
+#include "core/producer/batch.h"
+#include "core/producer/manner.h"
 #include "core/protocol/retryafter.h"
 #include "core/wire/client/attempt.h"
 
@@ -26,15 +27,6 @@ struct DeliveryConfig
     quint64 seed = 1; ///< Of the jitter.
 };
 
-/// A number of events that travel in one request.
-struct Batch
-{
-    std::vector<protocol::EntityEvent> events{};
-    QByteArray body{}; ///< Of one that was made by hand, and travels as it is; else empty.
-    qint64 id = 0;     ///< Given by the delivery; the tries of one batch share it.
-    qint64 place = 0;  ///< Given by the delivery; ascending in the order of the feed.
-};
-
 using AttemptId = Strong<struct AttemptTag, qint64>;
 
 /// One request that is to be sent now.
@@ -45,6 +37,14 @@ struct Attempt
     int number = 1; ///< Counts the tries of the batch.
 };
 
+/// When the feed goes on, and why it waits.
+struct Wait
+{
+    Moment since;
+    Moment until;
+    QString reason;
+};
+
 /// What an attempt came to.
 struct Verdict
 {
@@ -53,6 +53,8 @@ struct Verdict
     bool halted = false; ///< This brought the feed to a stop; see Delivery::haltReason().
     /// The events were refused for good, and this is why. Empty while they may yet be delivered.
     QString lost{};
+    /// Only the connection that was told waits, and until then; see Manner::alone.
+    std::optional<Wait> alone{};
 };
 
 /// Why the feed does not send, if it does not.
@@ -65,15 +67,7 @@ enum class Standing : quint8 {
     Done,       ///< The source is at its end and every batch is settled.
 };
 
-/// When the feed goes on, and why it waits.
-struct Wait
-{
-    Moment since;
-    Moment until;
-    QString reason;
-};
-
-/// Counts of events, for summaries.
+/// Counts of events, for summaries. Copies that were made on purpose are in none of them.
 struct Tally
 {
     qint64 offered = 0;
@@ -112,9 +106,10 @@ public:
     /// event.
     [[nodiscard]] SteadyTime wakeAt(Moment now) const;
 
-    Verdict answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter,
-                     Moment now);
-    Verdict unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now);
+    Verdict answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter, Moment now,
+                     const Manner &manner = {});
+    Verdict unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now,
+                       const Manner &manner = {});
 
     void pause() noexcept { m_paused = true; }
     /// Lets one request go while paused.
@@ -142,8 +137,16 @@ private:
     void requeue(Pending pending);
     void splitFront();
     Verdict refuse(Pending pending, int status);
-    Verdict retry(Pending pending, journal::Outcome outcome, std::chrono::milliseconds atLeast,
-                  const QString &reason, Moment now);
+    /// What was said about when to come back.
+    struct Announced
+    {
+        std::chrono::milliseconds wait{};
+        bool legal = false; ///< There was a Retry-After that can be read.
+    };
+
+    Verdict retry(Pending pending, journal::Outcome outcome, const Announced &announced,
+                  const QString &reason, Moment now, const Manner &manner);
+    Verdict sendProperly(Pending pending, journal::Outcome outcome);
     [[nodiscard]] bool halt(const QString &reason);
     [[nodiscard]] std::chrono::milliseconds backoff(int wave);
 

@@ -5,14 +5,17 @@
 
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
+#include "core/producer/checkpoint.h"
 #include "core/producer/config.h"
-#include "core/producer/eventsource.h"
+#include "core/producer/feeder.h"
 #include "core/wire/client/client.h"
 
 #include <QObject>
 #include <QTimer>
 
 namespace pushbench::producer {
+
+struct Landed;
 
 /// How the producer is doing, for a state line that always says why.
 struct Vitals
@@ -22,7 +25,10 @@ struct Vitals
     QString haltReason{}; ///< Halted.
     QString lastLoss{};   ///< "1101: 413: …": what was refused for good last; empty: nothing was.
     Tally tally{};
-    qint64 waiting = 0; ///< Events taken from the source and not settled yet.
+    qint64 waiting = 0;        ///< Events taken from the source and not settled yet.
+    qint64 withheld = 0;       ///< Events that were not pushed, on purpose.
+    qint64 earlier = 0;        ///< Events that an earlier run had settled (Checkpoint).
+    qint64 refusedEarlier = 0; ///< Those of them that the consumer refused for good.
 };
 
 /// The mock producer: takes events from a source, batches them, and pushes them by the rules of
@@ -37,6 +43,18 @@ public:
     Producer(Config config, std::unique_ptr<EventSource> source, const Clock &clock,
              journal::Journal &journal, QObject *parent = nullptr);
     ~Producer() override;
+
+    /// Where the feed goes on, and where it keeps how far it came. Before start().
+    void setCheckpoint(std::unique_ptr<Checkpoint> checkpoint)
+    {
+        m_checkpoint = std::move(checkpoint);
+    }
+
+    /// Hears which events a hosted resource shows, in order and before they are pushed
+    /// (RCP028-R6): all of them but those that are hidden on purpose, so also those that are
+    /// dropped. After `regress` they begin with 1 again. Before start(); called on this thread.
+    using Publish = std::function<void(const std::vector<protocol::EntityEvent> &)>;
+    void setPublisher(Publish publish) { m_publish = std::move(publish); }
 
     void start();
     /// Sends one body as it is, ahead of the rest; for hand-made payloads.
@@ -56,7 +74,7 @@ Q_SIGNALS:
     void held(pushbench::WallTime until, std::chrono::milliseconds wait, const QString &reason);
     void halted(const QString &reason);
     void resumed(const QString &by);
-    /// The source cannot give more events.
+    /// The source cannot give more events, or the checkpoint cannot be kept and the feed stops.
     void sourceFailed(const pushbench::Fault &fault);
     /// Everything is settled, or stop() was called and nothing is under way.
     void finished();
@@ -66,28 +84,36 @@ private:
     {
         std::unique_ptr<wire::ClientConnection> connection;
         std::optional<Attempt> attempt;
-        QByteArray head; ///< Of the request under way, redacted.
-        QByteArray body; ///< Of the request under way.
+        RequestPlan plan;        ///< Of the request under way.
+        QByteArray head;         ///< Of the request under way, redacted.
+        QByteArray body;         ///< Of the request under way.
+        SteadyTime restsUntil{}; ///< It waits alone; see Manner::alone.
     };
 
     void pump();
     void fillQueue();
+    void hear(const Fates &fates);
+    [[nodiscard]] bool keepCheckpoint();
+    [[nodiscard]] SteadyTime wakeAt(Moment now) const;
     void send(Lane &lane, Attempt attempt);
     void landed(Lane &lane, const wire::AttemptLog &log);
     void takeReceipts();
     [[nodiscard]] bool journalLags() const noexcept;
-    void record(Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome);
+    void record(const Landed &landed);
     void announce(const Verdict &verdict, const Batch &batch);
+    void announceWait(const Wait &wait);
     void checkFinished();
-    [[nodiscard]] QByteArray bodyOf(const Batch &batch) const;
 
     Config m_config;
-    std::unique_ptr<EventSource> m_source;
+    std::unique_ptr<EventSource> m_source;    ///< Until start().
+    std::unique_ptr<Checkpoint> m_checkpoint; ///< Until start().
+    Publish m_publish;
     const Clock &m_clock;
     journal::Journal &m_journal;
     journal::Redactor m_redactor;
     journal::ReceiptBox m_receipts;
     Delivery m_delivery;
+    std::optional<Feeder> m_feeder; ///< From start() on.
     std::vector<Lane> m_lanes;
     QTimer m_wake;
     QString m_lastLoss;

@@ -19,6 +19,8 @@ namespace pushbench::producer {
 ///   1x2/4           … of four events each
 ///   1 429 60        batch 1 is answered 429 with Retry-After: 60
 ///   1 429 date+3    … with the date in three seconds, "_" stands for a blank
+///   1 429 60 early  … and the feed means to come back 250 ms early; "ignore", "alone" and "broken"
+///                   are the other manners
 ///   1 unknown       it got no answer, and may have arrived; "failed": it has not
 ///   +0.5            time passes
 ///   wall-3600       somebody sets the machine's clock
@@ -90,23 +92,38 @@ private:
             now.steady += by;
     }
 
-    QByteArrayList answer(qint64 batch, const QByteArrayList &said)
+    static Manner mannerOf(QByteArrayList &said)
     {
+        using std::chrono::milliseconds;
+        const QByteArray last = said.last();
+        const Manner manner{.broken = last == "broken",
+                            .ignoresRetryAfter = last == "ignore",
+                            .early = milliseconds(last == "early" ? 250 : 0),
+                            .alone = last == "alone"};
+        if (manner.broken || manner.ignoresRetryAfter || manner.alone || last == "early")
+            said.removeLast();
+        return manner;
+    }
+
+    QByteArrayList answer(qint64 batch, QByteArrayList said)
+    {
+        const Manner manner = mannerOf(said);
         const auto attempt = m_flying.extract(batch);
         if (attempt.empty())
             return {"not under way"};
         Verdict verdict;
         if (said[0] == "unknown")
             verdict = delivery->unanswered(attempt.mapped(), wire::Evidence::Unknown,
-                                           QStringLiteral("no answer"), now);
+                                           QStringLiteral("no answer"), now, manner);
         else if (said[0] == "failed")
             verdict = delivery->unanswered(attempt.mapped(), wire::Evidence::NotDelivered,
-                                           QStringLiteral("no connection"), now);
+                                           QStringLiteral("no connection"), now, manner);
         else if (said.size() == 1)
-            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), std::nullopt, now);
+            verdict =
+                delivery->answered(attempt.mapped(), said[0].toInt(), std::nullopt, now, manner);
         else {
             const QByteArray value = retryAfter(said[1]);
-            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), value, now);
+            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), value, now, manner);
         }
         QByteArray heard = journal::outcomeName(verdict.outcome).toByteArray();
         if (verdict.holds) {
@@ -115,6 +132,11 @@ private:
             heard.append('@').append(QByteArray::number(until.count(), 'g', 12));
         }
         QByteArrayList words{heard};
+        if (verdict.alone) {
+            const std::chrono::duration<double> until =
+                verdict.alone->until.steady - SteadyTime(std::chrono::hours(1));
+            words.append(QByteArray("alone@").append(QByteArray::number(until.count(), 'g', 12)));
+        }
         if (verdict.halted)
             words.append("halted");
         if (!verdict.lost.isEmpty())
