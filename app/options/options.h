@@ -43,7 +43,14 @@ struct ProduceOptions
     CommonOptions common{};
     producer::Config config{};
     producer::GeneratorConfig generator{};
-    QString from{}; ///< A file of events; empty: generated ones.
+    QString from{};        ///< A file of events; empty, like fromSession: generated ones.
+    QString fromSession{}; ///< A recorded session.
+    QString checkpoint{};  ///< Empty: the feed begins at its beginning.
+
+    [[nodiscard]] bool generates() const noexcept
+    {
+        return from.isEmpty() && fromSession.isEmpty();
+    }
 };
 
 struct AnalyzeOptions

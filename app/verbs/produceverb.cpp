@@ -7,6 +7,7 @@
 #include "app/verbs/verbs.h"
 #include "app/version.h"
 #include "core/producer/producer.h"
+#include "core/producer/sessionsource.h"
 
 #include <QEventLoop>
 
@@ -19,6 +20,8 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &
 {
     if (!options.from.isEmpty())
         return producer::FileSource::open(options.from);
+    if (!options.fromSession.isEmpty())
+        return producer::SessionSource::open(options.fromSession);
     return std::unique_ptr<producer::EventSource>(
         std::make_unique<producer::Generator>(options.generator));
 }
@@ -45,16 +48,37 @@ QByteArray refusals(const producer::Tally &tally)
     return parts.isEmpty() ? QByteArray() : "; refused for good: " + parts.join(", ");
 }
 
-/// Good only when the source was read to its end and every event of it was answered 2xx.
+/// "; 3 withheld on purpose; 20 settled by earlier runs"
+QByteArray remarks(const producer::Vitals &vitals)
+{
+    QByteArray text;
+    if (vitals.withheld > 0)
+        text.append("; ")
+            .append(QByteArray::number(vitals.withheld))
+            .append(" withheld on purpose");
+    if (vitals.earlier > 0)
+        text.append("; ")
+            .append(QByteArray::number(vitals.earlier))
+            .append(" settled by earlier runs");
+    if (vitals.refusedEarlier > 0)
+        text.append(", ")
+            .append(QByteArray::number(vitals.refusedEarlier))
+            .append(" of them refused");
+    return text;
+}
+
+/// Good only when the source was read to its end and every event of it that was to be pushed was
+/// answered 2xx.
 Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
                 const QString &halted, const std::optional<Fault> &fault)
 {
     const producer::Tally &tally = vitals.tally;
     const bool whole = vitals.standing == producer::Standing::Done;
     // How much a file holds is known only when it was read to its end.
-    const bool counted = whole || options.from.isEmpty();
-    const qint64 known =
-        counted && options.from.isEmpty() ? options.generator.events : tally.offered;
+    const bool counted = whole || options.generates();
+    const qint64 known = options.generates()
+        ? options.generator.events - vitals.earlier - vitals.withheld
+        : tally.offered;
     Ending ending{.good = false, .notDelivered = known - tally.delivered, .outcome = {}};
     if (fault) {
         ending.outcome = QByteArray("broken off: ").append(fault->message().toUtf8());
@@ -63,14 +87,15 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
     } else if (!whole) {
         ending.outcome = "stopped; ";
         ending.outcome.append(counted ? eventCount(ending.notDelivered).append(" not delivered")
-                                      : QByteArray("the rest of the file was not sent"));
+                                      : QByteArray("the rest of the feed was not sent"));
     } else if (ending.notDelivered > 0) {
         ending.outcome =
             eventCount(ending.notDelivered).append(" not delivered").append(refusals(tally));
     } else {
-        ending.good = true;
+        ending.good = vitals.refusedEarlier == 0;
         ending.outcome = "every event was delivered";
     }
+    ending.outcome.append(remarks(vitals));
     return ending;
 }
 
@@ -82,6 +107,14 @@ ExitStatus runProduce(const ProduceOptions &options)
     Result<std::unique_ptr<producer::EventSource>> source = openSource(options);
     if (!source)
         return trouble(source.fault());
+    std::unique_ptr<producer::Checkpoint> checkpoint;
+    if (!options.checkpoint.isEmpty()) {
+        Result<std::unique_ptr<producer::Checkpoint>> opened =
+            producer::Checkpoint::open(options.checkpoint, source.value()->name());
+        if (!opened)
+            return trouble(opened.fault());
+        checkpoint = std::move(opened).value();
+    }
     RecordWriter writer(options.common.output, false);
     RecordFeed feed([&writer](const Facts &facts) { writer.facts(facts); });
     Result<std::unique_ptr<Session>> session = Session::open(
@@ -98,6 +131,8 @@ ExitStatus runProduce(const ProduceOptions &options)
         std::make_unique<producer::Producer>(options.config, std::move(source).value(), clock,
                                              session.value()->journal()));
     producer::Producer *engine = producer.engine();
+    if (checkpoint)
+        engine->setCheckpoint(std::move(checkpoint));
     const auto stop = [&] { producer.post([engine] { engine->stop(); }); };
     QObject::connect(engine, &producer::Producer::held, &loop,
                      [&](WallTime until, std::chrono::milliseconds wait, const QString &reason) {

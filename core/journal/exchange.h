@@ -77,9 +77,9 @@ struct Exchange
     protocol::Findings
         findings{};          ///< Of the request apart from its payload: head, token, media type.
     QByteArray retryAfter{}; ///< The answer's field value.
-    QByteArray intended{};   ///< Producer: what was wrong on purpose, "abort-body,duplicate"; told by
-                             ///< a note of kind Intended.
-    wire::ByteHold hold{};   ///< Keeps the server's budget true while the bytes are in memory.
+    QByteArray intended{}; ///< Producer: what was wrong on purpose, "abort-body,duplicate"; told by
+                           ///< a note of kind Intended.
+    wire::ByteHold hold{}; ///< Keeps the server's budget true while the bytes are in memory.
 
     [[nodiscard]] bool accepted() const noexcept
     {

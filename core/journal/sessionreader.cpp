@@ -131,6 +131,34 @@ Result<std::optional<Exchange>> SessionReader::exchange(ExchangeNumber number) c
     return std::optional<Exchange>(std::move(exchange));
 }
 
+Result<std::vector<Exchange>> SessionReader::exchangesBehind(ExchangeNumber number, int most) const
+{
+    const QByteArray sql = QByteArray(kSelect) + " WHERE id>? ORDER BY id LIMIT ?";
+    Result<Statement> rows = m_database.prepare(sql.constData());
+    if (!rows)
+        return rows.fault();
+    rows->bind(1, number.value);
+    rows->bind(2, most);
+    std::vector<Exchange> exchanges;
+    while (true) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return row.fault();
+        if (!row.value())
+            return exchanges;
+        exchanges.push_back(exchangeFrom(rows.value()));
+    }
+}
+
+Result<bool> SessionReader::has(Side side) const
+{
+    Result<Statement> rows = m_database.prepare("SELECT 1 FROM exchanges WHERE side=? LIMIT 1");
+    if (!rows)
+        return rows.fault();
+    rows->bindText(1, sideName(side));
+    return rows->step();
+}
+
 Result<QByteArray> SessionReader::intendedOf(ExchangeNumber number) const
 {
     Result<Statement> rows =
