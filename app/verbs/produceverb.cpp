@@ -60,10 +60,6 @@ QByteArray remarks(const producer::Vitals &vitals)
         text.append("; ")
             .append(QByteArray::number(vitals.earlier))
             .append(" settled by earlier runs");
-    if (vitals.refusedEarlier > 0)
-        text.append(", ")
-            .append(QByteArray::number(vitals.refusedEarlier))
-            .append(" of them refused");
     return text;
 }
 
@@ -91,8 +87,14 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
     } else if (ending.notDelivered > 0) {
         ending.outcome =
             eventCount(ending.notDelivered).append(" not delivered").append(refusals(tally));
+    } else if (vitals.refusedEarlier > 0) {
+        ending.outcome = QByteArray::number(vitals.refusedEarlier)
+                             .append(vitals.refusedEarlier == 1 ? " event" : " events")
+                             .append(" of earlier runs ")
+                             .append(vitals.refusedEarlier == 1 ? "was" : "were")
+                             .append(" refused");
     } else {
-        ending.good = vitals.refusedEarlier == 0;
+        ending.good = true;
         ending.outcome = "every event was delivered";
     }
     ending.outcome.append(remarks(vitals));

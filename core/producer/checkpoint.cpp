@@ -27,10 +27,11 @@ constexpr qint64 kMostBytes = 16 * 1024 * 1024; ///< No checkpoint is nearly tha
 constexpr QByteArrayView kMark = "{\"pushbench\":\"checkpoint\"";
 
 constexpr QByteArrayView kSumName = ",\"sum\":\"";
+constexpr qsizetype kSumSize = 16;
 
 QByteArray sumOf(QByteArrayView text)
 {
-    return QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(16);
+    return QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(kSumSize);
 }
 
 Fault damaged(const QString &where)
@@ -38,6 +39,13 @@ Fault damaged(const QString &where)
     return {FaultKind::Malformed, where,
             u"the checkpoint is torn or damaged; bring it back from a copy, or remove it to push "
             "the feed from its beginning"_s};
+}
+
+/// Of a whole text.
+QByteArray statedSum(const QByteArray &text)
+{
+    const qsizetype at = text.lastIndexOf(kSumName);
+    return at < 0 ? QByteArray() : text.mid(at + kSumName.size(), kSumSize);
 }
 
 /// No double: a sequence has 63 bits.
@@ -80,7 +88,7 @@ Fault systemFault(const QString &path, int error)
 }
 
 /// 0, or errno's value.
-int writeWhole(const QByteArray &path, QByteArrayView text)
+int writeWhole(const QByteArray &path, QByteArrayView text, bool sync)
 {
     const int file = ::open(path.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file < 0)
@@ -93,7 +101,7 @@ int writeWhole(const QByteArray &path, QByteArrayView text)
         else if (errno != EINTR)
             error = errno;
     }
-    if (error == 0 && ::fsync(file) != 0)
+    if (error == 0 && sync && ::fsync(file) != 0)
         error = errno;
     ::close(file);
     return error;
@@ -110,9 +118,21 @@ int syncFolder(const QByteArray &folder)
     return error;
 }
 
+/// In one step, so that a kill at any instant leaves the old text or the new one.
+int replace(const QByteArray &name, QByteArrayView text, bool sync)
+{
+    const QByteArray part = name + ".part";
+    int error = writeWhole(part, text, sync);
+    if (error == 0 && std::rename(part.constData(), name.constData()) != 0)
+        error = errno;
+    if (error != 0)
+        ::unlink(part.constData());
+    return error;
+}
+
 } // namespace
 
-QByteArray writeProgress(const Progress &progress)
+QByteArray writeProgress(const Progress &progress, QByteArrayView base)
 {
     QByteArray text(kMark.data(), kMark.size());
     const auto number = [&text](QByteArrayView name, qint64 value) {
@@ -135,6 +155,8 @@ QByteArray writeProgress(const Progress &progress)
         text.append(QByteArray::number(run.sequence.value)).append(']');
     }
     text.append(']');
+    if (!base.isEmpty())
+        text.append(",\"base\":\"").append(base).append('"');
     const QByteArray sum = sumOf(text);
     return text.append(kSumName).append(sum).append("\"}\n");
 }
@@ -161,6 +183,13 @@ Result<Progress> readProgress(const QByteArray &text, const QString &where)
     return *progress;
 }
 
+Checkpoint::Checkpoint(QString path, journal::FileLock lock)
+    : m_path(std::move(path))
+    , m_tail(m_path + u"-tail"_s)
+    , m_lock(std::move(lock))
+{
+}
+
 Result<std::unique_ptr<Checkpoint>> Checkpoint::open(const QString &path, const QString &feed)
 {
     const QFileInfo info(path);
@@ -176,7 +205,8 @@ Result<std::unique_ptr<Checkpoint>> Checkpoint::open(const QString &path, const 
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return Fault{FaultKind::Denied, path, file.errorString()};
-        Result<Progress> read = readProgress(file.read(kMostBytes), path);
+        const QByteArray text = file.read(kMostBytes);
+        Result<Progress> read = readProgress(text, path);
         if (!read)
             return read.fault();
         if (read->feed != feed)
@@ -184,25 +214,51 @@ Result<std::unique_ptr<Checkpoint>> Checkpoint::open(const QString &path, const 
                          u"the checkpoint belongs to another feed (%1; this one is %2); give the "
                          "feed that it was made with, or another file"_s.arg(read->feed, feed)};
         checkpoint->m_start = std::move(read).value();
+        checkpoint->m_base = statedSum(text);
+        checkpoint->readTail();
     }
     // Whether it can be written is better known now than after the first request.
-    if (const Result<> saved = checkpoint->save(checkpoint->m_start); !saved)
+    if (const Result<> saved = checkpoint->saveForGood(checkpoint->m_start); !saved)
         return saved.fault();
     return checkpoint;
 }
 
-Result<> Checkpoint::save(const Progress &progress)
+/// What a producer that was killed left beside the file. Torn, or of another file: of no use, and
+/// the file is as sound as ever.
+void Checkpoint::readTail()
 {
-    const QByteArray name = QFile::encodeName(m_path);
-    const QByteArray part = name + ".part";
-    if (const int error = writeWhole(part, writeProgress(progress))) {
-        ::unlink(part.constData());
-        return systemFault(m_path, error);
+    QFile file(m_tail);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const QByteArray text = file.read(kMostBytes);
+    Result<Progress> read = readProgress(text, m_tail);
+    const QByteArray base =
+        QJsonDocument::fromJson(text).object().value(u"base").toString().toLatin1();
+    if (read && base == m_base && read->feed == m_start.feed)
+        m_start = std::move(read).value();
+}
+
+Result<> Checkpoint::save(const Progress &progress, SteadyTime now)
+{
+    if (now - m_synced >= kBetweenSyncs) {
+        m_synced = now;
+        return saveForGood(progress);
     }
-    if (std::rename(part.constData(), name.constData()) != 0)
-        return systemFault(m_path, errno);
+    const QByteArray text = writeProgress(progress, m_base);
+    if (const int error = replace(QFile::encodeName(m_tail), text, false))
+        return systemFault(m_path, error);
+    return {};
+}
+
+Result<> Checkpoint::saveForGood(const Progress &progress)
+{
+    const QByteArray text = writeProgress(progress);
+    if (const int error = replace(QFile::encodeName(m_path), text, true))
+        return systemFault(m_path, error);
     if (const int error = syncFolder(QFile::encodeName(QFileInfo(m_path).absolutePath())))
         return systemFault(m_path, error);
+    m_base = statedSum(text);
+    QFile::remove(m_tail); // It belongs to the file that was.
     return {};
 }
 

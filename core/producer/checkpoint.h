@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/journal/filelock.h"
 #include "core/producer/progress.h"
@@ -11,8 +12,13 @@
 
 namespace pushbench::producer {
 
-/// `--checkpoint FILE`: how far a feed has come, in a file that is always whole. What was written
-/// before a crash, of the process or the machine, is there afterwards.
+/// `--checkpoint FILE`: how far a feed has come, in a file that is always whole.
+///
+/// The file is written, brought to the disk and put in place by a rename, but not for every
+/// request, which would cost some milliseconds each time. What comes in between stands in
+/// `FILE-tail`, which outlives the process that wrote it, though perhaps not the machine: it is
+/// believed only where it is whole and belongs to the very file beside it. So a killed producer
+/// goes on exactly where it was, and one that lost power repeats kBetweenSyncs at the most.
 class Checkpoint
 {
 public:
@@ -25,23 +31,30 @@ public:
     /// Where the feed goes on.
     [[nodiscard]] const Progress &start() const noexcept { return m_start; }
 
-    /// Replaces the file in one step; on the disk when it returns.
-    [[nodiscard]] Result<> save(const Progress &progress);
+    /// Survives the process when it returns.
+    [[nodiscard]] Result<> save(const Progress &progress, SteadyTime now);
+
+    /// Survives the machine, too; nothing is left beside the file.
+    [[nodiscard]] Result<> saveForGood(const Progress &progress);
+
+    static constexpr std::chrono::milliseconds kBetweenSyncs{250};
 
 private:
-    Checkpoint(QString path, journal::FileLock lock)
-        : m_path(std::move(path))
-        , m_lock(std::move(lock))
-    {
-    }
+    Checkpoint(QString path, journal::FileLock lock);
+
+    void readTail();
 
     QString m_path;
+    QString m_tail;
     journal::FileLock m_lock;
     Progress m_start;
+    QByteArray m_base; ///< The checksum of the file, as it is on the disk.
+    SteadyTime m_synced{};
 };
 
-/// The text of the file: one JSON object with a checksum, and a line break.
-[[nodiscard]] QByteArray writeProgress(const Progress &progress);
+/// The text of the file: one JSON object with a checksum, and a line break. A tail names the
+/// checksum of the file that it belongs to.
+[[nodiscard]] QByteArray writeProgress(const Progress &progress, QByteArrayView base = {});
 
 /// `where` is the file, for messages.
 [[nodiscard]] Result<Progress> readProgress(const QByteArray &text, const QString &where);

@@ -35,13 +35,27 @@ void Feeder::settle(const Batch &batch, bool refused)
     m_unsaved = true;
 }
 
-Result<> Feeder::keep()
+Result<> Feeder::keep(SteadyTime now)
 {
     if (!m_checkpoint || !std::exchange(m_unsaved, false))
         return {};
-    Result<> saved = m_checkpoint->save(m_progress.progress());
+    m_unsynced = true;
+    return told(m_checkpoint->save(m_progress.progress(), now));
+}
+
+Result<> Feeder::keepForGood()
+{
+    if (!m_checkpoint || !(std::exchange(m_unsynced, false) || m_unsaved))
+        return {};
+    m_unsaved = false;
+    return told(m_checkpoint->saveForGood(m_progress.progress()));
+}
+
+/// One fault is enough.
+Result<> Feeder::told(Result<> saved)
+{
     if (!saved)
-        m_checkpoint.reset(); // It told enough.
+        m_checkpoint.reset();
     return saved;
 }
 

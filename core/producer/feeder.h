@@ -32,7 +32,9 @@ public:
 
     /// Brings the checkpoint up to date. When nothing new leaves before it succeeds, a crash
     /// repeats only what was under way.
-    [[nodiscard]] Result<> keep();
+    [[nodiscard]] Result<> keep(SteadyTime now);
+    /// The same at the end, and so that it outlives the machine.
+    [[nodiscard]] Result<> keepForGood();
 
     /// Hears what becomes of events, before anything of them is sent and some thousand at a time.
     /// What an earlier run has settled is among the published, for this run's resource does not
@@ -52,6 +54,7 @@ public:
 private:
     void read(size_t count);
     void tellFates();
+    [[nodiscard]] Result<> told(Result<> saved);
     void take(protocol::EntityEvent event);
     [[nodiscard]] bool isSettled(const protocol::EntityEvent &event);
     [[nodiscard]] std::optional<Fault> mismatch() const;
@@ -70,7 +73,8 @@ private:
     protocol::Sequence m_last{0};
     bool m_passing; ///< Still in front of m_from.
     qint64 m_withheld = 0;
-    bool m_unsaved = false; ///< The checkpoint is behind.
+    bool m_unsaved = false;  ///< The checkpoint is behind.
+    bool m_unsynced = false; ///< It may be so on the disk.
     bool m_ended = false;
 };
 

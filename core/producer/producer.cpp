@@ -114,7 +114,7 @@ void Producer::pump()
     while (sent && !journalLags()) {
         sent = false;
         fillQueue();
-        if (!keepCheckpoint())
+        if (!keepCheckpoint(false))
             break;
         for (Lane &lane : m_lanes) {
             if (lane.attempt || !lane.connection || now.steady < lane.restsUntil)
@@ -182,9 +182,11 @@ void Producer::hear(const Fates &fates)
     }
 }
 
-bool Producer::keepCheckpoint()
+bool Producer::keepCheckpoint(bool forGood)
 {
-    const Result<> kept = m_feeder ? m_feeder->keep() : Result<>();
+    if (!m_feeder)
+        return true;
+    const Result<> kept = forGood ? m_feeder->keepForGood() : m_feeder->keep(m_clock.now().steady);
     if (kept)
         return true;
     m_stopping = true;
@@ -286,7 +288,7 @@ void Producer::announceWait(const Wait &wait)
 void Producer::checkFinished()
 {
     const bool settled = m_delivery.standing(m_clock.now()) == Standing::Done || m_stopping;
-    if (m_finished || !settled || !m_delivery.idle() || m_unrecorded > 0 || !keepCheckpoint())
+    if (m_finished || !settled || !m_delivery.idle() || m_unrecorded > 0 || !keepCheckpoint(true))
         return;
     m_finished = true;
     Q_EMIT finished();

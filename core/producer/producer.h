@@ -93,7 +93,7 @@ private:
     void pump();
     void fillQueue();
     void hear(const Fates &fates);
-    [[nodiscard]] bool keepCheckpoint();
+    [[nodiscard]] bool keepCheckpoint(bool forGood);
     [[nodiscard]] SteadyTime wakeAt(Moment now) const;
     void send(Lane &lane, Attempt attempt);
     void landed(Lane &lane, const wire::AttemptLog &log);
