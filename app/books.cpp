@@ -72,6 +72,9 @@ void Books::drain()
 void Books::apply(const journal::Committed &item, Facts &facts)
 {
     consumer::PolitenessChanges changes;
+    if (const auto *note = std::get_if<journal::Note>(&item);
+        note && note->kind == journal::Note::Kind::Withheld)
+        facts.withheld.push_back(note->text);
     if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item))
         m_politeness.tick((*exchange)->began, changes); // Who was overdue by then stays so.
     m_politeness.apply(item, changes);

@@ -61,6 +61,20 @@ void RecordWriter::findingGroup(WallTime now, const protocol::Finding &sample, q
             .arg(sample.text));
 }
 
+void RecordWriter::misbehaviour(WallTime now, QByteArrayView kind, qint64 exchanges, qint64 events)
+{
+    if (m_format == OutputFormat::Json)
+        m_out.write(JsonLine("misbehaviour", now)
+                        .text("kind", kind)
+                        .number("exchanges", exchanges)
+                        .number("events", events)
+                        .take());
+    else
+        say(u"on purpose: %1, %2 with %3"_s.arg(QString::fromLatin1(kind.toByteArray()),
+                                                plural(exchanges, u"exchange"_s, u"exchanges"_s),
+                                                plural(events, u"event"_s, u"events"_s)));
+}
+
 void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
 {
     if (m_format == OutputFormat::Json) {

@@ -72,6 +72,8 @@ public:
     /// Findings of one kind, with the first exchange that shows it.
     void findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
                       ExchangeNumber first);
+    /// What was wrong on purpose, in so many exchanges with so many events.
+    void misbehaviour(WallTime now, QByteArrayView kind, qint64 exchanges, qint64 events);
     void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/books.h"
+#include "app/intentions.h"
 #include "app/records/recordwriter.h"
 #include "app/verbs/verbs.h"
 
@@ -120,12 +121,14 @@ private:
 };
 
 /// The feeds with every gap that is open at the end.
-ledger::Records stateOf(const Books &books)
+ledger::Records stateOf(const Books &books, const Intentions &intentions)
 {
     ledger::Records state;
     books.keeper().summariseAll(state);
     for (const ledger::FeedSummary &feed : state.feeds) {
-        books.keeper().books().book(feed.feed).forEachGap([&state, &feed](const ledger::Gap &gap) {
+        books.keeper().books().book(feed.feed).forEachGap([&](ledger::Gap gap) {
+            if (gap.evidence.isEmpty())
+                gap.evidence = intentions.evidenceFor(gap.first, gap.last);
             state.gaps.push_back({feed.feed, gap, gap.openedAt});
         });
     }
@@ -140,20 +143,24 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     RecordWriter writer(options.common.output, false);
     FindingGroups findings;
     Deliveries deliveries;
+    Intentions intentions;
     Holds holds(options.common.output);
     Books books(Books::Detail::Exchanges, [&](const Facts &facts) {
         count(findings, facts.records);
         deliveries.count(facts.records);
+        intentions.count(facts);
         holds.tell(facts, writer);
     });
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
     holds.tellWaiting(writer);
-    const ledger::Records state = stateOf(books);
+    const ledger::Records state = stateOf(books, intentions);
     writer.facts({.records = state});
     const WallTime now = clock.now().wall;
     for (const FindingGroup &group : std::as_const(findings))
         writer.findingGroup(now, group.sample, group.count, group.first);
+    for (const auto &[kind, count] : intentions.counts())
+        writer.misbehaviour(now, producer::kindOf(kind).name, count.exchanges, count.events);
     for (const ledger::FeedSummary &feed : state.feeds) {
         if (options.common.output == OutputFormat::Json)
             writer.feed(now, feed);

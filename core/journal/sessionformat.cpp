@@ -94,6 +94,10 @@ QByteArrayView noteKindName(Note::Kind kind)
         return "answer-sent";
     case Note::Kind::Consumer:
         return "consumer";
+    case Note::Kind::Intended:
+        return "intended";
+    case Note::Kind::Withheld:
+        return "withheld";
     }
     Q_UNREACHABLE();
 }
@@ -101,7 +105,8 @@ QByteArrayView noteKindName(Note::Kind kind)
 std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
 {
     for (const Note::Kind kind :
-         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::Consumer}) {
+         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::Consumer,
+          Note::Kind::Intended, Note::Kind::Withheld}) {
         if (name == noteKindName(kind))
             return kind;
     }

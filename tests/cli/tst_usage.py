@@ -29,7 +29,8 @@ class Help(TestCase):
             "consume": "listen path auth-token source endpoint policy events stop-after duration max-body "
                        "max-connections output session config",
             "produce": "url auth-token events from seed first-sequence resources hole-rate batch "
-                       "multi rate in-flight source header timeout max-attempts backoff output "
+                       "multi rate in-flight source header timeout max-attempts backoff "
+                       "from-session checkpoint misbehave output "
                        "session config",
             "analyze": "output config",
             "demo": "output session config"}
