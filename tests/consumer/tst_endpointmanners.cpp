@@ -79,7 +79,7 @@ void TestEndpointManners::whoWasToldToWait()
     for (const PolitenessFigure &figure : politeness.figures())
         early += figure.early;
     QTEST(early, "early");
-    const PolitenessFigure &told = politeness.figures().front();
+    const PolitenessFigure told = politeness.figures().front();
     QCOMPARE(told.feed, source);
     QCOMPARE(told.path, several && source.isEmpty() ? QByteArray("/a") : QByteArray());
 }
