@@ -227,16 +227,12 @@ void Producer::hear(const Fates &fates)
 {
     if (m_publish && !fates.published.empty())
         m_publish(fates.published);
-    for (const Misbehaviour kind : {Misbehaviour::Drop, Misbehaviour::Hide}) {
-        std::vector<protocol::Sequence> sequences;
-        for (const Withheld &withheld : fates.withheld) {
-            if (withheld.kind == kind)
-                sequences.push_back(withheld.sequence);
-        }
-        if (!sequences.empty())
-            m_journal.note({.kind = journal::Note::Kind::Withheld,
-                            .text = kindOf(kind).name + ':' + writeRuns(sequences)});
-    }
+    std::vector<protocol::Sequence> sequences;
+    for (const Withheld &withheld : fates.withheld)
+        sequences.push_back(withheld.sequence);
+    if (!sequences.empty())
+        m_journal.note({.kind = journal::Note::Kind::Withheld,
+                        .text = kindOf(Misbehaviour::Drop).name + ':' + writeRuns(sequences)});
 }
 
 bool Producer::keepCheckpoint(bool forGood)

@@ -42,19 +42,18 @@ class Misbehave(TestCase):
         return [r["state"] for r in received if r["type"] == "event"
                 and r["sequence"] == sequence]
 
-    def test_dropped_and_hidden_events_are_not_pushed(self):
+    def test_dropped_events_are_not_pushed_and_hidden_ones_are(self):
         records, received = self.push("--misbehave", "drop:3,5-6", "--misbehave", "hide:8")
-        self.assertEqual(self.pushed(received), [1, 2, 4, 7, 9, 10])
+        self.assertEqual(self.pushed(received), [1, 2, 4, 7, 8, 9, 10])
         self.assertEqual(records[-1]["outcome"],
-                         "every event was delivered; 4 withheld on purpose")
-        self.assertEqual((records[-1]["delivered"], records[-1]["failed"]), (6, 0))
+                         "every event was delivered; 3 withheld on purpose")
+        self.assertEqual((records[-1]["delivered"], records[-1]["failed"]), (7, 0))
         told = records_of(run("analyze", self.path("s.pushbench"), "--output", "json").stdout)
         self.assertEqual([(r["first"], r["last"], r["evidence"]) for r in told
                           if r["type"] == "gap"],
-                         [(3, 3, "on purpose: drop"), (5, 6, "on purpose: drop"),
-                          (8, 8, "on purpose: hide")])
+                         [(3, 3, "on purpose: drop"), (5, 6, "on purpose: drop")])
         self.assertEqual([(r["kind"], r["exchanges"], r["events"]) for r in told
-                          if r["type"] == "misbehaviour"], [("drop", 0, 3), ("hide", 0, 1)])
+                          if r["type"] == "misbehaviour"], [("drop", 0, 3), ("hide", 1, 1)])
 
     def test_duplicates_conflicts_and_order(self):
         records, received = self.push("--misbehave", "duplicate:2", "--misbehave", "conflict:4",

@@ -61,8 +61,7 @@ struct Played
     {
         QByteArrayList list;
         for (const Withheld &one : fates.withheld)
-            list.append(kindOf(one.kind).name.toByteArray() + ' '
-                        + QByteArray::number(one.sequence.value) + '@'
+            list.append("drop " + QByteArray::number(one.sequence.value) + '@'
                         + QByteArray::number(one.trait.position));
         return list.join(", ");
     }
@@ -109,8 +108,9 @@ void TestPlanner::feeds_data()
     row("nothing wrong", "", 4, "1 2 3 4 | 5 6", all, "");
     row("dropped: published and not pushed", "drop:2,4-5", 2, "1 3 | 6", all,
         "drop 2@1, drop 4@3, drop 5@4");
-    row("hidden: neither", "hide:2 drop:3", 2, "1 4 | 5 6", "1 3 4 5 6", "hide 2@1, drop 3@2");
-    row("hidden and dropped is hidden", "drop:2 hide:2", 9, "1 3 4 5 6", "1 3 4 5 6", "hide 2@1");
+    row("hidden: pushed and not published", "hide:2 drop:3", 2, "1 2 | 4 5 | 6", "1 3 4 5 6",
+        "drop 3@2");
+    row("hidden and dropped: neither", "drop:2 hide:2", 9, "1 3 4 5 6", "1 3 4 5 6", "drop 2@1");
     row("everything is dropped", "drop:100%", 9, "", all,
         "drop 1@0, drop 2@1, drop 3@2, drop 4@3, drop 5@4, drop 6@5");
     row("duplicates come with the next request", "duplicate:2,6", 2, "1 2 | 2 3 | 4 5 | 6 | 6", all,

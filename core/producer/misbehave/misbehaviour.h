@@ -64,7 +64,7 @@ struct MisbehaviourKind
 inline constexpr std::array<MisbehaviourKind, 22> kMisbehaviours{{
     {Misbehaviour::Drop, "drop", ArgumentForm::WhichNeeded,
      "published in the resource, never pushed"},
-    {Misbehaviour::Hide, "hide", ArgumentForm::WhichNeeded, "neither pushed nor published"},
+    {Misbehaviour::Hide, "hide", ArgumentForm::WhichNeeded, "pushed, and hidden from the resource"},
     {Misbehaviour::Duplicate, "duplicate", ArgumentForm::Which, "pushed again by the next request"},
     {Misbehaviour::Reorder, "reorder", ArgumentForm::Which, "pushed behind the event after it"},
     {Misbehaviour::Conflict, "conflict", ArgumentForm::Which,

@@ -111,16 +111,10 @@ void Planner::feed(protocol::EntityEvent event, qint64 position, Fates &fates)
     const protocol::Sequence number = event.sequence;
     const quint32 misdeeds = misdeedsFor(number);
     renumber(event, misdeeds);
-    if (has(misdeeds, Misbehaviour::Hide)) {
-        fates.withheld.push_back(
-            {Misbehaviour::Hide, event.sequence, {position, number, misdeeds}});
-        return;
-    }
-    if (fates.tellsPublished)
+    if (fates.tellsPublished && !has(misdeeds, Misbehaviour::Hide))
         fates.published.push_back(event);
     if (has(misdeeds, Misbehaviour::Drop)) {
-        fates.withheld.push_back(
-            {Misbehaviour::Drop, event.sequence, {position, number, misdeeds}});
+        fates.withheld.push_back({event.sequence, {position, number, misdeeds}});
         return;
     }
     Planned planned{std::move(event), {position, number, misdeeds}};

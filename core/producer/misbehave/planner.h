@@ -29,7 +29,6 @@ struct RequestPlan
 /// An event that is not pushed, on purpose.
 struct Withheld
 {
-    Misbehaviour kind = Misbehaviour::Drop;
     protocol::Sequence sequence{};
     Trait trait{};
 };
