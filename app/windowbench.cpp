@@ -5,7 +5,7 @@
 
 #include "app/verbs/demosource.h"
 #include "app/version.h"
-#include "core/consumer/policyfile.h"
+#include "core/consumer/policy/policyfile.h"
 
 #include <QFileInfo>
 #include <QSaveFile>

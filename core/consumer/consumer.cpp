@@ -4,7 +4,7 @@
 #include "core/consumer/consumer.h"
 
 #include "core/consumer/departure.h"
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
 #include "core/journal/headfields.h"
 
 #include <QTimer>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/datetext.h"
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
 #include "tests/support/testcase.h"
 
 using namespace pushbench;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/consumer/resends.h"
+#include "core/consumer/judge/resends.h"
 #include "core/journal/journal.h"
 #include "core/protocol/retryafter.h"
 

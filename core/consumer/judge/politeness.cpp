@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
 
 #include "core/journal/headfields.h"
 
