@@ -162,7 +162,7 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
                    {.totals = state.totals,
                     .side = deliveries.any() ? Side::Producer : Side::Consumer,
                     .feeds = state.feeds,
-                    .politeness = books.politeness().figures(),
+                    .politeness = books.judge().figures(),
                     .notDelivered = deliveries.notDelivered(),
                     .outcome = "analyzed"});
     if (writer.fault())

@@ -3,12 +3,8 @@
 
 #pragma once
 
-#include "core/consumer/judge/resends.h"
-#include "core/journal/journal.h"
+#include "core/journal/exchange.h"
 #include "core/protocol/retryafter.h"
-
-#include <map>
-#include <unordered_map>
 
 namespace pushbench::consumer {
 
@@ -28,16 +24,20 @@ struct PolitenessConfig
 enum class Manner : quint8 {
     Waiting, ///< Nobody has come back yet.
     Obeyed,  ///< Back at the announced instant or later (P).
-    Early, ///< Back before it (F on 429; W on 503 and 413, where the standard only allows waiting).
+    Early, ///< Back before it (F on 429; W on the others, where the standard only allows waiting).
     NotReturned, ///< Not back long after it (W).
     Unjudged,    ///< Nothing that can be obeyed was announced, or nobody could hear it (I).
 };
 
-/// Does this answer ask the producer to stop? 429 and 503 do, and 413 with Retry-After (H-RA5).
+/// Does this answer ask the producer to stop? 429 and 503 do; 413 and redirects do so with
+/// Retry-After (H-RA5).
 [[nodiscard]] bool asksToStop(const journal::Exchange &exchange) noexcept;
 
 /// "waiting", "pass", "fail", "warn", "info": the words of the `politeness` record.
 [[nodiscard]] QByteArrayView mannerVerdict(Manner manner, int status) noexcept;
+
+/// The verdict of a finding about it.
+[[nodiscard]] protocol::Verdict verdictOf(Manner manner, int status) noexcept;
 
 /// One answer that asked the producer to stop, and what became of it (contract: `politeness`).
 struct PolitenessRecord
@@ -71,77 +71,6 @@ struct PolitenessFigure
     int notReturned = 0;
     int waiting = 0;
     std::optional<std::chrono::milliseconds> smallestMargin{};
-};
-
-/// What one step brought: records that are new or changed, and findings about the exchange that was
-/// applied.
-struct PolitenessChanges
-{
-    std::vector<PolitenessRecord> records{};
-    protocol::Findings findings{};
-};
-
-/// Judges the manners of the producers that push to us: does the whole feed stop on 429
-/// (RCP028-R13) and wait as long as Retry-After says (RCP028-R15, H-RA*), are failures repeated in
-/// a storm (RCP028-R16), is a refused body sent again unchanged, does the token follow a redirect
-/// (H-REDIR)?
-///
-/// Fed with what the journal committed, in its order, so that a session opened from its file gives
-/// the same verdicts as the live one. A value without IO; memory is bounded by the holds that
-/// nobody answered.
-class Politeness
-{
-public:
-    explicit Politeness(PolitenessConfig config = {})
-        : m_config(config)
-    {
-    }
-
-    void apply(const journal::Committed &item, PolitenessChanges &changes);
-
-    /// Time passes without traffic: holds become overdue.
-    void tick(WallTime now, PolitenessChanges &changes);
-
-    [[nodiscard]] std::vector<PolitenessFigure> figures() const;
-
-private:
-    /// An answer that asked to stop and has no first contact yet.
-    struct Hold
-    {
-        PolitenessRecord record;
-        qint64 connection = 0;
-        WallTime began{};   ///< Of its exchange.
-        bool armed = false; ///< Its answer has left; until then everything that comes is in flight.
-    };
-
-    struct Redirect
-    {
-        ExchangeNumber exchange;
-        int status = 0;
-        QByteArray host;
-        QByteArray location;
-    };
-
-    struct Feed
-    {
-        PolitenessFigure figure;
-        std::vector<Hold> holds;
-        std::optional<Redirect> redirect;
-        Resends resends;
-    };
-
-    void applyExchange(const journal::Exchange &exchange, PolitenessChanges &changes);
-    void applyContact(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes);
-    void settle(Feed &feed, Hold &hold, const journal::Exchange &contact);
-    void openHold(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes);
-    void arm(const journal::Note &note, PolitenessChanges &changes);
-    void drop(const journal::Exchange &lost, PolitenessChanges &changes);
-    void judgeRedirect(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes);
-    [[nodiscard]] QByteArray labelOf(const journal::Exchange &exchange);
-
-    PolitenessConfig m_config;
-    std::map<QByteArray, Feed> m_feeds;
-    std::unordered_map<qint64, QByteArray> m_labels; ///< Last label of a connection that sent one.
 };
 
 } // namespace pushbench::consumer
