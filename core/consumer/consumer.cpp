@@ -5,6 +5,7 @@
 
 #include "core/consumer/departure.h"
 #include "core/consumer/judge/politeness.h"
+#include "core/consumer/judge/waits.h"
 #include "core/journal/headfields.h"
 
 #include <QTimer>
@@ -20,6 +21,9 @@ namespace {
 
 /// More samples than that say nothing new about a second.
 constexpr size_t kMostAcks = 100'000;
+
+/// Of more requests that are never answered it is not told when their producers gave up.
+constexpr size_t kMostSilenced = 4096;
 
 wire::Response refusalResponse(const wire::Refusal &refusal)
 {
@@ -166,7 +170,7 @@ void Consumer::requestArrived(wire::IncomingRequest request)
         decision = m_policy.decide(facts, m_clock.now(), random);
     }
     if (decision.latency <= 0ms) {
-        record(std::move(request), std::move(judgement), decision);
+        record(std::move(request), std::move(judgement), decision, {});
         return;
     }
     const quint64 ticket = ++m_lastTicket;
@@ -181,10 +185,11 @@ void Consumer::endDelay(quint64 ticket)
     if (delayed.empty())
         return; // A stop was in a hurry.
     Delayed &due = delayed.mapped();
-    record(std::move(due.request), std::move(due.judgement), due.decision);
+    record(std::move(due.request), std::move(due.judgement), due.decision, due.left);
 }
 
-void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision)
+void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision,
+                      std::optional<WallTime> left)
 {
     const Moment now = m_clock.now();
     wire::Response response;
@@ -204,7 +209,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
                         .response = wire::renderResponse(response, request.traits(), now.wall),
                         .exchange =
                             describe(request.id, request.peer, request.request, request.began, now),
-                        .complete = request.complete.steady};
+                        .complete = request.complete.steady,
+                        .left = left};
     if (decision.reply) {
         recording.fault = decision.reply->fault;
         recording.pace = decision.reply->drip;
@@ -228,8 +234,9 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     exchange.hold = std::move(request.hold);
     if (request.tls)
         exchange.tls = wire::describe(*request.tls).toUtf8();
-    if (!m_server->awaits(request.id))
-        exchange.fault = "the producer left before it was answered";
+    if (!m_server->awaits(request.id)
+        || (left && *left - request.complete.wall >= kShortestPatience))
+        exchange.fault = kProducerLeft.toByteArray();
     const quint64 tag = m_firstTag + m_recording.size();
     m_recording.push_back(recording);
     append(std::move(recording.exchange), m_receipts, tag);
@@ -315,8 +322,16 @@ void Consumer::answer(const Recording &recording, bool recorded)
         answer = {.response =
                       wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall)};
     const bool taken = m_server->answer(recording.id, std::move(answer));
+    if (recording.left && recorded)
+        tellLeft(recording.exchange->number, recording.exchange->began, *recording.left,
+                 recording.exchange);
     if (!taken && recorded && recording.exchange->fault.isEmpty())
-        tellLost(recording.exchange, "the producer left before it was answered");
+        tellLost(recording.exchange, kProducerLeft.toByteArray());
+    if (taken && recording.fault == wire::AnswerFault::Never) {
+        if (m_silenced.size() == kMostSilenced)
+            m_silenced.pop_front();
+        m_silenced.push_back({recording.id, recording.exchange->number, recording.exchange->began});
+    }
 }
 
 void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire::Cookie &cookie)
@@ -328,6 +343,34 @@ void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire:
         tellLost(std::move(exchange), "the connection broke before the answer was out");
     else if (asksToStop(*exchange))
         tellSent(*exchange);
+}
+
+/// Wherever its request is by now: waiting out a latency, on its way to the disk, or past help.
+void Consumer::peerLeft(wire::RequestId id)
+{
+    const WallTime now = m_clock.now().wall;
+    for (auto &[ticket, delayed] : m_delayed) {
+        if (delayed.request.id == id)
+            delayed.left = now;
+    }
+    for (Recording &recording : m_recording) {
+        if (recording.id == id)
+            recording.left = now;
+    }
+    const auto silenced = std::ranges::find(m_silenced, id, &Silenced::id);
+    if (silenced == m_silenced.end())
+        return;
+    tellLeft(silenced->exchange, silenced->began, now, {});
+    m_silenced.erase(silenced);
+}
+
+void Consumer::tellLeft(ExchangeNumber exchange, WallTime began, WallTime left,
+                        std::shared_ptr<const journal::Exchange> about)
+{
+    m_journal.note({.kind = journal::Note::Kind::PeerLeft,
+                    .exchange = exchange,
+                    .text = QByteArray::number(qint64((left - began).count())),
+                    .about = std::move(about)});
 }
 
 /// From that instant on the producer can know that it should wait (RCP028-R13).

@@ -73,6 +73,15 @@ private:
         SteadyTime complete{};
         wire::AnswerFault fault = wire::AnswerFault::None;
         wire::DripPace pace{};
+        std::optional<WallTime> left{}; ///< The producer ended its side.
+    };
+
+    /// A request that is never answered, until its producer gives up.
+    struct Silenced
+    {
+        wire::RequestId id;
+        ExchangeNumber exchange;
+        WallTime began{};
     };
 
     /// A request that waits out a latency before anything else happens to it.
@@ -81,15 +90,18 @@ private:
         wire::IncomingRequest request;
         Judgement judgement;
         Decision decision;
+        std::optional<WallTime> left{};
     };
 
     void requestArrived(wire::IncomingRequest request) override;
     void requestFailed(wire::FailedRequest request) override;
     void answerSettled(wire::RequestId id, wire::AnswerFate fate,
                        const wire::Cookie &cookie) override;
+    void peerLeft(wire::RequestId id) override;
 
     void endDelay(quint64 ticket);
-    void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision);
+    void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision,
+                std::optional<WallTime> left);
     [[nodiscard]] std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id,
                                                               const QByteArray &peer,
                                                               const wire::Request &request,
@@ -100,6 +112,8 @@ private:
     void takeReceipts();
     void answer(const Recording &recording, bool recorded);
     void tellSent(const journal::Exchange &exchange);
+    void tellLeft(ExchangeNumber exchange, WallTime began, WallTime left,
+                  std::shared_ptr<const journal::Exchange> about);
     void tellLost(std::shared_ptr<const journal::Exchange> exchange, QByteArray how);
     void checkStopped();
 
@@ -116,6 +130,7 @@ private:
     quint64 m_firstTag = 0;                          ///< Of m_recording.front().
     std::map<quint64, Delayed> m_delayed;            ///< By ticket, in the order of arrival.
     quint64 m_lastTicket = 0;
+    std::deque<Silenced> m_silenced; ///< Oldest first, no more than kMostSilenced.
     std::vector<std::chrono::microseconds> m_acks;
     bool m_stopping = false;
 };
