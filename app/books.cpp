@@ -78,8 +78,10 @@ void Books::drain()
 void Books::apply(const journal::Committed &item, Facts &facts)
 {
     consumer::JudgeChanges changes;
-    if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item))
-        m_judge.tick((*exchange)->began, changes); // Who was overdue by then stays so.
+    if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item)) {
+        m_at = (*exchange)->began;
+        m_judge.tick(m_at, changes); // Who was overdue by then stays so.
+    }
     m_judge.apply(item, changes);
     m_keeper.apply(item, facts.records, changes.findings);
     take(std::move(changes), facts);
@@ -92,14 +94,15 @@ void Books::take(consumer::JudgeChanges changes, Facts &facts)
     std::vector<ledger::FindingRecord> later;
     later.reserve(changes.later.size());
     for (consumer::LateFinding &late : changes.later)
-        later.push_back({late.exchange, std::move(late.finding)});
+        later.push_back({late.exchange, std::move(late.finding), m_at});
     m_keeper.add(std::move(later), facts.records);
 }
 
 void Books::tick(WallTime now, Facts &facts)
 {
+    m_at = now;
     consumer::JudgeChanges changes;
-    m_judge.tick(now, changes);
+    m_judge.tick(m_at, changes);
     take(std::move(changes), facts);
 }
 

@@ -75,6 +75,7 @@ private:
 
     ledger::Bookkeeper m_keeper;
     consumer::ProducerJudge m_judge;
+    WallTime m_at{}; ///< How late it is in the session.
     Sink m_sink;
     QTimer m_pace;
     QTimer m_look; ///< At the clock.

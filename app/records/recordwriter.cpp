@@ -3,6 +3,7 @@
 
 #include "app/records/recordwriter.h"
 
+#include "app/records/findinglines.h"
 #include "app/records/jsonline.h"
 #include "app/records/politenesslines.h"
 #include "app/records/recordwords.h"
@@ -99,6 +100,8 @@ void RecordWriter::facts(const Facts &facts)
         settled(facts, hold, exchange.exchange->number);
     }
     settled(facts, hold, {std::numeric_limits<qint64>::max()});
+    for (const ledger::FindingRecord &finding : records.findings)
+        lateFinding(finding);
     for (const ledger::GapRecord &gap : records.gaps) {
         const size_t feed = size_t(gap.feed.value);
         if (feed < m_feeds.size() && shadowed(m_feeds[feed], m_feeds))
@@ -199,10 +202,7 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
     for (const protocol::Finding &finding : record.findings) {
         if (finding.verdict == protocol::Verdict::Info)
             continue;
-        say(u"              "_s
-            + QString::fromLatin1(protocol::verdictName(finding.verdict).toByteArray()) + u' '
-            + QString::fromLatin1(finding.id) + u' ' + QString::fromUtf8(finding.where) + u": "_s
-            + finding.text);
+        say(u"              "_s + findingWords(finding));
     }
 }
 
@@ -223,6 +223,18 @@ void RecordWriter::eventJson(const ledger::EventRecord &record)
         .text("resourceRecordKey", record.event.resourceRecordKey)
         .text("state", ledger::eventStateName(record.state));
     m_out.write(line.take());
+}
+
+void RecordWriter::lateFinding(const ledger::FindingRecord &record)
+{
+    if (m_format == OutputFormat::Json) {
+        m_out.write(findingJson(record.at, groupOf(record)));
+        return;
+    }
+    if (record.finding.verdict == protocol::Verdict::Info)
+        return;
+    say(u"              #"_s + QString::number(record.exchange.value) + u' '
+        + findingWords(record.finding));
 }
 
 void RecordWriter::gapJson(const ledger::GapRecord &record)

@@ -39,6 +39,7 @@ struct FindingRecord
 {
     ExchangeNumber exchange;
     protocol::Finding finding;
+    WallTime at{}; ///< When it showed.
 };
 
 /// A hole that opened, changed or closed. To follow the list of gaps, cut its interval out of it,
