@@ -78,6 +78,10 @@ void WindowBench::remember(const ledger::Records &records)
         m_foundCount += record.findings.size() - found.size();
         found = record.findings;
     }
+    for (const ledger::FindingRecord &record : records.findings) {
+        m_found[record.exchange].push_back(record.finding);
+        ++m_foundCount;
+    }
     while (m_foundCount > kMostFindings) {
         m_foundCount -= m_found.begin()->second.size();
         m_found.erase(m_found.begin());

@@ -34,6 +34,13 @@ void TestProducerJudge::stories_data()
         "! RCP028-R10 info");
     row("R10: gives up on an answer that was under way",
         "0 a 200 seq=5 left=1500 | 3000 b 200 seq=5", "! RCP028-R10 info");
+    row("R10: comes back, and is refused",
+        "0 a 200 seq=5 left=1500 | 3000 b 500 seq=5 | 4000 b 200 seq=5",
+        "! RCP028-R10 info; ! RCP028-R16 info");
+    row("R10: gives up again and again",
+        "0 a 200 seq=5 fault=never left=1500 | 3000 b 200 seq=5 fault=never left=1500 | 9000 b 200 "
+        "seq=5",
+        "! RCP028-R10 info; ! RCP028-R10 info");
     row("R10: comes back in other company", "0 a 200 seq=5-6 left=1500 | 3000 b 200 seq=1-9",
         "! RCP028-R10 info");
     row("R10: came back before it was answered",
@@ -140,7 +147,8 @@ void TestProducerJudge::stories_data()
         "! RCP027-R4 warn; ! RCP027-R4 warn");
     row("R4: the dictionary's names", "0 a 200 seq=5 name=Media | 1 a 200 seq=6 name=OUID", "");
     row("R4: another case has its finding already", "0 a 200 seq=5 name=property", "");
-    row("R11: begins with a child", "0 a 200 seq=1 name=Media", "! RCP027-R11 warn");
+    row("R11: begins with a child, told once",
+        "0 a 200 seq=1 name=Media | 1 a 200 seq=1 name=Media", "! RCP027-R11 warn");
     row("R11: begins with a parent", "0 a 200 seq=1 | 1 a 200 seq=2 name=Media", "");
     row("R11: begins somewhere", "0 a 200 seq=2 name=Media", "");
 }

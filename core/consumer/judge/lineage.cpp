@@ -69,8 +69,9 @@ void Lineage::judgeName(QByteArrayView name, const journal::Exchange &exchange, 
 void Lineage::judgeBeginning(const protocol::EntityEventView &event,
                              const journal::Exchange &exchange, size_t index, JudgeChanges &changes)
 {
-    if (std::ranges::find(kChildren, event.resourceName) == kChildren.end())
+    if (m_beginningTold || std::ranges::find(kChildren, event.resourceName) == kChildren.end())
         return;
+    m_beginningTold = true;
     changes.findings.push_back(
         {.id = "RCP027-R11",
          .verdict = protocol::Verdict::Warn,

@@ -23,6 +23,7 @@ private:
     void judgeBeginning(const protocol::EntityEventView &event, const journal::Exchange &exchange,
                         size_t index, JudgeChanges &changes);
 
+    bool m_beginningTold = false;
     QByteArray m_last;            ///< Nearly always the next one, too.
     std::set<QByteArray> m_names; ///< Those that are not known, and were told of.
 };

@@ -83,44 +83,51 @@ void Redelivery::apply(const journal::Exchange &exchange, JudgeChanges &changes)
         m_slow = Slow{exchange.number, waited};
 }
 
-/// What this exchange brings again is open no longer, unless it failed once more.
+/// What this exchange brings again is open no longer, unless it failed once more under its own
+/// name.
 void Redelivery::settle(const journal::Exchange &exchange, JudgeChanges &changes)
 {
     const auto [lowest, highest] = rangeOf(exchange);
-    auto found = m_open.lower_bound(lowest);
-    if (!exchange.accepted() && isWorthATry(exchange)) {
-        // A batch that goes on under its own name is told of when it is over; the others are in it.
-        found = m_open.upper_bound(lowest);
-    }
+    const bool failedAgain = !exchange.accepted() && isWorthATry(exchange);
     bool told = false;
-    while (found != m_open.end() && found->first <= highest) {
-        const Batch batch = found->second;
-        found = m_open.erase(found);
-        if (!exchange.accepted() || std::exchange(told, true))
-            continue;
-        const QString later = secondsText(exchange.began - batch.lastBegan);
-        if (batch.gaveUpAfter) {
-            changes.findings.push_back(about(
-                "RCP028-R10", Verdict::Info,
-                u"it gave up waiting for the answer to exchange %1 after %2, and came back %3 "
-                "after that request had begun"_s.arg(batch.last.value)
-                    .arg(secondsText(*batch.gaveUpAfter), later)));
-        } else if (batch.failures > 0) {
-            changes.findings.push_back(about(
-                "RCP028-R16", Verdict::Info,
-                u"accepted after %1, %2 after the first one (exchange %3); the last one %4; pauses "
-                u"of "
-                "%5 to %6"_s
-                    .arg(countText(batch.failures, u"failure", u"failures"),
-                         secondsText(exchange.began - batch.began))
-                    .arg(batch.first.value)
-                    .arg(answerText(batch.status),
-                         secondsText(batch.failures > 1 ? std::min(batch.shortest,
-                                                                   exchange.began - batch.lastBegan)
-                                                        : exchange.began - batch.lastBegan),
-                         secondsText(std::max(batch.longest, exchange.began - batch.lastBegan)))));
-        }
+    for (auto found = m_open.lower_bound(lowest);
+         found != m_open.end() && found->first <= highest;) {
+        Batch &batch = found->second;
+        // Of all the batches that one request brings again, one is told of.
+        const bool first = !std::exchange(told, true);
+        if (first && batch.gaveUpAfter)
+            changes.findings.push_back(cameBack(batch, exchange));
+        else if (first && batch.failures > 0 && exchange.accepted())
+            changes.findings.push_back(acceptedAtLast(batch, exchange));
+        if (failedAgain && found->first == lowest)
+            ++found;
+        else
+            found = m_open.erase(found);
     }
+}
+
+protocol::Finding Redelivery::cameBack(const Batch &batch, const journal::Exchange &exchange)
+{
+    return about(
+        "RCP028-R10", Verdict::Info,
+        u"it gave up waiting for the answer to exchange %1 after %2, and came back %3 after "
+        "that request had begun"_s.arg(batch.last.value)
+            .arg(secondsText(*batch.gaveUpAfter), secondsText(exchange.began - batch.lastBegan)));
+}
+
+protocol::Finding Redelivery::acceptedAtLast(const Batch &batch, const journal::Exchange &exchange)
+{
+    const microseconds pause = exchange.began - batch.lastBegan;
+    const microseconds shortest = batch.longest == 0us ? pause : std::min(batch.shortest, pause);
+    return about(
+        "RCP028-R16", Verdict::Info,
+        u"accepted after %1, %2 after the first one (exchange %3); the last one %4; pauses of "
+        "%5 to %6"_s
+            .arg(countText(batch.failures, u"failure", u"failures"),
+                 secondsText(exchange.began - batch.began))
+            .arg(batch.first.value)
+            .arg(answerText(batch.status), secondsText(shortest),
+                 secondsText(std::max(batch.longest, pause))));
 }
 
 void Redelivery::remember(const journal::Exchange &exchange, JudgeChanges &changes)

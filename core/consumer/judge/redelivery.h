@@ -67,6 +67,10 @@ private:
     using Batches = std::map<qint64, Batch>; ///< By first sequence.
 
     void settle(const journal::Exchange &exchange, JudgeChanges &changes);
+    [[nodiscard]] static protocol::Finding cameBack(const Batch &batch,
+                                                    const journal::Exchange &exchange);
+    [[nodiscard]] static protocol::Finding acceptedAtLast(const Batch &batch,
+                                                          const journal::Exchange &exchange);
     void remember(const journal::Exchange &exchange, JudgeChanges &changes);
     [[nodiscard]] bool cameAgain(const journal::Exchange &exchange) const;
     void leave(Batch &batch, std::chrono::microseconds offset);

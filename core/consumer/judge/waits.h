@@ -18,9 +18,12 @@ inline constexpr std::chrono::milliseconds kShortestPatience{200};
 /// The fault of an exchange whose producer had gone before it was answered.
 inline constexpr QByteArrayView kProducerLeft = "the producer left before it was answered";
 
-/// "1.5 s".
+/// "1.5 s", "350 ms".
 [[nodiscard]] inline QString secondsText(std::chrono::microseconds time)
 {
+    if (time < std::chrono::seconds(1))
+        return QString::number(std::chrono::round<std::chrono::milliseconds>(time).count())
+            + QStringLiteral(" ms");
     return QString::number(double(time.count()) / 1e6, 'f', 1) + QStringLiteral(" s");
 }
 
