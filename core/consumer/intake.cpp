@@ -60,13 +60,18 @@ void judgeSource(Judgement &judgement, const wire::Head &head, const IntakeConfi
         find(judgement, "RCP028-R20", Verdict::Warn, kSourceWhere,
              u"EntityEventSource came %1 times; the first is taken, send one"_s.arg(labels.size()));
     const bool ascii = std::all_of(label.begin(), label.end(), [](char c) { return c > 0; });
-    const qsizetype characters = ascii ? label.size() : QString::fromUtf8(label).size();
+    const bool control = std::any_of(label.begin(), label.end(),
+                                     [](char c) { return (c >= 0 && c < ' ') || c == '\x7F'; });
+    const qsizetype characters = ascii ? label.size() : QString::fromUtf8(label).toUcs4().size();
     if (label.isEmpty())
         find(judgement, "RCP028-R21", Verdict::Warn, kSourceWhere,
              u"EntityEventSource is empty; leave the field out or give it a label"_s);
     else if (characters > kLongestLabel)
         find(judgement, "RCP028-R21", Verdict::Fail, kSourceWhere,
              u"EntityEventSource has %1 characters; a label has at most 255"_s.arg(characters));
+    else if (control)
+        find(judgement, "RCP028-R21", Verdict::Fail, kSourceWhere,
+             u"EntityEventSource holds a control character; a label is printable text"_s);
     else if (!ascii)
         find(
             judgement, "RCP028-R21", Verdict::Warn, kSourceWhere,
@@ -93,7 +98,7 @@ void judgeToken(Judgement &judgement, const wire::Request &request, const Intake
     const QByteArrayView query = request.query();
     if (query.startsWith("access_token=") || query.contains("&access_token="))
         find(
-            judgement, "B-3", Verdict::Fail, "target",
+            judgement, "B-3", values.isEmpty() ? Verdict::Warn : Verdict::Fail, "target",
             u"a token stands in the URL, where logs keep it; send it in the Authorization field only"_s);
     judgement.authorized = check.verdict == protocol::BearerVerdict::Accepted;
     if (judgement.authorized)

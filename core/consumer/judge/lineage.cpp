@@ -49,8 +49,10 @@ void Lineage::apply(const journal::Exchange &exchange, JudgeChanges &changes)
 void Lineage::judgeName(QByteArrayView name, const journal::Exchange &exchange, size_t index,
                         JudgeChanges &changes)
 {
-    m_last = name.first(std::min(name.size(), kLongestName)).toByteArray();
-    // What differs in case only has its finding already.
+    // What is too long, or differs in case only, has its finding already.
+    if (name.size() > kLongestName)
+        return;
+    m_last = name.toByteArray();
     if (protocol::isKnownResource(name) || !protocol::misspeltResourceName(name).isEmpty()
         || m_names.size() >= kMostNames || !m_names.insert(m_last).second)
         return;
