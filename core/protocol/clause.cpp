@@ -22,7 +22,7 @@ constexpr std::array kClauses = std::to_array<Clause>({
     {"RCP028-R15", Should, "the wait is as long as Retry-After says"},
     {"RCP028-R16", May, "retries are bounded, and no storm"},
     {"RCP028-R17", May, "the flow may stop after that many failures"},
-    {"RCP028-R20", May, "a label that was agreed comes with every request"},
+    {"RCP028-R20", Harness, "the label that was agreed comes with every request"},
     {"RCP028-R21", Type, "EntityEventSource has 1 to 255 characters"},
     {"RCP028-R23", May, "tokens are long-lived, and a refused one is noticed"},
     {"RCP028-R26", Must, "payloads follow Data Dictionary 2.0 or later"},

@@ -141,6 +141,7 @@ private Q_SLOTS:
     void liveAndReopenedTellTheSame_data();
     void liveAndReopenedTellTheSame();
     void findingsJoinTheExchangeAndItsTotals();
+    void whatWasRefusedIsLateByOurOwnDoing();
 
 private:
     QTemporaryDir m_folder;
@@ -233,6 +234,25 @@ void TestSessionFacts::findingsJoinTheExchangeAndItsTotals()
     };
     QCOMPARE(std::ranges::count_if(found, isEarly), 1);
     QCOMPARE(last.totals.findingsFail, qint64(std::ranges::count_if(found, isFailure)));
+}
+
+/// A number that was refused comes again behind later ones, without a word; one that comes late by
+/// itself is told of (RCP028-R29).
+void TestSessionFacts::whatWasRefusedIsLateByOurOwnDoing()
+{
+    ManualClock clock;
+    Told told;
+    auto session = Session::open(
+        {.path = m_folder.filePath(u"late.pushbench"_s), .program = "test"}, clock, told.sink());
+    QVERIFY(session);
+    const auto at = [](std::chrono::milliseconds time, int status, qint64 sequence) {
+        return Act{.at = time, .status = status, .sequence = sequence};
+    };
+    play(session.value()->journal(),
+         {at(0ms, 200, 1), at(1s, 500, 2), at(2s, 200, 4), at(3s, 200, 2), at(4s, 200, 3)});
+    QVERIFY(session.value()->close());
+    QVERIFY2(!told.text().contains("4 RCP028-R29"), told.text().constData());
+    QVERIFY2(told.text().contains("5 RCP028-R29 warn"), told.text().constData());
 }
 
 QTEST_GUILESS_MAIN(TestSessionFacts)

@@ -262,7 +262,7 @@ void TestTableModels::lateFindingsJoinTheirClause()
                                     .verdict = protocol::Verdict::Warn,
                                     .where = "request",
                                     .text = u"not one further try"_s};
-    ledger::Records records = batch(traffic, 1, 1, 5);
+    ledger::Records records = batch(traffic, 5, 1, 1);
     records.exchanges.back().findings = {finding};
     checked.models.take(records);
     ledger::Records later;

@@ -38,33 +38,35 @@ void Lineage::apply(const journal::Exchange &exchange, JudgeChanges &changes)
     if (!exchange.payload || !exchange.payload->accepted())
         return;
     const auto &events = exchange.payload->events();
+    QByteArrayView last; // Nearly always the next one, too.
     for (size_t i = 0; i < events.size(); ++i) {
         if (events[i].sequence == protocol::kFirstSequence)
             judgeBeginning(events[i], exchange, i, changes);
-        if (events[i].resourceName != QByteArrayView(m_last))
-            judgeName(events[i].resourceName, exchange, i, changes);
+        const QByteArrayView name = events[i].resourceName;
+        if (name != last && !protocol::isKnownResource(name))
+            judgeUnknown(name, exchange, i, changes);
+        last = name;
     }
 }
 
-void Lineage::judgeName(QByteArrayView name, const journal::Exchange &exchange, size_t index,
-                        JudgeChanges &changes)
+void Lineage::judgeUnknown(QByteArrayView name, const journal::Exchange &exchange, size_t index,
+                           JudgeChanges &changes)
 {
     // What is too long, or differs in case only, has its finding already.
-    if (name.size() > kLongestName)
+    if (name == QByteArrayView(m_last) || name.size() > kLongestName
+        || !protocol::misspeltResourceName(name).isEmpty())
         return;
     m_last = name.toByteArray();
-    if (protocol::isKnownResource(name) || !protocol::misspeltResourceName(name).isEmpty()
-        || m_names.size() >= kMostNames || !m_names.insert(m_last).second)
+    if (m_names.size() >= kMostNames || !m_names.insert(m_last).second)
         return;
-    changes.findings.push_back(
-        {.id = "RCP027-R4",
-         .verdict = protocol::Verdict::Warn,
-         .where = pointerTo(exchange, index),
-         .text =
-             u"ResourceName \"%1\" is none of Data Dictionary 2.0's; a name of the producer's own "
-             "is allowed, if its metadata define it"_s.arg(
-                 QString::fromUtf8(name).left(kLongestShown)),
-         .bytes = {}});
+    changes.findings.push_back({.id = "RCP027-R4",
+                                .verdict = protocol::Verdict::Warn,
+                                .where = pointerTo(exchange, index),
+                                .text = u"ResourceName \"%1\" is none of Data Dictionary 2.0's; a "
+                                        u"name of the producer's own is "
+                                        "allowed, if its metadata define it"_s.arg(
+                                            QString::fromUtf8(name).left(kLongestShown)),
+                                .bytes = {}});
 }
 
 /// Before number 1 nothing came, and nothing was hidden.

@@ -18,13 +18,13 @@ public:
     void apply(const journal::Exchange &exchange, JudgeChanges &changes);
 
 private:
-    void judgeName(QByteArrayView name, const journal::Exchange &exchange, size_t index,
-                   JudgeChanges &changes);
+    void judgeUnknown(QByteArrayView name, const journal::Exchange &exchange, size_t index,
+                      JudgeChanges &changes);
     void judgeBeginning(const protocol::EntityEventView &event, const journal::Exchange &exchange,
                         size_t index, JudgeChanges &changes);
 
     bool m_beginningTold = false;
-    QByteArray m_last;            ///< Nearly always the next one, too.
+    QByteArray m_last;            ///< The last one that is not known.
     std::set<QByteArray> m_names; ///< Those that are not known, and were told of.
 };
 
