@@ -6,7 +6,6 @@
 #include "ui/models/column.h"
 #include "ui/models/texts.h"
 
-#include <QCoreApplication>
 #include <QStringBuilder>
 
 #include <algorithm>
@@ -20,25 +19,14 @@ namespace {
 using Model = FindingTableModel;
 using Row = FindingTableModel::Row;
 
-/// The words of the standards are nobody's to translate.
-QString levelWord(const Row &row)
-{
-    if (!row.clause)
-        return {};
-    if (row.clause->level == protocol::Level::Harness)
-        return QCoreApplication::translate("FindingTableModel", "our rule");
-    return QString::fromLatin1(protocol::levelName(row.clause->level).toByteArray());
-}
-
 // clang-format off
-constexpr std::array<Column<Model, Row>, 8> kColumns{{
+constexpr std::array<Column<Model, Row>, 7> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Verdict"), [](const Model &, const Row &row) { return verdictWord(row.verdict); }, CellKind::Verdict, 9},
     {QT_TRANSLATE_NOOP("Columns", "Clause"),  [](const Model &, const Row &row) { return row.id; }, CellKind::Code, 13},
-    {QT_TRANSLATE_NOOP("Columns", "Level"),   [](const Model &, const Row &row) { return levelWord(row); }, CellKind::Text, 8},
+    {QT_TRANSLATE_NOOP("Columns", "Level"),   [](const Model &, const Row &row) { return row.level(); }, CellKind::Text, 8},
     {QT_TRANSLATE_NOOP("Columns", "Times"),   [](const Model &, const Row &row) { return grouped(row.count); }, CellKind::Code, 7, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "First"),   [](const Model &, const Row &row) { return QString::number(row.first.value); }, CellKind::Code, 7, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Latest"),  [](const Model &, const Row &row) { return QString::number(row.last.value); }, CellKind::Code, 7, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Where"),   [](const Model &, const Row &row) { return row.where; }, CellKind::Code, 22},
     {QT_TRANSLATE_NOOP("Columns", "The latest says"), [](const Model &, const Row &row) { return row.text; }, CellKind::Text, 60, kTexts, true},
 }};
 // clang-format on
@@ -46,6 +34,16 @@ constexpr int kLevelColumn = 2;
 constexpr int kFirstColumn = 4;
 
 } // namespace
+
+/// The words of the standards are nobody's to translate.
+QString FindingTableModel::Row::level() const
+{
+    if (!clause)
+        return {};
+    if (clause->level == protocol::Level::Harness)
+        return tr("our rule");
+    return QString::fromLatin1(protocol::levelName(clause->level).toByteArray());
+}
 
 void FindingTableModel::take(const ledger::Records &records)
 {

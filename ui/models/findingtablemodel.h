@@ -29,6 +29,9 @@ public:
         ExchangeNumber last;
         QString where;
         QString text;
+
+        /// "MUST", "our rule"; empty without a clause.
+        [[nodiscard]] QString level() const;
     };
 
     using QAbstractTableModel::QAbstractTableModel;
