@@ -21,9 +21,8 @@ QString evidenceText(const protocol::Finding &finding)
 {
     QString evidence = finding.text;
     if (!finding.expected.isEmpty())
-        evidence += u" Expected: "_s + finding.expected + u'.';
-    if (!finding.actual.isEmpty())
-        evidence += u" Came: "_s + finding.actual + u'.';
+        evidence += u" (expected "_s + finding.expected
+            + (finding.actual.isEmpty() ? u")"_s : QString(u", came "_s + finding.actual + u')'));
     return evidence;
 }
 
