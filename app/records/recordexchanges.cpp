@@ -119,10 +119,7 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
     for (const protocol::Finding &finding : record.findings) {
         if (finding.verdict == protocol::Verdict::Info)
             continue;
-        say(u"              "_s
-            + QString::fromLatin1(protocol::verdictName(finding.verdict).toByteArray()) + u' '
-            + QString::fromLatin1(finding.id) + u' ' + QString::fromUtf8(finding.where) + u": "_s
-            + finding.text);
+        say(u"              "_s + findingWords(finding));
     }
 }
 
@@ -143,6 +140,18 @@ void RecordWriter::eventJson(const ledger::EventRecord &record)
         .text("resourceRecordKey", record.event.resourceRecordKey)
         .text("state", ledger::eventStateName(record.state));
     m_out.write(line.take());
+}
+
+void RecordWriter::lateFinding(const ledger::FindingRecord &record)
+{
+    if (m_format == OutputFormat::Json) {
+        m_out.write(findingJson(record.at, groupOf(record)));
+        return;
+    }
+    if (record.finding.verdict == protocol::Verdict::Info)
+        return;
+    say(u"              #"_s + QString::number(record.exchange.value) + u' '
+        + findingWords(record.finding));
 }
 
 void RecordWriter::gapJson(const ledger::GapRecord &record)

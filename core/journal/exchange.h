@@ -95,6 +95,8 @@ struct Note
         AnswerLost, ///< The answer of `exchange` never left: events received by it are only seen.
         AnswerSent, ///< When the answer of `exchange` left, of those that ask the producer to stop;
                     ///< text is microseconds since the exchange began.
+        PeerLeft,   ///< The producer ended its side while `exchange` had no answer yet: it gave up,
+                    ///< or has nothing more to say; text is microseconds since the exchange began.
         Consumer,   ///< What a consumer expects from here on; text is JSON
                     ///< (consumer::writeExpectations).
         Intended,   ///< The exchange right before it went wrong on purpose; text says how, in the
@@ -103,10 +105,10 @@ struct Note
     };
 
     Kind kind = Kind::AnswerLost;
-    ExchangeNumber exchange{}; ///< AnswerLost and AnswerSent; Intended gets it from the journal.
+    ExchangeNumber exchange{}; ///< Whose it is; Intended gets it from the journal.
     QByteArray text{};         ///< The fault in words, the microseconds, the JSON, or the misdeeds.
     std::shared_ptr<const Exchange>
-        about{}; ///< AnswerLost: the exchange itself. Derived, never stored.
+        about{}; ///< AnswerLost and PeerLeft: the exchange itself. Derived, never stored.
 };
 
 } // namespace pushbench::journal

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/consumer/policyfile.h"
+#include "core/consumer/policy/policyfile.h"
 
-#include "core/consumer/memberlines.h"
+#include "core/consumer/policy/memberlines.h"
 #include "core/wire/http1/headreader.h"
 
 #include <QJsonArray>

@@ -16,10 +16,11 @@ namespace pushbench::consumer {
 class Resends
 {
 public:
-    static constexpr size_t kMost = 4096;
+    static constexpr size_t kMost = 512;
 
     /// Findings about this exchange, in the light of those before it.
-    [[nodiscard]] protocol::Findings apply(const journal::Exchange &exchange);
+    void apply(const journal::Exchange &exchange, QByteArrayView credential,
+               protocol::Findings &findings);
 
 private:
     struct Failure

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/consumer/memberlines.h"
+#include "core/consumer/policy/memberlines.h"
 
 #include "core/protocol/json/strictjson.h"
 

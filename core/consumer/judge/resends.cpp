@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/consumer/resends.h"
-
-#include "core/journal/headfields.h"
+#include "core/consumer/judge/resends.h"
 
 #include <algorithm>
 #include <array>
@@ -24,10 +22,8 @@ constexpr int kStormAttempts = 10;
 constexpr std::array kFinal{400, 401, 403, 404, 405, 411, 413, 414, 415, 417, 422, 431};
 
 /// The same bytes with the same credential. With another token a refused body is another request.
-quint64 keyOf(const journal::Exchange &exchange)
+quint64 keyOf(const journal::Exchange &exchange, QByteArrayView credential)
 {
-    const QByteArrayView credential =
-        journal::headerValue(exchange.requestHead, "Authorization").value_or(QByteArrayView());
     return qHash(QByteArrayView(exchange.requestBody), qHash(credential, 0x9e3779b97f4a7c15ull));
 }
 
@@ -38,12 +34,12 @@ bool isFinal(int status, bool mayComeBack)
 
 } // namespace
 
-protocol::Findings Resends::apply(const journal::Exchange &exchange)
+void Resends::apply(const journal::Exchange &exchange, QByteArrayView credential,
+                    protocol::Findings &findings)
 {
-    protocol::Findings findings;
     if (exchange.requestBody.isEmpty() || exchange.outcome == journal::Outcome::Failed)
-        return findings;
-    const quint64 key = keyOf(exchange);
+        return;
+    const quint64 key = keyOf(exchange, credential);
     const auto known = m_failures.find(key);
     if (known != m_failures.end() && isFinal(known->second.status, false)) {
         findings.push_back(
@@ -58,7 +54,7 @@ protocol::Findings Resends::apply(const journal::Exchange &exchange)
     if (exchange.accepted()) {
         if (known != m_failures.end())
             m_failures.erase(known);
-        return findings;
+        return;
     }
     Failure &failure = m_failures[key];
     if (failure.attempts == 0) {
@@ -83,7 +79,6 @@ protocol::Findings Resends::apply(const journal::Exchange &exchange)
                      .arg(std::chrono::floor<std::chrono::milliseconds>(span).count()),
              .bytes = {}});
     }
-    return findings;
 }
 
 void Resends::forgetOldest()

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/consumer/ratelimit.h"
-#include "core/consumer/retryafterspec.h"
+#include "core/consumer/policy/ratelimit.h"
+#include "core/consumer/policy/retryafterspec.h"
 #include "core/protocol/event.h"
 #include "core/wire/message.h"
 #include "core/wire/server/answerfault.h"
