@@ -3,6 +3,7 @@
 
 // What RecordWriter tells of exchanges, their events and the gaps that they leave.
 
+#include "app/records/findinglines.h"
 #include "app/records/jsonline.h"
 #include "app/records/recordwords.h"
 #include "app/records/recordwriter.h"

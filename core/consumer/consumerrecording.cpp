@@ -144,9 +144,11 @@ void Consumer::keepJudgement(journal::Exchange &exchange, Judgement judgement,
             std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange.requestBody));
     exchange.findings = std::move(judgement.findings);
     for (protocol::Finding &finding : exchange.findings) {
-        const QByteArray text = finding.text.toUtf8();
-        if (const QByteArray hidden = redactor.body(text); !hidden.isSharedWith(text))
-            finding.text = QString::fromUtf8(hidden);
+        for (QString *words : {&finding.text, &finding.expected, &finding.actual}) {
+            const QByteArray text = words->toUtf8();
+            if (const QByteArray hidden = redactor.body(text); !hidden.isSharedWith(text))
+                *words = QString::fromUtf8(hidden);
+        }
     }
 }
 

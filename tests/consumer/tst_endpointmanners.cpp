@@ -65,21 +65,21 @@ void TestEndpointManners::whoWasToldToWait()
     IntakeConfig config{.endpoints = {{.path = "/a"}}};
     if (several)
         config.endpoints.push_back({.path = "/b"});
-    ProducerJudge judge;
+    ProducerJudge politeness;
     JudgeChanges changes;
-    judge.apply(
+    politeness.apply(
         journal::Note{.kind = journal::Note::Kind::Consumer, .text = writeExpectations(config)},
         changes);
-    judge.apply(exchange(1, "/a", source, 429), changes);
-    judge.apply(
+    politeness.apply(exchange(1, "/a", source, 429), changes);
+    politeness.apply(
         journal::Note{.kind = journal::Note::Kind::AnswerSent, .exchange = {1}, .text = "1000"},
         changes);
-    judge.apply(exchange(2, target, source, 200), changes);
+    politeness.apply(exchange(2, target, source, 200), changes);
     int early = 0;
-    for (const PolitenessFigure &figure : judge.figures())
+    for (const PolitenessFigure &figure : politeness.figures())
         early += figure.early;
     QTEST(early, "early");
-    const PolitenessFigure told = judge.figures().front();
+    const PolitenessFigure &told = politeness.figures().front();
     QCOMPARE(told.feed, source);
     QCOMPARE(told.path, several && source.isEmpty() ? QByteArray("/a") : QByteArray());
 }
