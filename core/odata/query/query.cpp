@@ -50,6 +50,12 @@ constexpr std::array<QByteArrayView, 8> kUnsupported{"$expand",  "$search",     
                                                      "$compute", "$deltatoken",   "$index",
                                                      "$levels",  "$schemaversion"};
 
+/// What a peer wrote, for a message.
+QByteArray shortened(QByteArrayView text)
+{
+    return text.first(std::min<qsizetype>(text.size(), 60)).toByteArray();
+}
+
 QByteArrayView trimmed(QByteArrayView text)
 {
     const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
@@ -132,7 +138,8 @@ private:
             return false;
         }
         if (known == kOptions.end()) {
-            fail(FlawKind::UnknownOption, option, "OData knows no " + option);
+            const QByteArray shown = shortened(option);
+            fail(FlawKind::UnknownOption, shown, "OData knows no " + shown);
             return false;
         }
         const bool fits = m_rules.place == QueryPlace::Other ? known->option == Option::Format
@@ -201,8 +208,7 @@ private:
         const std::optional<Field> field = fieldNamed(name, DataDictionary::V20);
         if (!field)
             return fail(FlawKind::UnknownField, m_option,
-                        '"' + name.first(std::min<qsizetype>(name.size(), 60))
-                            + "\" is no field to order by");
+                        '"' + shortened(name) + "\" is no field to order by");
         if (direction != "asc" && direction != "desc")
             return fail(FlawKind::Syntax, m_option, "write asc or desc behind the field");
         m_query.orderBy = {.field = *field, .descending = direction == "desc"};
@@ -230,8 +236,7 @@ private:
                 all = true;
             else if (!field)
                 return fail(FlawKind::UnknownField, m_option,
-                            '"' + name.first(std::min<qsizetype>(name.size(), 60)).toByteArray()
-                                + "\" is no field of EntityEvent");
+                            '"' + shortened(name) + "\" is no field of EntityEvent");
             else if (std::ranges::find(m_query.select.fields, *field)
                      == m_query.select.fields.end())
                 m_query.select.fields.push_back(*field);
