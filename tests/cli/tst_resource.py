@@ -271,6 +271,15 @@ class Resource(TestCase):
         self.assertEqual(curl.line(), "2")
         self.assertEqual(curl.wait(), 0)
 
+    def test_flags_from_a_file(self):
+        config = self.path("config.json", json.dumps({
+            "resource-page": 2, "resource-fault": ["429:7", "503"], "stay": True}))
+        host = self.host("--events", "5", "--config", config)
+        self.assertEqual(host.ask("EntityEvent")[1]["Retry-After"], "7")
+        self.assertEqual(host.ask("EntityEvent")[0], 503)
+        host.await_count(5)
+        self.assertEqual(len(host.json("EntityEvent")["value"]), 2)
+
     def test_usage(self):
         produce = ("produce", "--url", "http://127.0.0.1:9/", "--auth-token", "t", "--events", "1")
         self.assertUsage(run(*produce, "--stay"), "--resource-listen")
