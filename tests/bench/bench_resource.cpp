@@ -4,6 +4,8 @@
 #include "core/producer/resource/resourceservice.h"
 #include "core/wire/http1/http1parser.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -45,8 +47,9 @@ double medianMilliseconds(int rounds, Work &&work)
 
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
+    const QCoreApplication application(argc, argv); // The router wants one.
     const SystemClock clock;
     ResourceConfig config;
     config.token = Secret("t");
