@@ -3,6 +3,10 @@
 
 #include "app/consumerhalf.h"
 
+#include "app/servertls.h"
+
+#include <QDir>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
@@ -28,8 +32,29 @@ consumer::Reply replyFor(const ui::ForcedAnswer &answer)
         reply.retryAfter =
             consumer::RetryAfterSpec{.kind = Kind::ImfFixdate, .offset = answer.retrySeconds};
         break;
+    case ui::RetryAfterChoice::Rfc850:
+        reply.retryAfter =
+            consumer::RetryAfterSpec{.kind = Kind::Rfc850, .offset = answer.retrySeconds};
+        break;
+    case ui::RetryAfterChoice::Asctime:
+        reply.retryAfter =
+            consumer::RetryAfterSpec{.kind = Kind::Asctime, .offset = answer.retrySeconds};
+        break;
+    case ui::RetryAfterChoice::Text:
+        reply.retryAfter = consumer::RetryAfterSpec{.literal = answer.retryText};
+        break;
     }
     return reply;
+}
+
+consumer::Endpoint endpointFor(const ui::EndpointSettings &settings)
+{
+    consumer::Endpoint endpoint{.path = settings.path.toUtf8()};
+    endpoint.tokens.push_back(settings.token.isEmpty() ? Secret::generate()
+                                                       : Secret(settings.token.toUtf8()));
+    for (const QString &source : settings.sources)
+        endpoint.sources.push_back(source.toUtf8());
+    return endpoint;
 }
 
 double milliseconds(std::chrono::microseconds value)
@@ -43,8 +68,9 @@ QString describe(const consumer::Reply &reply)
         return ConsumerHalf::tr("with a fault (%1)")
             .arg(QString::fromLatin1(wire::answerFaultName(reply.fault).toByteArray()));
     QString text = reply.overrides() ? QString::number(reply.status) : ConsumerHalf::tr("slowly");
-    if (reply.retryAfter && reply.retryAfter->kind == consumer::RetryAfterSpec::Kind::Literal)
-        text += u", Retry-After "_s + QString::fromLatin1(reply.retryAfter->literal);
+    // A timed one says how long by itself.
+    if (reply.retryAfter && reply.retryAfter->kind != consumer::RetryAfterSpec::Kind::Seconds)
+        text += u", Retry-After "_s + QString::fromLatin1(reply.retryAfter->text());
     return text;
 }
 
@@ -60,38 +86,84 @@ void ConsumerHalf::start(const ui::ConsumerSettings &settings, journal::Journal 
 {
     if (m_engine)
         return;
-    consumer::Config config;
-    config.address = QHostAddress(settings.host == u"localhost"_s ? u"127.0.0.1"_s : settings.host);
-    config.port = settings.port;
-    config.intake.path = settings.path.toUtf8();
-    config.intake.token =
-        settings.token.isEmpty() ? Secret::generate() : Secret(settings.token.toUtf8());
-    if (!settings.source.isEmpty())
-        config.intake.sources = {settings.source.toUtf8()};
-    config.policy = m_policy;
-    if (config.address.isNull() || !settings.path.startsWith(u'/')) {
-        Q_EMIT failed(
-            {FaultKind::Usage, settings.host + settings.path,
-             tr("this is no address and path to listen on; write 127.0.0.1 and /webhooks")});
+    Result<consumer::Config> config = configFor(settings);
+    if (!config) {
+        refuse(config.fault());
         return;
     }
     auto engine = std::make_unique<EngineThread<consumer::Consumer>>(
-        u"consumer"_s, std::make_unique<consumer::Consumer>(config, m_clock, journal));
+        u"consumer"_s, std::make_unique<consumer::Consumer>(config.value(), m_clock, journal));
     const Result<> started = engine->call([&engine] { return engine->engine()->start(); });
-    m_state = {};
     if (!started) {
-        m_state.fault = started.fault().message();
-        Q_EMIT failed(started.fault());
-        Q_EMIT changed(m_state);
+        refuse(started.fault());
         return;
     }
     m_engine = std::move(engine);
     consumer::Consumer *running = m_engine->engine();
     connect(running, &consumer::Consumer::stopped, this, [this] { shutDown(); });
+    const std::vector<QUrl> urls = m_engine->call([running] { return running->urls(); });
     m_state.listening = true;
-    m_state.url = m_engine->call([running] { return running->url(); });
-    m_state.token = config.intake.token;
+    m_state.endpoints.clear();
+    for (size_t i = 0; i < urls.size(); ++i)
+        m_state.endpoints.push_back({.url = urls[i],
+                                     .token = config->intake.endpoints[i].tokens.front(),
+                                     .sources = settings.endpoints[i].sources});
     Q_EMIT changed(m_state);
+}
+
+void ConsumerHalf::refuse(const Fault &fault)
+{
+    m_state = {};
+    m_state.fault = fault.message();
+    Q_EMIT failed(fault);
+    Q_EMIT changed(m_state);
+}
+
+/// Says what is wrong in the window's own words before a file or a port can say it in others.
+Result<consumer::Config> ConsumerHalf::configFor(const ui::ConsumerSettings &settings)
+{
+    m_state = {};
+    m_authority.reset();
+    consumer::Config config;
+    config.address = QHostAddress(settings.host == u"localhost"_s ? u"127.0.0.1"_s : settings.host);
+    config.port = settings.port;
+    config.policy = m_policy;
+    if (config.address.isNull())
+        return Fault{FaultKind::Usage, settings.host,
+                     tr("this is no address to listen on; write 127.0.0.1")};
+    config.intake.endpoints.clear();
+    for (const ui::EndpointSettings &endpoint : settings.endpoints)
+        config.intake.endpoints.push_back(endpointFor(endpoint));
+    if (const Result<> sound = consumer::check(config.intake); !sound)
+        return sound.fault();
+    if (settings.tls == ui::TlsChoice::None)
+        return config;
+    if (settings.tls == ui::TlsChoice::Files
+        && (settings.certificate.isEmpty() || settings.key.isEmpty()))
+        return Fault{FaultKind::Usage, tr("Security"),
+                     tr("a certificate of your own needs its file and that of its key; choose "
+                        "both, or TLS, self-signed")};
+    const bool made = settings.tls == ui::TlsChoice::SelfSigned;
+    const Result<std::optional<ServerTls>> tls =
+        readServerTls({.selfSigned = made,
+                       .certificate = made ? QString() : settings.certificate,
+                       .key = made ? QString() : settings.key,
+                       .clientCa = settings.clientCa},
+                      config.address.toString(), m_clock.now().wall);
+    if (!tls)
+        return tls.fault();
+    config.tls = tls.value()->settings;
+    m_state.fingerprint = tls.value()->fingerprint;
+    if (made) {
+        m_authority =
+            std::make_unique<QTemporaryFile>(QDir::temp().filePath(u"pushbench-XXXXXX.pem"_s));
+        if (!m_authority->open())
+            return Fault{FaultKind::Denied, QDir::tempPath(), m_authority->errorString()};
+        m_authority->write(tls.value()->selfSignedPem);
+        m_authority->flush();
+        m_state.caFile = m_authority->fileName();
+    }
+    return config;
 }
 
 void ConsumerHalf::stop()
@@ -109,6 +181,10 @@ void ConsumerHalf::shutDown()
     m_state.connections = 0;
     m_state.waiting = 0;
     m_state.forcedAnswer.clear();
+    m_state.endpoints.clear();
+    m_state.fingerprint.clear();
+    m_state.caFile.clear();
+    m_authority.reset();
     Q_EMIT changed(m_state);
 }
 
@@ -146,21 +222,24 @@ void ConsumerHalf::poll()
         return;
     m_engine->post([this, running = m_engine->engine()] {
         const consumer::Vitals vitals = running->takeVitals();
+        const consumer::Load whole = running->load();
         QMetaObject::invokeMethod(
-            this, [this, vitals] { take(vitals); }, Qt::QueuedConnection);
+            this, [this, vitals, whole] { take(vitals, whole); }, Qt::QueuedConnection);
     });
 }
 
-void ConsumerHalf::take(const consumer::Vitals &vitals)
+void ConsumerHalf::take(const consumer::Vitals &vitals, const consumer::Load &whole)
 {
     if (!m_engine)
         return;
     m_state.connections = vitals.connections;
     m_state.waiting = vitals.waiting;
-    if (vitals.ackP99.count() > 0) {
-        m_state.ackP50Ms = milliseconds(vitals.ackMedian);
-        m_state.ackP99Ms = milliseconds(vitals.ackP99);
+    if (vitals.load.acks.count > 0) {
+        m_state.ackP50Ms = milliseconds(vitals.load.acks.median);
+        m_state.ackP99Ms = milliseconds(vitals.load.acks.p99);
     }
+    m_state.ackMaxMs = milliseconds(whole.acks.max);
+    m_state.queueMost = whole.queueMost;
     m_state.forcedAnswer.clear();
     m_state.forcedUntil = {};
     if (vitals.forced && vitals.forced->times > 0) {

@@ -7,6 +7,8 @@
 #include "core/consumer/consumer.h"
 #include "ui/bench.h"
 
+#include <QTemporaryFile>
+
 namespace pushbench::app {
 
 /// The window's consumer: starts and stops the engine, passes on what the person wants, and reports
@@ -39,10 +41,13 @@ Q_SIGNALS:
     void failed(const pushbench::Fault &fault);
 
 private:
-    void take(const consumer::Vitals &vitals);
+    [[nodiscard]] Result<consumer::Config> configFor(const ui::ConsumerSettings &settings);
+    void refuse(const Fault &fault);
+    void take(const consumer::Vitals &vitals, const consumer::Load &whole);
 
     const Clock &m_clock;
     std::unique_ptr<EngineThread<consumer::Consumer>> m_engine;
+    std::unique_ptr<QTemporaryFile> m_authority; ///< Of a self-signed certificate.
     ui::ConsumerState m_state;
     consumer::Policy m_policy;
 };

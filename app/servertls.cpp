@@ -3,8 +3,6 @@
 
 #include "app/servertls.h"
 
-#include "app/options/optionvalues.h"
-#include "app/options/rawoptions.h"
 #include "core/wire/tls/certificates.h"
 #include "core/wire/tls/selfsigned.h"
 
@@ -12,6 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
+
+Fault usage(const QString &option, const QString &text)
+{
+    return {FaultKind::Usage, option, text};
+}
 
 Result<ServerTls> makeIdentity(const QString &host, WallTime now)
 {
@@ -40,31 +43,29 @@ Result<ServerTls> readOwn(const QString &certificate, const QString &key, WallTi
 
 } // namespace
 
-Result<std::optional<ServerTls>> readServerTls(const RawOptions &raw, const QString &host,
+Result<std::optional<ServerTls>> readServerTls(const TlsOptions &options, const QString &host,
                                                WallTime now)
 {
-    const bool own = !raw.tlsCertificate.empty() || !raw.tlsKey.empty();
-    if (own && raw.tlsSelfSigned)
-        return usageFault(u"--tls-self-signed"_s,
-                          u"it makes a certificate; leave it out, or --tls-cert and --tls-key"_s);
-    if (own && (raw.tlsCertificate.empty() || raw.tlsKey.empty()))
-        return usageFault(raw.tlsKey.empty() ? u"--tls-cert"_s : u"--tls-key"_s,
-                          u"a certificate and its key go together; give both files"_s);
-    if (!own && !raw.tlsSelfSigned) {
-        if (!raw.clientCa.empty())
-            return usageFault(u"--client-ca"_s,
-                              u"client certificates need TLS; add --tls-self-signed, or --tls-cert "
-                              "and --tls-key"_s);
+    const bool own = !options.certificate.isEmpty() || !options.key.isEmpty();
+    if (own && options.selfSigned)
+        return usage(u"--tls-self-signed"_s,
+                     u"it makes a certificate; leave it out, or --tls-cert and --tls-key"_s);
+    if (own && (options.certificate.isEmpty() || options.key.isEmpty()))
+        return usage(options.key.isEmpty() ? u"--tls-cert"_s : u"--tls-key"_s,
+                     u"a certificate and its key go together; give both files"_s);
+    if (!own && !options.selfSigned) {
+        if (!options.clientCa.isEmpty())
+            return usage(u"--client-ca"_s,
+                         u"client certificates need TLS; add --tls-self-signed, or --tls-cert "
+                         "and --tls-key"_s);
         return std::optional<ServerTls>();
     }
-    Result<ServerTls> tls = raw.tlsSelfSigned ? makeIdentity(host, now)
-                                              : readOwn(QString::fromStdString(raw.tlsCertificate),
-                                                        QString::fromStdString(raw.tlsKey), now);
+    Result<ServerTls> tls = options.selfSigned ? makeIdentity(host, now)
+                                               : readOwn(options.certificate, options.key, now);
     if (!tls)
         return tls.fault();
-    if (!raw.clientCa.empty()) {
-        Result<QList<QSslCertificate>> authorities =
-            wire::readCertificates(QString::fromStdString(raw.clientCa));
+    if (!options.clientCa.isEmpty()) {
+        Result<QList<QSslCertificate>> authorities = wire::readCertificates(options.clientCa);
         if (!authorities)
             return authorities.fault();
         tls->settings.authorities = authorities.value();

@@ -11,7 +11,14 @@
 
 namespace pushbench::app {
 
-struct RawOptions;
+/// What a person says about it.
+struct TlsOptions
+{
+    bool selfSigned = false;
+    QString certificate{}; ///< PEM file, with its key.
+    QString key{};
+    QString clientCa{}; ///< PEM file; empty: clients show no certificate.
+};
 
 /// How a server of ours is to speak TLS, and what its clients have to know for it.
 struct ServerTls
@@ -24,7 +31,7 @@ struct ServerTls
 
 /// --tls-cert and --tls-key, or --tls-self-signed; with --client-ca every client must show a
 /// certificate. Nothing when none of them is given.
-[[nodiscard]] Result<std::optional<ServerTls>> readServerTls(const RawOptions &raw,
+[[nodiscard]] Result<std::optional<ServerTls>> readServerTls(const TlsOptions &options,
                                                              const QString &host, WallTime now);
 
 } // namespace pushbench::app

@@ -36,8 +36,9 @@ Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock
             return Fault{FaultKind::Denied, QDir::tempPath(), folder->errorString()};
         path = folder->filePath(u"session.pushbench"_s);
     }
-    const auto durability =
-        config.path.isEmpty() ? journal::Durability::Process : journal::Durability::PowerLoss;
+    const auto durability = !config.path.isEmpty() ? journal::Durability::PowerLoss
+        : config.shown                             ? journal::Durability::Process
+                                                   : journal::Durability::Run;
     Result<std::unique_ptr<journal::Journal>> journal = journal::Journal::open(
         path, {.began = clock.now().wall, .program = config.program}, durability, clock);
     if (!journal)

@@ -20,6 +20,7 @@ public:
         QString path{}; ///< Empty: a temporary file that goes with the session.
         QByteArray program;
         Books::Detail detail = Books::Detail::Exchanges;
+        bool shown = false; ///< Somebody reads the file while it grows, even a temporary one.
     };
 
     /// Facts arrive through sink, on the books' thread.

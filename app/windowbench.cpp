@@ -118,8 +118,9 @@ void WindowBench::endSession()
 void WindowBench::newSession()
 {
     endSession();
-    Result<std::unique_ptr<Session>> session =
-        Session::open({{}, "pushbench " PUSHBENCH_VERSION, Books::Detail::Events}, m_clock, sink());
+    Result<std::unique_ptr<Session>> session = Session::open(
+        {.program = "pushbench " PUSHBENCH_VERSION, .detail = Books::Detail::Events, .shown = true},
+        m_clock, sink());
     if (!session) {
         m_state.fault = session.fault().message();
         Q_EMIT failed(session.fault());
@@ -245,16 +246,17 @@ void WindowBench::startDemo()
     journal::Journal *journal = this->journal();
     if (!journal)
         return;
-    m_consumer.start({.port = 0, .token = {}, .source = u"IDX Feed 123"_s}, *journal);
+    m_consumer.start({.port = 0, .endpoints = {{.sources = {u"IDX Feed 123"_s}}}}, *journal);
     if (!m_consumer.isRunning())
         return;
-    m_producer.startFrom({.target = m_consumer.state().url,
-                          .token = QString::fromLatin1(m_consumer.state().token.reveal()),
-                          .source = u"IDX Feed 123"_s,
-                          .file = {},
-                          .batch = 20,
-                          .rate = 400},
-                         std::make_unique<DemoSource>(), *journal);
+    m_producer.startFrom(
+        {.target = m_consumer.state().endpoints.front().url,
+         .token = QString::fromLatin1(m_consumer.state().endpoints.front().token.reveal()),
+         .source = u"IDX Feed 123"_s,
+         .file = {},
+         .batch = 20,
+         .rate = 400},
+        std::make_unique<DemoSource>(), *journal);
     m_demoScene = 0;
     m_demo.start();
 }

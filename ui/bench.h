@@ -20,27 +20,58 @@ namespace pushbench::ui {
 enum class RetryAfterChoice : quint8 {
     None,
     Seconds,
-    Date,
+    Date, ///< IMF-fixdate.
+    Rfc850,
+    Asctime,
+    Text, ///< As it stands in ForcedAnswer::retryText, legal or not.
+};
+
+/// A path that takes events.
+struct EndpointSettings
+{
+    QString path = QStringLiteral("/webhooks");
+    QString token{};       ///< Empty: one is made.
+    QStringList sources{}; ///< Expected EntityEventSource labels; empty: any.
+};
+
+/// How the consumer's server speaks.
+enum class TlsChoice : quint8 {
+    None,
+    SelfSigned, ///< By a certificate that is made at the start.
+    Files,
 };
 
 struct ConsumerSettings
 {
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 8028; ///< 0 picks one.
-    QString path = QStringLiteral("/webhooks");
-    QString token;  ///< Empty: one is made.
-    QString source; ///< Expected EntityEventSource; empty: any.
+    std::vector<EndpointSettings> endpoints{EndpointSettings{}};
+    TlsChoice tls = TlsChoice::None;
+    QString certificate{}; ///< TlsChoice::Files: PEM.
+    QString key{};         ///< TlsChoice::Files: PEM.
+    QString clientCa{};    ///< With TLS: who may call, PEM; empty: everyone.
+};
+
+/// What a producer has to know of one endpoint.
+struct OpenEndpoint
+{
+    QUrl url{};
+    Secret token{};
+    QStringList sources{};
 };
 
 struct ConsumerState
 {
     bool listening = false;
-    QUrl url;
-    Secret token;
+    std::vector<OpenEndpoint> endpoints{}; ///< In the order of the settings.
+    QByteArray fingerprint{};              ///< TLS: of the certificate, SHA-256.
+    QString caFile{};                      ///< TLS: what clients have to trust, when it was made.
     int connections = 0;
-    qint64 waiting = 0;  ///< Requests read but not answered yet.
-    double ackP50Ms = 0; ///< Over the last second with traffic.
+    qint64 waiting = 0;   ///< Requests read but not answered yet.
+    qint64 queueMost = 0; ///< The deepest that the journal's queue was.
+    double ackP50Ms = 0;  ///< Over the last second with traffic.
     double ackP99Ms = 0;
+    double ackMaxMs = 0;    ///< Since it listens.
     QString forcedAnswer;   ///< "429, Retry-After 2, for the next 2 requests"; empty when honest.
     WallTime forcedUntil{}; ///< When it ends by itself; zero: it ends with those requests.
     QString fault;          ///< Why it does not listen, in words; empty when all is well.
@@ -53,7 +84,8 @@ struct ForcedAnswer
     int times = 1;                   ///< With duration 0: for the next N requests.
     std::chrono::seconds duration{}; ///< Otherwise: for that long.
     RetryAfterChoice retryAfter = RetryAfterChoice::Seconds;
-    std::chrono::seconds retrySeconds{2};
+    std::chrono::seconds retrySeconds{2}; ///< From now; negative dates are past.
+    QByteArray retryText{};
     std::chrono::milliseconds latency{};
     wire::AnswerFault fault = wire::AnswerFault::None; ///< Instead of a sound answer.
 };

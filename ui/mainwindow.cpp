@@ -8,6 +8,7 @@
 #include "ui/panels/datatabs.h"
 #include "ui/panels/firstrunpage.h"
 #include "ui/panels/forms.h"
+#include "ui/panels/nextanswer.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/sessionactions.h"
 #include "ui/panels/sessionpage.h"
@@ -103,10 +104,12 @@ void MainWindow::buildMenus()
     QMenu *consumer = menuBar()->addMenu(tr("&Consumer"));
     consumer->addAction(m_consumer->startAction);
     consumer->addSeparator();
-    for (QAction *action : m_consumer->answerActions)
+    const NextAnswer &next = m_consumer->nextAnswer();
+    for (QAction *action : next.actions)
         consumer->addAction(action);
-    consumer->addMenu(m_consumer->faultMenu);
-    consumer->addAction(m_consumer->honestAction);
+    consumer->addMenu(next.retryMenu);
+    consumer->addMenu(next.faultMenu);
+    consumer->addAction(next.honestAction);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     m_demo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));

@@ -3,6 +3,8 @@
 
 #include "ui/settings.h"
 
+#include "core/consumer/endpointspec.h"
+
 #include <QSettings>
 
 namespace pushbench::ui {
@@ -25,8 +27,9 @@ void visit(Settings &settings, Visitor &&each)
     each("window/docks"_L1, settings.docks);
     each("consumer/host"_L1, settings.consumer.host);
     each("consumer/port"_L1, settings.consumer.port);
-    each("consumer/path"_L1, settings.consumer.path);
-    each("consumer/source"_L1, settings.consumer.source);
+    each("consumer/certificate"_L1, settings.consumer.certificate);
+    each("consumer/key"_L1, settings.consumer.key);
+    each("consumer/clientCa"_L1, settings.consumer.clientCa);
     each("producer/target"_L1, settings.producer.target);
     each("producer/source"_L1, settings.producer.source);
     each("producer/events"_L1, settings.producer.events);
@@ -37,6 +40,28 @@ void visit(Settings &settings, Visitor &&each)
     each("producer/batch"_L1, settings.producer.batch);
     each("producer/rate"_L1, settings.producer.rate);
     each("producer/inFlight"_L1, settings.producer.inFlight);
+}
+
+constexpr auto kEndpoints = "consumer/endpoints"_L1;
+constexpr auto kTls = "consumer/tls"_L1;
+
+/// Each on a line of its own, as on the command line, but for the token.
+QStringList written(const std::vector<EndpointSettings> &endpoints)
+{
+    QStringList lines;
+    for (const EndpointSettings &endpoint : endpoints)
+        lines += consumer::writeEndpointSpec({.path = endpoint.path, .sources = endpoint.sources});
+    return lines;
+}
+
+std::vector<EndpointSettings> read(const QStringList &lines)
+{
+    std::vector<EndpointSettings> endpoints;
+    for (const QString &line : lines) {
+        if (const Result<consumer::EndpointSpec> spec = consumer::parseEndpointSpec(line))
+            endpoints.push_back({.path = spec->path, .sources = spec->sources});
+    }
+    return endpoints;
 }
 
 } // namespace
@@ -58,6 +83,11 @@ Settings SettingsStore::load() const
     const int theme = store->value("window/theme"_L1).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Dark))
         settings.theme = ThemeChoice(theme);
+    const int tls = store->value(kTls).toInt();
+    if (tls >= int(TlsChoice::None) && tls <= int(TlsChoice::Files))
+        settings.consumer.tls = TlsChoice(tls);
+    if (auto endpoints = read(store->value(kEndpoints).toStringList()); !endpoints.empty())
+        settings.consumer.endpoints = std::move(endpoints);
     return settings;
 }
 
@@ -69,6 +99,8 @@ void SettingsStore::save(const Settings &settings) const
         store->setValue(key, QVariant::fromValue(value));
     });
     store->setValue("window/theme"_L1, int(settings.theme));
+    store->setValue(kTls, int(settings.consumer.tls));
+    store->setValue(kEndpoints, written(settings.consumer.endpoints));
 }
 
 } // namespace pushbench::ui

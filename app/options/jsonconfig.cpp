@@ -4,6 +4,7 @@
 #include "app/options/jsonconfig.h"
 
 #include "app/options/optionvalues.h"
+#include "core/consumer/endpointspec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,6 +20,8 @@ namespace pushbench::app {
 namespace {
 
 const QString kConfig = u"--config"_s;
+const QString kEndpoints = u"endpoints"_s;
+const QString kEndpoint = u"--endpoint"_s;
 
 /// The value of the last --config; CLI11 complains about a missing one.
 QString configPath(const QStringList &arguments)
@@ -53,6 +56,8 @@ public:
 
 private:
     Result<QStringList> argumentsFor(const QString &member, const QJsonValue &value) const;
+    Result<QStringList> endpoints(const QJsonValue &value) const;
+    Result<QString> endpoint(const QJsonObject &object) const;
     Fault complaint(const QString &text) const
     {
         return {.kind = FaultKind::Malformed, .where = kConfig, .text = m_path + u": "_s + text};
@@ -75,10 +80,12 @@ Result<QStringList> ConfigReader::read(const QByteArray &json, const QStringList
     QStringList arguments;
     const QJsonObject root = document.object();
     for (auto member = root.begin(); member != root.end(); ++member) {
-        Result<QStringList> more = argumentsFor(member.key(), member.value());
+        const bool several = member.key() == kEndpoints && m_verb.get_name() == "consume";
+        Result<QStringList> more =
+            several ? endpoints(member.value()) : argumentsFor(member.key(), member.value());
         if (!more)
             return more.fault();
-        if (!isGiven(u"--"_s + member.key(), given))
+        if (!isGiven(several ? kEndpoint : u"--"_s + member.key(), given))
             arguments += more.value();
     }
     return arguments;
@@ -122,6 +129,55 @@ Result<QStringList> ConfigReader::argumentsFor(const QString &member, const QJso
         break;
     }
     return complaint(u"member \"%1\" must be text, a number or a list of them"_s.arg(member));
+}
+
+Result<QStringList> ConfigReader::endpoints(const QJsonValue &value) const
+{
+    if (!value.isArray())
+        return complaint(uR"(member "endpoints" must be a list, such as [{"path": "/hooks/b"}])"_s);
+    QStringList arguments;
+    for (const QJsonValue each : value.toArray()) {
+        if (!each.isObject())
+            return complaint(
+                uR"(member "endpoints" holds what is no object, such as {"path": "/hooks/b"})"_s);
+        const Result<QString> written = endpoint(each.toObject());
+        if (!written)
+            return written.fault();
+        arguments.append(kEndpoint + u'=' + written.value());
+    }
+    return arguments;
+}
+
+Result<QString> ConfigReader::endpoint(const QJsonObject &object) const
+{
+    consumer::EndpointSpec spec;
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        QStringList values;
+        const QJsonValue value = member.value();
+        const QJsonArray several = value.isArray() ? value.toArray() : QJsonArray{value};
+        for (const QJsonValue each : several) {
+            if (!each.isString())
+                return complaint(
+                    u"member \"%1\" of an endpoint must be text or a list of texts"_s.arg(
+                        member.key()));
+            values.append(each.toString());
+        }
+        if (member.key() == u"authToken"_s)
+            spec.tokens = values;
+        else if (member.key() == u"sources"_s)
+            spec.sources = values;
+        else if (member.key() == u"path"_s && values.size() == 1)
+            spec.path = values.front();
+        else if (member.key() == u"policy"_s && values.size() == 1)
+            spec.policy = values.front();
+        else
+            return complaint(
+                u"member \"%1\" of an endpoint is unknown or a list; an endpoint has path, "
+                "authToken, sources and policy"_s.arg(member.key()));
+    }
+    if (spec.path.isEmpty())
+        return complaint(u"an endpoint has no \"path\"; give it one, such as /hooks/b"_s);
+    return consumer::writeEndpointSpec(spec);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "app/options/options.h"
 
+#include "app/options/endpointoptions.h"
 #include "app/options/jsonconfig.h"
 #include "app/options/optionvalues.h"
 #include "app/options/rawoptions.h"
@@ -17,7 +18,6 @@ namespace pushbench::app {
 namespace {
 
 constexpr const char *kProgram = "pushbench-cli";
-constexpr const char *kTokenVariable = "PUSHBENCH_AUTH_TOKEN";
 
 QString fromStd(const std::string &text)
 {
@@ -34,21 +34,6 @@ std::chrono::milliseconds milliseconds(double seconds)
     return std::chrono::milliseconds(qint64(seconds * 1000));
 }
 
-/// --auth-token, else the environment, else nothing.
-Result<Secret> readToken(const std::optional<std::string> &argument)
-{
-    if (argument)
-        return readSecret(u"--auth-token"_s, fromStd(*argument));
-    const QByteArray variable = qgetenv(kTokenVariable);
-    if (variable.isEmpty())
-        return Secret();
-    // In the environment a token stands as it is; @FILE is for the command line.
-    if (variable.startsWith('@'))
-        return usageFault(QString::fromLatin1(kTokenVariable),
-                          u"it holds the token itself; give @FILE by --auth-token"_s);
-    return readSecret(QString::fromLatin1(kTokenVariable), QString::fromUtf8(variable));
-}
-
 CommonOptions commonOptions(const RawOptions &raw)
 {
     return CommonOptions{.output = raw.output == "json" ? OutputFormat::Json : OutputFormat::Text,
@@ -62,18 +47,14 @@ Result<Command> consumeOptions(const RawOptions &raw)
     Result<Endpoint> listen = readEndpoint(u"--listen"_s, fromStd(raw.listen));
     if (!listen)
         return listen.fault();
-    Result<Secret> token = readToken(raw.token);
-    if (!token)
-        return token.fault();
-    if (!raw.path.starts_with('/'))
-        return usageFault(u"--path"_s, u"a path begins with /, such as /webhooks"_s);
-    options.tokenGenerated = token->isEmpty();
     options.config.address = listen->address;
     options.config.port = listen->port;
-    options.config.intake.path = bytesOf(raw.path);
-    options.config.intake.token = token->isEmpty() ? Secret::generate() : token.value();
-    for (const std::string &source : raw.sources)
-        options.config.intake.sources.push_back(bytesOf(source));
+    Result<ConsumerEndpoints> endpoints = readEndpoints(raw);
+    if (!endpoints)
+        return endpoints.fault();
+    options.config.intake = std::move(endpoints->intake);
+    options.tokenGenerated = std::move(endpoints->tokenGenerated);
+    options.endpointPolicies = std::move(endpoints->policies);
     options.config.limits.bodyBytes = raw.maxBody;
     options.config.limits.connections = raw.maxConnections;
     options.events = raw.events;
@@ -87,7 +68,11 @@ Result<Command> consumeOptions(const RawOptions &raw)
         options.config.policy = std::move(policy).value();
     }
     Result<std::optional<ServerTls>> tls =
-        readServerTls(raw, listen->address.toString(), SystemClock().now().wall);
+        readServerTls({.selfSigned = raw.tlsSelfSigned,
+                       .certificate = fromStd(raw.tlsCertificate),
+                       .key = fromStd(raw.tlsKey),
+                       .clientCa = fromStd(raw.clientCa)},
+                      listen->address.toString(), SystemClock().now().wall);
     if (!tls)
         return tls.fault();
     options.tls = std::move(tls).value();
@@ -105,6 +90,15 @@ Result<Command> produceOptions(const RawOptions &raw)
         return token.fault();
     options.config.target = QUrl(fromStd(raw.url), QUrl::StrictMode);
     options.config.token = token.value();
+    Result<ClientOptions> client =
+        readClientOptions(raw.client, options.config, SystemClock().now().wall);
+    if (!client)
+        return client.fault();
+    options.config.route = std::move(client->route);
+    options.config.oauth = std::move(client->oauth);
+    if (!options.config.oauth.isEmpty() && !raw.token)
+        options.config.token = Secret(); // What the environment holds is for other runs.
+    options.warnings = std::move(client->warnings);
     if (!raw.source.empty())
         options.config.source = bytesOf(raw.source);
     for (const std::string &header : raw.headers) {
@@ -228,8 +222,11 @@ Result<Command> parseCommandLine(const QStringList &arguments)
                           fromStd(error.what()).simplified() + u"; --help shows what there is"_s);
     }
 
-    if (consume->parsed())
+    if (consume->parsed()) {
+        raw.pathGiven = consume->count("--path") > 0 || consume->count("--auth-token") > 0
+            || consume->count("--source") > 0;
         return consumeOptions(raw);
+    }
     if (produce->parsed())
         return produceOptions(raw);
     const CommonOptions common = commonOptions(raw);

@@ -31,9 +31,10 @@ struct ConsumeOptions
 {
     CommonOptions common{};
     consumer::Config config{};
-    bool tokenGenerated = false;
+    std::vector<bool> tokenGenerated{};   ///< By endpoint.
     std::optional<ServerTls> tls{};       ///< Also in config.
     QString policy{};                     ///< The file that config.policy came from.
+    QStringList endpointPolicies{};       ///< By endpoint: where its own came from, if it has one.
     bool events = false;                  ///< A record per event too.
     qint64 stopAfter = 0;                 ///< Exchanges; 0: no limit.
     std::chrono::milliseconds duration{}; ///< 0: no limit.
@@ -44,7 +45,8 @@ struct ProduceOptions
     CommonOptions common{};
     producer::Config config{};
     producer::GeneratorConfig generator{};
-    QString from{}; ///< A file of events; empty: generated ones.
+    QString from{};         ///< A file of events; empty: generated ones.
+    QStringList warnings{}; ///< What is unsafe about it, to be said before it begins.
     std::optional<HostOptions> resource{};
 };
 

@@ -82,6 +82,15 @@ CLI::App *addConsume(CLI::App &app, RawOptions &raw)
     verb->add_option("--source", raw.sources, "Expected EntityEventSource label (repeatable)")
         ->type_name("LABEL")
         ->allow_extra_args(false);
+    verb->add_option(
+            "--endpoint", raw.endpoints,
+            "Another path with credentials and labels of its own (repeatable):\n"
+            "PATH[,token=TOKEN|@FILE][,source=LABEL][,policy=FILE]; token and source may\n"
+            "come several times, \\, stands for a comma. The endpoint of --path is there\n"
+            "beside these when one of --path, --auth-token and --source is given.\n"
+            "In --config: \"endpoints\": [{\"path\", \"authToken\", \"sources\", \"policy\"}]")
+        ->type_name("ENDPOINT")
+        ->allow_extra_args(false);
     verb->add_option("--policy", raw.policy,
                      "Reply policy, a JSON file; read again when it changes, and on SIGHUP")
         ->type_name("FILE");
@@ -158,6 +167,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
     verb->add_option("--header", raw.headers, "Another field, 'Name: value' (repeatable)")
         ->type_name("FIELD")
         ->allow_extra_args(false);
+    addClient(*verb, raw.client);
     verb->add_option("--timeout", raw.timeout, "Seconds for one attempt")
         ->type_name("SECONDS")
         ->check(between(0.01, 86'400.0))

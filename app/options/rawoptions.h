@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options/clientoptions.h"
 #include "app/options/resourceoptions.h"
 #include "core/wire/limits.h"
 
@@ -26,6 +27,8 @@ struct RawOptions
     std::string path = "/webhooks";
     std::optional<std::string> token;
     std::vector<std::string> sources;
+    std::vector<std::string> endpoints;
+    bool pathGiven = false; ///< --path, --auth-token or --source, on the command line or in a file.
     std::string policy;
     bool events = false;
     qint64 stopAfter = 0;
@@ -53,6 +56,7 @@ struct RawOptions
     double timeout = 30;
     int maxAttempts = 10;
     std::string backoff = "0.5:60";
+    ClientRawOptions client;
     RawHostOptions resource;
     // analyze
     std::string analyzed;

@@ -52,6 +52,14 @@ public:
         return *this;
     }
 
+    /// Members that are JSON already, with their names.
+    JsonLine &members(QByteArrayView json)
+    {
+        m_text.append(',');
+        m_text.append(json);
+        return *this;
+    }
+
     /// The line with its end.
     [[nodiscard]] QByteArray take()
     {

@@ -4,6 +4,7 @@
 #include "app/records/politenesslines.h"
 
 #include "app/records/jsonline.h"
+#include "app/records/recordwords.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,8 +33,10 @@ QByteArray politenessJson(const consumer::PolitenessRecord &record)
 {
     const bool returned = record.returned.has_value();
     JsonLine line("politeness", record.returned.value_or(record.sent));
-    line.text("feed", record.feed)
-        .number("exchange", record.exchange.value)
+    line.text("feed", record.feed);
+    if (!record.path.isEmpty())
+        line.text("path", record.path);
+    line.number("exchange", record.exchange.value)
         .raw("announced", timeOrNull(record.announced))
         .raw("returned", timeOrNull(record.returned))
         .raw("marginMs", marginOrNull(record.margin))
@@ -73,6 +76,10 @@ QByteArray figuresJson(const std::vector<consumer::PolitenessFigure> &figures)
             json.append(',');
         json.append("{\"feed\":");
         protocol::appendJsonString(json, figure.feed);
+        if (!figure.path.isEmpty()) {
+            json.append(",\"path\":");
+            protocol::appendJsonString(json, figure.path);
+        }
         json.append(",\"holds\":").append(QByteArray::number(figure.holds));
         json.append(",\"obeyed\":").append(QByteArray::number(figure.obeyed));
         json.append(",\"early\":").append(QByteArray::number(figure.early));
@@ -86,8 +93,7 @@ QByteArray figuresJson(const std::vector<consumer::PolitenessFigure> &figures)
 
 QString figureText(const consumer::PolitenessFigure &figure)
 {
-    QString line = u"politeness of "_s
-        + (figure.feed.isEmpty() ? u"(no label)"_s : QString::fromUtf8(figure.feed)) + u": "_s
+    QString line = u"politeness of "_s + feedName(figure.feed, figure.path) + u": "_s
         + QString::number(figure.holds) + (figure.holds == 1 ? u" hold"_s : u" holds"_s)
         + counted(figure.obeyed, u"obeyed"_s) + counted(figure.early, u"early"_s)
         + counted(figure.notReturned, u"not back"_s) + counted(figure.waiting, u"waiting"_s);

@@ -14,6 +14,19 @@ using namespace Qt::StringLiterals;
 namespace pushbench::app {
 namespace {
 
+QString loadText(const consumer::Load &load)
+{
+    const auto milliseconds = [](std::chrono::microseconds value) -> QString {
+        return QString::number(double(value.count()) / 1000, 'f', 1) + u" ms"_s;
+    };
+    if (load.acks.count == 0)
+        return u"nothing was answered"_s;
+    return u"answers left %1 (median), %2 (p99), %3 (max) after the request; journal queue at most %4"_s
+        .arg(milliseconds(load.acks.median), milliseconds(load.acks.p99),
+             milliseconds(load.acks.max))
+        .arg(load.queueMost);
+}
+
 QByteArray findingCounts(const ledger::Totals &totals)
 {
     return QByteArray("{\"fail\":")
@@ -52,7 +65,10 @@ void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
 {
     if (m_format == OutputFormat::Json) {
         JsonLine line("feed", now);
-        line.text("feed", feed.label).text("side", sideName(feed.side));
+        line.text("feed", feed.label);
+        if (!feed.path.isEmpty())
+            line.text("path", feed.path);
+        line.text("side", sideName(feed.side));
         if (feed.received > 0)
             line.number("first", feed.first.value).number("last", feed.last.value);
         else
@@ -63,8 +79,7 @@ void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
                         .take());
         return;
     }
-    QString line = u"feed "_s
-        + (feed.label.isEmpty() ? u"(no label)"_s : QString::fromUtf8(feed.label)) + u": "_s;
+    QString line = u"feed "_s + feedName(feed.label, feed.path) + u": "_s;
     const QString verb = feed.side == Side::Producer ? u" delivered"_s : u" received"_s;
     if (feed.received == 0)
         line += u"nothing"_s + verb;
@@ -99,6 +114,8 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .raw("findings", findingCounts(totals));
         if (summary.side == Side::Consumer)
             line.raw("politeness", figuresJson(summary.politeness));
+        if (summary.load)
+            line.raw("load", QByteArray("{").append(loadMembers(*summary.load)).append('}'));
         line.text("outcome", summary.outcome);
         m_out.write(line.take());
         m_out.flush();
@@ -127,6 +144,8 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             continue;
         this->feed(now, feed);
     }
+    if (summary.load)
+        say(loadText(*summary.load));
     for (const consumer::PolitenessFigure &figure : summary.politeness)
         say(figureText(figure));
     say(u"Outcome: "_s + QString::fromUtf8(summary.outcome));

@@ -3,7 +3,11 @@
 
 #include "app/records/recordwords.h"
 
+#include "core/base/datetext.h"
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 
@@ -19,16 +23,30 @@ QString range(protocol::Sequence first, protocol::Sequence last)
                                    + QString::number(last.value));
 }
 
+QString clockTime(WallTime time)
+{
+    return QString::fromLatin1(datetext::rfc3339(time).sliced(11, 12));
+}
+
 QString plural(qint64 count, const QString &one, const QString &many)
 {
     return QString::number(count) + u' ' + (count == 1 ? one : many);
+}
+
+QString feedName(const QByteArray &label, const QByteArray &path)
+{
+    if (!label.isEmpty())
+        return QString::fromUtf8(label);
+    return path.isEmpty() ? u"(no label)"_s
+                          : QString(u"(no label) at "_s + QString::fromUtf8(path));
 }
 
 bool shadowed(const ledger::FeedSummary &feed, const std::vector<ledger::FeedSummary> &feeds)
 {
     return feed.side == Side::Producer
         && std::any_of(feeds.begin(), feeds.end(), [&feed](const auto &other) {
-               return other.side == Side::Consumer && other.label == feed.label;
+               return other.side == Side::Consumer && other.label == feed.label
+                   && other.path == feed.path;
            });
 }
 

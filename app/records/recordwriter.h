@@ -7,6 +7,7 @@
 #include "app/options/options.h"
 #include "app/records/standardoutput.h"
 #include "core/base/result.h"
+#include "core/consumer/consumer.h"
 
 #include <deque>
 
@@ -15,10 +16,16 @@ namespace pushbench::app {
 /// What those who want to push have to know.
 struct Listening
 {
-    QUrl url{};
-    std::optional<Secret> generatedToken{}; ///< The only place where a token is shown.
-    QByteArray fingerprint{};               ///< TLS: of the certificate.
-    QString caFile{};                       ///< TLS: to be trusted, when it is self-signed.
+    struct Door
+    {
+        QUrl url{};
+        std::optional<Secret> generatedToken{}; ///< The only place where a token is shown.
+        std::vector<QByteArray> sources{};      ///< Agreed labels.
+    };
+
+    std::vector<Door> endpoints{}; ///< At least one.
+    QByteArray fingerprint{};      ///< TLS: of the certificate.
+    QString caFile{};              ///< TLS: to be trusted, when it is self-signed.
 };
 
 /// What those who want to read the producer's EntityEvent resource have to know.
@@ -36,6 +43,7 @@ struct Summary
     Side side = Side::Consumer;
     std::vector<ledger::FeedSummary> feeds{};
     std::vector<consumer::PolitenessFigure> politeness{}; ///< Consumer.
+    std::optional<consumer::Load> load{};                 ///< Consumer that ran here.
     qint64 notDelivered = 0; ///< Producer: events that nobody answered 2xx.
     QByteArray outcome;      ///< "ok", or why not.
 };
@@ -48,6 +56,8 @@ public:
     RecordWriter(OutputFormat format, bool events);
 
     void listening(WallTime now, const Listening &listening);
+    /// How fast the consumer was since the record before it.
+    void load(WallTime now, const consumer::Vitals &vitals);
     void resource(WallTime now, const HostedResource &resource);
     /// Exchanges with what belongs to each, holds that are settled, gaps.
     void facts(const Facts &facts);
@@ -74,6 +84,8 @@ public:
     static void warn(const QString &line);
 
 private:
+    void listeningText(const Listening &listening);
+    [[nodiscard]] static QByteArray loadMembers(const consumer::Load &load);
     void exchangeJson(const ledger::ExchangeRecord &record);
     void exchangeText(const ledger::ExchangeRecord &record);
     void eventJson(const ledger::EventRecord &record);
@@ -83,6 +95,7 @@ private:
     /// The holds that this exchange or an earlier one settled, and those that nobody settles.
     void settled(const Facts &facts, size_t &next, ExchangeNumber until);
     [[nodiscard]] QByteArray feedLabel(ledger::FeedNumber feed) const;
+    [[nodiscard]] QByteArray feedPath(ledger::FeedNumber feed) const;
     /// A line about the feed that waits for the exchange that it follows from.
     struct Announcement
     {
@@ -97,6 +110,7 @@ private:
 
     OutputFormat m_format;
     bool m_events;
+    bool m_severalEndpoints = false;
     StandardOutput m_out;
     std::deque<Announcement> m_announcements;
     std::vector<ledger::FeedSummary> m_feeds;

@@ -18,6 +18,43 @@
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
+namespace {
+
+/// Between two `load` records, while there is load.
+constexpr std::chrono::seconds kLoadPace{1};
+
+std::vector<Listening::Door> doors(const ConsumeOptions &options, const std::vector<QUrl> &urls)
+{
+    std::vector<Listening::Door> doors;
+    for (size_t i = 0; i < urls.size(); ++i) {
+        const consumer::Endpoint &endpoint = options.config.intake.endpoints[i];
+        doors.push_back({.url = urls[i], .sources = endpoint.sources});
+        if (options.tokenGenerated[i])
+            doors.back().generatedToken = endpoint.tokens.front();
+    }
+    return doors;
+}
+
+/// Hands on what the file holds whenever it changes, and on SIGHUP.
+std::unique_ptr<PolicyWatch> follow(const QString &path, ProcessSignals &signals,
+                                    const std::function<void(const consumer::Policy &)> &use)
+{
+    auto watch = std::make_unique<PolicyWatch>(path);
+    signals.catchReload();
+    QObject::connect(&signals, &ProcessSignals::reloadRequested, watch.get(), &PolicyWatch::read);
+    QObject::connect(watch.get(), &PolicyWatch::changed, watch.get(),
+                     [path, use](const consumer::Policy &changed) {
+                         use(changed);
+                         RecordWriter::warn(u"policy: %1 was read again"_s.arg(path));
+                     });
+    QObject::connect(watch.get(), &PolicyWatch::failed, watch.get(), [](const Fault &fault) {
+        RecordWriter::warn(u"policy: "_s + fault.message()
+                           + u"; the policy before it stays in force"_s);
+    });
+    return watch;
+}
+
+} // namespace
 
 ExitStatus runConsume(const ConsumeOptions &options)
 {
@@ -68,12 +105,10 @@ ExitStatus runConsume(const ConsumeOptions &options)
     if (options.duration.count() > 0)
         QTimer::singleShot(options.duration, &loop, stop);
 
-    const QUrl url = consumer.call([&] { return consumer.engine()->url(); });
-    if (const auto warning = exposureWarning(options.config.address, quint16(url.port())))
+    const std::vector<QUrl> urls = consumer.call([&] { return consumer.engine()->urls(); });
+    if (const auto warning = exposureWarning(options.config.address, quint16(urls.front().port())))
         RecordWriter::warn(*warning);
-    Listening listening{.url = url, .fingerprint = {}, .caFile = {}};
-    if (options.tokenGenerated)
-        listening.generatedToken = options.config.intake.token;
+    Listening listening{.endpoints = doors(options, urls)};
     QTemporaryFile authority(QDir::temp().filePath(u"pushbench-XXXXXX.pem"_s));
     if (options.tls) {
         for (const QString &warning : options.tls->warnings)
@@ -86,33 +121,43 @@ ExitStatus runConsume(const ConsumeOptions &options)
         }
     }
     writer.listening(clock.now().wall, listening);
-    std::unique_ptr<PolicyWatch> policy;
-    if (!options.policy.isEmpty()) {
-        policy = std::make_unique<PolicyWatch>(options.policy);
-        signals.catchReload();
-        QObject::connect(&signals, &ProcessSignals::reloadRequested, policy.get(),
-                         &PolicyWatch::read);
-        QObject::connect(policy.get(), &PolicyWatch::changed, &loop,
-                         [&](const consumer::Policy &changed) {
-                             consumer.post([engine = consumer.engine(), changed] {
-                                 engine->setPolicy(changed);
-                             });
-                             RecordWriter::warn(u"policy: %1 was read again"_s.arg(options.policy));
-                         });
-        QObject::connect(policy.get(), &PolicyWatch::failed, &loop, [](const Fault &fault) {
-            RecordWriter::warn(u"policy: "_s + fault.message()
-                               + u"; the policy before it stays in force"_s);
-        });
+    std::vector<std::unique_ptr<PolicyWatch>> policies;
+    if (!options.policy.isEmpty())
+        policies.push_back(
+            follow(options.policy, signals, [&consumer](const consumer::Policy &changed) {
+                consumer.post(
+                    [engine = consumer.engine(), changed] { engine->setPolicy(changed); });
+            }));
+    for (qsizetype i = 0; i < options.endpointPolicies.size(); ++i) {
+        if (!options.endpointPolicies[i].isEmpty())
+            policies.push_back(follow(options.endpointPolicies[i], signals,
+                                      [&consumer, i](const consumer::Policy &changed) {
+                                          consumer.post([engine = consumer.engine(), i, changed] {
+                                              engine->setEndpointPolicy(size_t(i), changed);
+                                          });
+                                      }));
     }
+    const auto tellLoad = [&] {
+        const consumer::Vitals vitals =
+            consumer.call([&] { return consumer.engine()->takeVitals(); });
+        if (vitals.load.acks.count > 0 || vitals.load.queueMost > 0)
+            writer.load(clock.now().wall, vitals);
+    };
+    QTimer pace;
+    QObject::connect(&pace, &QTimer::timeout, &loop, tellLoad);
+    pace.start(kLoadPace);
     loop.exec();
+    pace.stop();
 
     const Result<> closed = session.value()->close();
     feed.drain();
+    tellLoad();
     writer.summary(clock.now().wall,
                    {.totals = feed.totals(),
                     .side = Side::Consumer,
                     .feeds = feed.feeds(),
                     .politeness = feed.politeness(),
+                    .load = consumer.call([&] { return consumer.engine()->load(); }),
                     .outcome = "stopped"});
     if (journalFault)
         return trouble(*journalFault);

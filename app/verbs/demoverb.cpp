@@ -64,6 +64,7 @@ private:
     RecordFeed m_feed;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<EngineThread<consumer::Consumer>> m_consumer;
+    const Secret m_token = Secret::generate();
     QUrl m_url;
     std::vector<int> m_statuses; ///< Of the consumer's exchanges since the last push.
     qint64 m_conflicts = 0;
@@ -83,8 +84,7 @@ Result<> Demo::prepare(const QString &path)
     m_session = std::move(session).value();
     consumer::Config config;
     config.port = 0;
-    config.intake.token = Secret::generate();
-    config.intake.sources = {"Demo feed"};
+    config.intake.endpoints = {{.tokens = {m_token}, .sources = {"Demo feed"}}};
     m_consumer = std::make_unique<EngineThread<consumer::Consumer>>(
         u"consumer"_s, std::make_unique<consumer::Consumer>(config, m_clock, m_session->journal()));
     Result<> started = m_consumer->call([this] { return m_consumer->engine()->start(); });
@@ -124,7 +124,7 @@ std::vector<int> Demo::push(std::vector<protocol::EntityEvent> events)
     m_delivered = false;
     producer::Config config;
     config.target = m_url;
-    config.token = m_consumer->engine()->token();
+    config.token = m_token;
     config.source = "Demo feed";
     config.batch = int(events.size());
     config.delivery.backoffBase = 200ms;

@@ -162,6 +162,8 @@ ExitStatus runProduce(const ProduceOptions &options)
             },
             Qt::QueuedConnection);
     });
+    for (const QString &warning : options.warnings)
+        RecordWriter::warn(warning);
     producer.post([engine] { engine->start(); });
     loop.exec();
 

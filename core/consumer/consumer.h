@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/consumer/acktimes.h"
 #include "core/consumer/config.h"
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
@@ -16,15 +17,21 @@
 
 namespace pushbench::consumer {
 
+/// How fast the consumer acknowledges, and what waits for its journal.
+struct Load
+{
+    AckFigures acks{};
+    qint64 queue = 0;     ///< Exchanges that are handed to the journal and not on disk yet.
+    qint64 queueMost = 0; ///< The deepest that it was.
+};
+
 /// How the consumer is doing, for a status line.
 struct Vitals
 {
     int connections = 0;
     qint64 waiting = 0;   ///< Requests read and not answered yet.
     qint64 heldBytes = 0; ///< Bodies in memory, wherever they are.
-    std::chrono::microseconds
-        ackMedian{}; ///< From a request's last byte to its answer, since the last look.
-    std::chrono::microseconds ackP99{};
+    Load load{};          ///< Since the last look.
     std::optional<PolicyState::Forced> forced{};
 };
 
@@ -47,17 +54,21 @@ public:
     /// stopped() follows.
     void stop();
 
-    /// Where producers push to.
-    [[nodiscard]] QUrl url() const;
-    [[nodiscard]] const Secret &token() const noexcept { return m_config.intake.token; }
+    /// Where producers push to: one URL for each endpoint, in the order of the configuration.
+    [[nodiscard]] std::vector<QUrl> urls() const;
+    [[nodiscard]] QUrl url() const { return urls().front(); }
 
-    /// Policies may change while traffic runs.
+    /// Policies may change while traffic runs: the common one, or that of an endpoint which has its
+    /// own.
     void setPolicy(const Policy &policy);
+    void setEndpointPolicy(size_t endpoint, const Policy &policy);
     void forceNext(const Reply &reply, int times);
     void forceFor(const Reply &reply, std::chrono::milliseconds duration);
     void clearForced();
 
     [[nodiscard]] Vitals takeVitals();
+    /// Of the whole run.
+    [[nodiscard]] Load load() const;
 
 Q_SIGNALS:
     void stopped();
@@ -75,6 +86,13 @@ private:
         wire::DripPace pace{};
     };
 
+    /// What an answer carries until it is settled.
+    struct Leaving
+    {
+        std::shared_ptr<const journal::Exchange> exchange;
+        SteadyTime complete{}; ///< The request's last byte.
+    };
+
     /// A request that waits out a latency before anything else happens to it.
     struct Delayed
     {
@@ -90,10 +108,10 @@ private:
 
     void endDelay(quint64 ticket);
     void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision);
-    [[nodiscard]] std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id,
-                                                              const QByteArray &peer,
-                                                              const wire::Request &request,
-                                                              Moment began, Moment now) const;
+    [[nodiscard]] Decision decide(const wire::Request &request, const Judgement &judgement);
+    [[nodiscard]] QUrl urlOf(const Endpoint &endpoint) const;
+    void keepJudgement(journal::Exchange &exchange, Judgement judgement, const QByteArray &body,
+                       const journal::Redactor &redactor) const;
     void append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts,
                 quint64 tag);
     void postAppended();
@@ -108,6 +126,7 @@ private:
     journal::Journal &m_journal;
     journal::Redactor m_redactor;
     PolicyState m_policy;
+    std::map<size_t, PolicyState> m_endpointPolicies; ///< Of those that have their own.
     std::mt19937_64 m_random;
     std::unique_ptr<wire::Server> m_server;
     journal::ReceiptBox m_receipts;
@@ -116,7 +135,10 @@ private:
     quint64 m_firstTag = 0;                          ///< Of m_recording.front().
     std::map<quint64, Delayed> m_delayed;            ///< By ticket, in the order of arrival.
     quint64 m_lastTicket = 0;
-    std::vector<std::chrono::microseconds> m_acks;
+    AckTimes m_acks;    ///< Since the last look.
+    AckTimes m_allAcks; ///< Before it.
+    qint64 m_queueMost = 0;
+    qint64 m_queueMostEver = 0;
     bool m_stopping = false;
 };
 

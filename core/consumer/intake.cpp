@@ -8,9 +8,8 @@
 #include "core/protocol/payload/payloadwriter.h"
 #include "core/wire/recordedhead.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <QByteArrayList>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -43,15 +42,58 @@ void refuse(Judgement &judgement, int status, QByteArray message, wire::Fields f
     judgement.fields = std::move(fields);
 }
 
+/// "A" or "B" or …, as far as a sentence bears it.
+QString alternatives(const std::vector<QByteArray> &labels)
+{
+    constexpr size_t kMostTold = 5;
+    QStringList told;
+    for (size_t i = 0; i < std::min(labels.size(), kMostTold); ++i)
+        told.append(u'"' + QString::fromUtf8(labels[i]) + u'"');
+    if (labels.size() > kMostTold)
+        told.append(u"one of %1 more"_s.arg(labels.size() - kMostTold));
+    return told.join(u" or "_s);
+}
+
+bool contains(const std::vector<QByteArray> &labels, const QByteArray &label)
+{
+    return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
+/// A label that was agreed for another endpoint is most likely a mix-up of the two.
+QString agreedElsewhere(const IntakeConfig &config, const QByteArray &label)
+{
+    for (const Endpoint &endpoint : config.endpoints) {
+        if (contains(endpoint.sources, label))
+            return u"; that label is agreed for "_s + QString::fromUtf8(endpoint.path);
+    }
+    return {};
+}
+
+/// RCP028-R20: is it the label that was agreed for this endpoint?
+void judgeAgreement(Judgement &judgement, const IntakeConfig &config)
+{
+    if (!judgement.endpoint)
+        return;
+    const Endpoint &endpoint = config.endpoints[*judgement.endpoint];
+    if (endpoint.sources.empty())
+        return;
+    const QString expected = alternatives(endpoint.sources);
+    if (!judgement.source)
+        find(judgement, "RCP028-R20", Verdict::Warn, kSourceWhere,
+             u"EntityEventSource is missing; expected %1 with every request"_s.arg(expected));
+    else if (!contains(endpoint.sources, *judgement.source))
+        find(judgement, "RCP028-R20", Verdict::Fail, kSourceWhere,
+             u"EntityEventSource is \"%1\"; expected %2%3"_s.arg(
+                 QString::fromUtf8(*judgement.source), expected,
+                 agreedElsewhere(config, *judgement.source)));
+}
+
 /// RCP028-R20, R21: the label that tells feeds of one producer apart.
 void judgeSource(Judgement &judgement, const wire::Head &head, const IntakeConfig &config)
 {
     const wire::Head::Values labels = head.values(kSourceField);
     if (labels.isEmpty()) {
-        if (!config.sources.empty())
-            find(
-                judgement, "RCP028-R20", Verdict::Warn, kSourceWhere,
-                u"EntityEventSource is missing although a label was agreed; send it with every request"_s);
+        judgeAgreement(judgement, config);
         return;
     }
     const QByteArrayView label = labels.front();
@@ -73,22 +115,35 @@ void judgeSource(Judgement &judgement, const wire::Head &head, const IntakeConfi
             u"EntityEventSource is not ASCII (%1 bytes, %2 characters); not every consumer reads it alike"_s
                 .arg(label.size())
                 .arg(characters));
-    const bool agreed = config.sources.empty()
-        || std::find(config.sources.begin(), config.sources.end(), *judgement.source)
-            != config.sources.end();
-    if (!agreed)
-        find(judgement, "RCP028-R20", Verdict::Fail, kSourceWhere,
-             u"EntityEventSource is \"%1\", which is not a label that was agreed"_s.arg(
-                 QString::fromUtf8(label)));
+    judgeAgreement(judgement, config);
+}
+
+/// The endpoint that this credential opens, if it is one of ours.
+const Endpoint *openedBy(const std::vector<QByteArrayView> &credentials, const IntakeConfig &config,
+                         protocol::CredentialOrigin origin)
+{
+    for (const Endpoint &endpoint : config.endpoints) {
+        if (protocol::checkBearer(credentials, endpoint.tokens, origin).verdict
+            == protocol::BearerVerdict::Accepted)
+            return &endpoint;
+    }
+    return nullptr;
 }
 
 /// RCP028-R2, R5; B-1 to B-5.
 void judgeToken(Judgement &judgement, const wire::Request &request, const IntakeConfig &config,
                 protocol::CredentialOrigin origin)
 {
+    const Endpoint &endpoint = config.endpoints[*judgement.endpoint];
     const wire::Head::Values values = request.head.values("Authorization");
-    protocol::BearerCheck check =
-        protocol::checkBearer({values.begin(), values.end()}, config.token, origin);
+    const std::vector<QByteArrayView> credentials{values.begin(), values.end()};
+    protocol::BearerCheck check = protocol::checkBearer(credentials, endpoint.tokens, origin);
+    if (check.verdict == protocol::BearerVerdict::Wrong) {
+        if (const Endpoint *other = openedBy(credentials, config, origin))
+            check.findings.back().text =
+                u"The bearer token is the one of %1; send the one that was given for %2."_s.arg(
+                    QString::fromUtf8(other->path), QString::fromUtf8(endpoint.path));
+    }
     std::move(check.findings.begin(), check.findings.end(), std::back_inserter(judgement.findings));
     const QByteArrayView query = request.query();
     if (query.startsWith("access_token=") || query.contains("&access_token="))
@@ -103,6 +158,27 @@ void judgeToken(Judgement &judgement, const wire::Request &request, const Intake
            status == 401 ? "the bearer token is missing or wrong"_ba
                          : "the Authorization field is not one bearer token"_ba,
            {{"WWW-Authenticate"_ba, protocol::challengeFor(check.verdict)}});
+}
+
+std::optional<size_t> endpointAt(QByteArrayView path, const IntakeConfig &config)
+{
+    for (size_t i = 0; i < config.endpoints.size(); ++i) {
+        if (path == QByteArrayView(config.endpoints[i].path))
+            return i;
+    }
+    return std::nullopt;
+}
+
+QByteArray whereEventsAreTaken(const IntakeConfig &config)
+{
+    constexpr size_t kMostTold = 5;
+    QByteArrayList told;
+    for (size_t i = 0; i < std::min(config.endpoints.size(), kMostTold); ++i)
+        told.append(config.endpoints[i].path);
+    if (config.endpoints.size() > kMostTold)
+        told.append(QByteArray::number(qulonglong(config.endpoints.size() - kMostTold)) + " more");
+    const QByteArray last = told.takeLast();
+    return told.isEmpty() ? last : told.join(", ") + " and " + last;
 }
 
 /// RCP028-R7, H-CT, H-415.
@@ -130,36 +206,16 @@ bool judgeMediaType(Judgement &judgement, const wire::Head &head)
 
 } // namespace
 
-QByteArray writeExpectations(const IntakeConfig &config)
-{
-    QJsonArray sources;
-    for (const QByteArray &source : config.sources)
-        sources.append(QString::fromUtf8(source));
-    return QJsonDocument(QJsonObject{{u"path"_s, QString::fromUtf8(config.path)},
-                                     {u"token"_s, QString::fromLatin1(config.token.fingerprint())},
-                                     {u"sources"_s, sources}})
-        .toJson(QJsonDocument::Compact);
-}
-
-IntakeConfig readExpectations(const QByteArray &json)
-{
-    const QJsonObject root = QJsonDocument::fromJson(json).object();
-    IntakeConfig config;
-    config.path = root.value(u"path"_s).toString(QString::fromUtf8(config.path)).toUtf8();
-    config.token = Secret::known(root.value(u"token"_s).toString().toLatin1());
-    for (const QJsonValue source : root.value(u"sources"_s).toArray())
-        config.sources.push_back(source.toString().toUtf8());
-    return config;
-}
-
 Judgement judge(const wire::Request &request, const IntakeConfig &config,
                 protocol::CredentialOrigin origin)
 {
     Judgement judgement;
+    judgement.endpoint = endpointAt(request.path(), config);
     judgeSource(judgement, request.head, config);
-    if (request.path() != QByteArrayView(config.path)) {
-        refuse(judgement, 404,
-               QByteArray("events are taken at ").append(config.path).append(" only"));
+    if (!judgement.endpoint) {
+        refuse(
+            judgement, 404,
+            QByteArray("events are taken at ").append(whereEventsAreTaken(config)).append(" only"));
         return judgement;
     }
     if (request.method != QByteArrayView("POST")) {

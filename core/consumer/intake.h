@@ -3,42 +3,31 @@
 
 #pragma once
 
-#include "core/base/secret.h"
+#include "core/consumer/endpoint.h"
 #include "core/journal/exchange.h"
 #include "core/protocol/bearer.h"
 #include "core/wire/message.h"
 
 namespace pushbench::consumer {
 
-/// What a consumer expects of its producer.
-struct IntakeConfig
-{
-    QByteArray path = "/webhooks";
-    Secret token{};
-    std::vector<QByteArray> sources{}; ///< Agreed EntityEventSource labels; empty: any, or none.
-};
-
-/// The expectations as JSON without the token itself, for the session file; and back. What cannot
-/// be read is left at its default, the token becomes one that is known by its fingerprint only.
-[[nodiscard]] QByteArray writeExpectations(const IntakeConfig &config);
-[[nodiscard]] IntakeConfig readExpectations(const QByteArray &json);
-
 /// What a request is, before any policy has its say.
 struct Judgement
 {
-    int status = 200;              ///< What the request deserves by itself.
-    bool authorized = false;       ///< It came to our path by POST, with our token.
-    wire::Fields fields{};         ///< That go with the status: Allow, WWW-Authenticate.
-    QByteArray message{};          ///< One sentence for the error body; empty with 2xx.
+    int status = 200;                 ///< What the request deserves by itself.
+    std::optional<size_t> endpoint{}; ///< The one that its path names; none with 404.
+    bool authorized = false; ///< It came to an endpoint by POST, with a token of that endpoint.
+    wire::Fields fields{};   ///< That go with the status: Allow, WWW-Authenticate.
+    QByteArray message{};    ///< One sentence for the error body; empty with 2xx.
     protocol::Findings findings{}; ///< Of method, head, token and label; the payload has its own.
     std::optional<QByteArray> source{};
     std::shared_ptr<const protocol::Payload>
         payload{}; ///< Absent when the body is not one to read.
 };
 
-/// Judges one whole request: path and method (H-405), token (RCP028-R2, R5, B-*), media type
-/// (RCP028-R7, H-415), label (RCP028-R20, R21) and payload. Pure: the same bytes give the same
-/// judgement live and on replay, where origin tells that the credentials were redacted.
+/// Judges one whole request against the endpoint that its path names: method (H-405), token
+/// (RCP028-R2, R5, B-*), media type (RCP028-R7, H-415), label (RCP028-R20, R21) and payload. Pure:
+/// the same bytes give the same judgement live and on replay, where origin tells that the
+/// credentials were redacted.
 [[nodiscard]] Judgement judge(const wire::Request &request, const IntakeConfig &config,
                               protocol::CredentialOrigin origin = protocol::CredentialOrigin::Wire);
 

@@ -3,6 +3,7 @@
 
 #include "core/consumer/politeness.h"
 
+#include "core/consumer/endpoint.h"
 #include "core/journal/headfields.h"
 
 #include <algorithm>
@@ -31,6 +32,14 @@ bool isRedirect(int status)
 bool isStranger(const journal::Exchange &exchange)
 {
     return exchange.status == 401 || exchange.status == 403 || exchange.status == 404;
+}
+
+std::vector<QByteArray> severalPaths(const IntakeConfig &config)
+{
+    std::vector<QByteArray> paths;
+    if (config.endpoints.size() > 1)
+        std::ranges::transform(config.endpoints, std::back_inserter(paths), &Endpoint::path);
+    return paths;
 }
 
 WallTime composedAt(const journal::Exchange &exchange)
@@ -146,29 +155,35 @@ void Politeness::apply(const journal::Committed &item, PolitenessChanges &change
         arm(note, changes);
     else if (note.kind == journal::Note::Kind::AnswerLost && note.about)
         drop(*note.about, changes);
+    else if (note.kind == journal::Note::Kind::Consumer)
+        m_paths = severalPaths(readExpectations(note.text));
 }
 
 /// What broke off before its head was whole has no label of its own; its connection had one,
-/// perhaps.
-QByteArray Politeness::labelOf(const journal::Exchange &exchange)
+/// perhaps. A producer without a label that is sent elsewhere by a redirect stays the same one, so
+/// only the paths of several endpoints tell such producers apart.
+journal::FeedName Politeness::feedOf(const journal::Exchange &exchange)
 {
     const bool whole = exchange.outcome != journal::Outcome::Failed;
     if (!whole) {
-        const auto known = m_labels.find(exchange.connection);
-        return known == m_labels.end() ? QByteArray() : known->second;
+        const auto known = m_names.find(exchange.connection);
+        return known == m_names.end() ? journal::FeedName() : known->second;
     }
-    QByteArray label = exchange.source.value_or(QByteArray());
-    if (m_labels.size() > kMostConnections)
-        m_labels.clear();
-    m_labels[exchange.connection] = label;
-    return label;
+    journal::FeedName name = journal::feedOf(exchange);
+    if (std::ranges::find(m_paths, name.path) == m_paths.end())
+        name.path.clear();
+    if (m_names.size() > kMostConnections)
+        m_names.clear();
+    m_names[exchange.connection] = name;
+    return name;
 }
 
 void Politeness::applyExchange(const journal::Exchange &exchange, PolitenessChanges &changes)
 {
-    const QByteArray label = labelOf(exchange);
-    Feed &feed = m_feeds[label];
-    feed.figure.feed = label;
+    const journal::FeedName name = feedOf(exchange);
+    Feed &feed = m_feeds[name];
+    feed.figure.feed = name.label;
+    feed.figure.path = name.path;
     applyContact(feed, exchange, changes);
     judgeRedirect(feed, exchange, changes);
     protocol::Findings resent = feed.resends.apply(exchange);
@@ -267,6 +282,7 @@ void Politeness::openHold(Feed &feed, const journal::Exchange &exchange, Politen
     Hold hold{.record = {}, .connection = exchange.connection, .began = exchange.began};
     PolitenessRecord &record = hold.record;
     record.feed = feed.figure.feed;
+    record.path = feed.figure.path;
     record.exchange = exchange.number;
     record.status = exchange.status;
     record.retryAfter = exchange.retryAfter;
@@ -289,7 +305,7 @@ void Politeness::openHold(Feed &feed, const journal::Exchange &exchange, Politen
 /// The answer is out: from here on, what begins has had the chance to know of it.
 void Politeness::arm(const journal::Note &note, PolitenessChanges &changes)
 {
-    for (auto &[label, feed] : m_feeds) {
+    for (auto &[name, feed] : m_feeds) {
         const auto hold = std::ranges::find_if(feed.holds, [&note](const Hold &candidate) {
             return candidate.record.exchange == note.exchange;
         });
@@ -319,7 +335,7 @@ void Politeness::arm(const journal::Note &note, PolitenessChanges &changes)
 /// The answer never left, so nobody was told to wait.
 void Politeness::drop(const journal::Exchange &lost, PolitenessChanges &changes)
 {
-    for (auto &[label, feed] : m_feeds) {
+    for (auto &[name, feed] : m_feeds) {
         const auto hold = std::ranges::find_if(feed.holds, [&lost](const Hold &candidate) {
             return candidate.record.exchange == lost.number;
         });
@@ -376,7 +392,7 @@ void Politeness::judgeRedirect(Feed &feed, const journal::Exchange &exchange,
 
 void Politeness::tick(WallTime now, PolitenessChanges &changes)
 {
-    for (auto &[label, feed] : m_feeds) {
+    for (auto &[name, feed] : m_feeds) {
         for (Hold &hold : feed.holds) {
             PolitenessRecord &record = hold.record;
             if (!record.announced || record.manner != Manner::Waiting)
@@ -401,7 +417,7 @@ void Politeness::tick(WallTime now, PolitenessChanges &changes)
 std::vector<PolitenessFigure> Politeness::figures() const
 {
     std::vector<PolitenessFigure> figures;
-    for (const auto &[label, feed] : m_feeds) {
+    for (const auto &[name, feed] : m_feeds) {
         if (feed.figure.holds > 0)
             figures.push_back(feed.figure);
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/consumer/resends.h"
+#include "core/journal/feedname.h"
 #include "core/journal/journal.h"
 #include "core/protocol/retryafter.h"
 
@@ -43,6 +44,7 @@ enum class Manner : quint8 {
 struct PolitenessRecord
 {
     QByteArray feed{};         ///< EntityEventSource; empty without one.
+    QByteArray path{};         ///< Without one: the endpoint, where there are several.
     ExchangeNumber exchange{}; ///< The one that was answered so.
     int status = 429;
     QByteArray retryAfter{}; ///< As sent.
@@ -65,6 +67,7 @@ struct PolitenessRecord
 struct PolitenessFigure
 {
     QByteArray feed{};
+    QByteArray path{}; ///< As in PolitenessRecord.
     int holds = 0;
     int obeyed = 0;
     int early = 0;
@@ -137,11 +140,12 @@ private:
     void arm(const journal::Note &note, PolitenessChanges &changes);
     void drop(const journal::Exchange &lost, PolitenessChanges &changes);
     void judgeRedirect(Feed &feed, const journal::Exchange &exchange, PolitenessChanges &changes);
-    [[nodiscard]] QByteArray labelOf(const journal::Exchange &exchange);
+    [[nodiscard]] journal::FeedName feedOf(const journal::Exchange &exchange);
 
     PolitenessConfig m_config;
-    std::map<QByteArray, Feed> m_feeds;
-    std::unordered_map<qint64, QByteArray> m_labels; ///< Last label of a connection that sent one.
+    std::map<journal::FeedName, Feed> m_feeds;
+    std::unordered_map<qint64, journal::FeedName> m_names; ///< What a connection last pushed to.
+    std::vector<QByteArray> m_paths; ///< Of the endpoints, where there are several.
 };
 
 } // namespace pushbench::consumer

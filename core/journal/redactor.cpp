@@ -156,6 +156,17 @@ void forEachSuspect(QByteArrayView text, QByteArrayView secret, Visit visit)
     visitFrom(at, text.size());
 }
 
+/// The value of a field with credentials, without blanks in front and line ends behind.
+QByteArrayView credentialValue(QByteArrayView field, qsizetype from)
+{
+    while (from < field.size() && isBlank(field[from]))
+        ++from;
+    qsizetype to = field.size();
+    while (to > from && isLineEnd(field[to - 1]))
+        --to;
+    return field.sliced(from, to - from);
+}
+
 /// Is the name in front of the '=' that of a token, also percent-encoded?
 bool namesToken(QByteArrayView text, qsizetype equals)
 {
@@ -168,12 +179,98 @@ bool namesToken(QByteArrayView text, qsizetype equals)
     return false;
 }
 
+/// Calls visit(value) for every value of `access_token=`, in ascending order.
+template <typename Visit>
+void forEachQueryToken(QByteArrayView text, Visit visit)
+{
+    for (qsizetype at = text.indexOf('='); at >= 0; at = text.indexOf('=', at)) {
+        const qsizetype from = ++at;
+        if (!namesToken(text, from - 1))
+            continue;
+        while (at < text.size() && !kQueryEnds.contains(text[at]))
+            ++at;
+        if (at > from)
+            visit(text.sliced(from, at - from));
+    }
+}
+
+QByteArray percentDecoded(QByteArrayView text)
+{
+    return QByteArray::fromPercentEncoding(text.toByteArray());
+}
+
+/// A secret as it stands in a text.
+struct Hit
+{
+    qsizetype at = 0;
+    qsizetype size = 0;
+    const Secret *secret = nullptr;
+};
+
+/// Where the text spells the secret; hits of one secret do not overlap.
+void findSecret(std::vector<Hit> &hits, QByteArrayView text, const Secret &secret)
+{
+    const QByteArrayView wanted = secret.reveal();
+    qsizetype passed = 0; ///< Hits end before it.
+    const auto tryAt = [&](qsizetype at) {
+        if (at < passed)
+            return;
+        const qsizetype size = spelled(text.sliced(at), wanted);
+        if (size == 0)
+            return;
+        hits.push_back({at, size, &secret});
+        passed = at + size;
+    };
+    forEachSuspect(text, wanted, [&](qsizetype at, bool escaped) {
+        // The part in front of the first escaped byte is plain, so it is shorter than the secret.
+        for (qsizetype from = escaped ? qMax(passed, at - wanted.size() + 1) : at; from <= at;
+             ++from)
+            tryAt(from);
+    });
+}
+
 } // namespace
 
 Redactor::Redactor(Secret known)
-    : m_known(std::move(known))
-    , m_usual(QByteArray("Bearer ").append(m_known.reveal()))
+    : Redactor(std::vector<Secret>{std::move(known)})
 {
+}
+
+Redactor::Redactor(const std::vector<Secret> &known)
+{
+    for (const Secret &secret : known)
+        add(secret);
+}
+
+void Redactor::add(const Secret &secret)
+{
+    const QByteArray &value = secret.reveal();
+    const auto isIt = [&value](const Known &known) { return known.secret.reveal() == value; };
+    if (value.isEmpty() || std::any_of(m_known.begin(), m_known.end(), isIt))
+        return;
+    const auto shorter = std::find_if(m_known.begin(), m_known.end(), [&value](const Known &known) {
+        return known.secret.reveal().size() < value.size();
+    });
+    m_known.insert(shorter, {secret, QByteArray("Bearer ").append(value)});
+}
+
+Redactor Redactor::knowingOffered(QByteArrayView rawHead) const
+{
+    Redactor wiser = *this;
+    size_t offered = 0;
+    const auto add = [&](const QByteArray &credential) {
+        if (credential.size() >= kShortestOffered && offered++ < kMostOffered)
+            wiser.add(Secret(credential));
+    };
+    for (qsizetype at = 0; at < rawHead.size();) {
+        const qsizetype end = endOfField(rawHead, at);
+        const QByteArrayView field = rawHead.sliced(at, end - at);
+        at = end;
+        if (const qsizetype from = credentialAt(field); from > 0)
+            add(protocol::credentialOf(unfolded(credentialValue(field, from))).toByteArray());
+    }
+    forEachQueryToken(rawHead, [&add](QByteArrayView value) { add(percentDecoded(value)); });
+    return wiser;
 }
 
 QByteArray Redactor::head(QByteArrayView raw) const
@@ -185,27 +282,26 @@ QByteArray Redactor::head(QByteArrayView raw) const
         const qsizetype end = endOfField(raw, at);
         const QByteArrayView field = raw.sliced(at, end - at);
         at = end;
-        qsizetype from = credentialAt(field);
+        const qsizetype from = credentialAt(field);
         if (from == 0) {
             out.append(field);
             continue;
         }
-        while (from < field.size() && isBlank(field[from]))
-            ++from;
-        qsizetype to = field.size();
-        while (to > from && isLineEnd(field[to - 1]))
-            --to;
-        out.append(field.first(from));
-        appendCredential(out, field.sliced(from, to - from));
-        out.append(field.sliced(to));
+        const QByteArrayView value = credentialValue(field, from);
+        const qsizetype begins = value.data() - field.data();
+        out.append(field.first(begins));
+        appendCredential(out, value);
+        out.append(field.sliced(begins + value.size()));
     }
     return target(out);
 }
 
 void Redactor::appendCredential(QByteArray &out, QByteArrayView value) const
 {
-    if (!m_known.isEmpty() && value == m_usual)
-        out.append("Bearer ").append(m_known.fingerprint());
+    const auto usual = std::find_if(m_known.begin(), m_known.end(),
+                                    [value](const Known &known) { return value == known.usual; });
+    if (usual != m_known.end())
+        out.append("Bearer ").append(usual->secret.fingerprint());
     else if (std::any_of(value.begin(), value.end(), isLineEnd))
         out.append(protocol::redactAuthorization(unfolded(value)));
     else
@@ -216,46 +312,37 @@ QByteArray Redactor::target(QByteArrayView target) const
 {
     QByteArray out;
     qsizetype written = 0;
-    for (qsizetype at = target.indexOf('='); at >= 0; at = target.indexOf('=', at)) {
-        const qsizetype from = ++at;
-        if (!namesToken(target, from - 1))
-            continue;
-        while (at < target.size() && !kQueryEnds.contains(target[at]))
-            ++at;
-        if (at == from)
-            continue;
+    forEachQueryToken(target, [&](QByteArrayView value) {
+        const qsizetype from = value.data() - target.data();
         out.append(target.sliced(written, from - written));
-        out.append(Secret::fingerprintOf(
-            QByteArray::fromPercentEncoding(target.sliced(from, at - from).toByteArray())));
-        written = at;
-    }
+        out.append(Secret::fingerprintOf(percentDecoded(value)));
+        written = from + value.size();
+    });
     return body(out.append(target.sliced(written)));
 }
 
 QByteArray Redactor::body(const QByteArray &body) const
 {
-    const QByteArrayView secret = m_known.reveal();
-    const qsizetype plain = secret.size();
-    if (plain == 0)
+    std::vector<Hit> hits;
+    for (const Known &known : m_known)
+        findSecret(hits, body, known.secret);
+    if (hits.empty())
         return body;
+    // Where two begin together, the longer one stands first, as in the list of those known.
+    std::stable_sort(hits.begin(), hits.end(),
+                     [](const Hit &a, const Hit &b) { return a.at < b.at; });
     QByteArray out;
     qsizetype written = 0; ///< Of the body; everything before it is in out.
-    const auto tryAt = [&](qsizetype at) {
-        if (at < written)
-            return;
-        const qsizetype size = spelled(QByteArrayView(body).sliced(at), secret);
-        if (size == 0)
-            return;
-        out.append(QByteArrayView(body).sliced(written, at - written));
-        out.append(m_known.fingerprint());
-        written = at + size;
-    };
-    forEachSuspect(body, secret, [&](qsizetype at, bool escaped) {
-        // The part in front of the first escaped byte is plain, so it is shorter than the secret.
-        for (qsizetype from = escaped ? qMax(written, at - plain + 1) : at; from <= at; ++from)
-            tryAt(from);
-    });
-    return written == 0 ? body : out.append(QByteArrayView(body).sliced(written));
+    for (const Hit &hit : hits) {
+        const qsizetype end = hit.at + hit.size;
+        if (end <= written)
+            continue; // Inside another one.
+        if (hit.at >= written)
+            out.append(QByteArrayView(body).sliced(written, hit.at - written));
+        out.append(hit.secret->fingerprint());
+        written = end;
+    }
+    return out.append(QByteArrayView(body).sliced(written));
 }
 
 } // namespace pushbench::journal

@@ -23,6 +23,7 @@ struct RunInfo
 enum class Durability : quint8 {
     PowerLoss, ///< On the disk before the commit returns: session files that people keep.
     Process, ///< In the system's hands: survives our death, not the machine's. Temporary sessions.
+    Run, ///< In the system's hands, in a file that nobody else reads and that goes with this run.
 };
 
 /// Stands for the application in the header of every session file ("PBsn").

@@ -21,12 +21,35 @@ constexpr const char *kInsert =
 /// of one small exchange writes two of them (packaging/notes/0003-session-pages.md).
 constexpr const char *kPageSize = "PRAGMA page_size=16384";
 
-/// 32 MiB of write-ahead log, then it is folded into the file.
-constexpr const char *kFoldLog = "PRAGMA wal_autocheckpoint=2048";
+/// A log beside the file, so that it may be read while it grows. At 32 MiB it is folded into the
+/// file.
+constexpr const char *kKeptWhateverHappens =
+    "PRAGMA journal_mode=WAL;PRAGMA journal_size_limit=67108864;PRAGMA synchronous=FULL;"
+    "PRAGMA wal_autocheckpoint=2048";
+constexpr const char *kKeptWhenWeDie =
+    "PRAGMA journal_mode=WAL;PRAGMA journal_size_limit=67108864;PRAGMA synchronous=OFF";
+
+/// No log: every byte is written once. What a failed commit must undo is kept in memory, and that
+/// is little, because a session only grows.
+constexpr const char *kKeptForThisRun =
+    "PRAGMA locking_mode=EXCLUSIVE;PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF";
 
 /// 256 MiB for a file that goes with its process. Never folding would be no good either: each
 /// commit of a trickle writes the same pages again, and the log would grow by 32 KiB an exchange.
 constexpr int kPagesOfTemporaryLog = 16'384;
+
+const char *wayToWrite(Durability durability)
+{
+    switch (durability) {
+    case Durability::PowerLoss:
+        return kKeptWhateverHappens;
+    case Durability::Process:
+        return kKeptWhenWeDie;
+    case Durability::Run:
+        return kKeptForThisRun;
+    }
+    Q_UNREACHABLE();
+}
 
 /// The two that SQLite keeps beside a file; stale ones would be taken for part of another file.
 void removeCompanions(const QString &path)
@@ -78,17 +101,12 @@ Result<SessionWriter> SessionWriter::open(const QString &path, FileLock lock, Du
     } else if (const Result<> known = checkFormat(database); !known) {
         return known.fault();
     }
-    const bool kept = durability == Durability::PowerLoss;
-    for (const char *sql :
-         {"PRAGMA journal_mode=WAL", "PRAGMA journal_size_limit=67108864",
-          kept ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", kFoldLog}) {
-        if (const Result<> done = database.execute(sql); !done)
-            return done.fault();
-    }
+    if (const Result<> done = database.execute(wayToWrite(durability)); !done)
+        return done.fault();
     // A file that goes with its process is folded late and never at its end, because folding
     // writes all of it twice.
-    writer.m_folds = kept;
-    if (!kept)
+    writer.m_folds = durability == Durability::PowerLoss;
+    if (durability == Durability::Process)
         database.keepLog(kPagesOfTemporaryLog);
     if (blank.value()) {
         if (const Result<> created = createSchema(database); !created)

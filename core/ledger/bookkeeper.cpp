@@ -110,8 +110,7 @@ void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &e
         if (record.events > 0) {
             record.first = payload->events().front().sequence;
             record.last = payload->events().back().sequence;
-            const FeedNumber feed =
-                m_books.open({exchange->side, exchange->source.value_or(QByteArray())});
+            const FeedNumber feed = m_books.open({exchange->side, journal::feedOf(*exchange)});
             judgeEvents(*exchange, feed, record, records);
         }
     }
@@ -151,7 +150,7 @@ void Bookkeeper::applyLostAnswer(const journal::Exchange &exchange, Records &rec
 {
     if (!exchange.payload || exchange.payload->events().empty() || !exchange.accepted())
         return;
-    const FeedNumber feed = m_books.open({exchange.side, exchange.source.value_or(QByteArray())});
+    const FeedNumber feed = m_books.open({exchange.side, journal::feedOf(exchange)});
     m_changes.clear();
     m_books.book(feed).retract(exchange.number, exchange.payload->events(), m_changes);
     m_totals.accepted -= qint64(exchange.payload->events().size());
@@ -201,7 +200,8 @@ FeedSummary Bookkeeper::summaryOf(FeedNumber feed) const
     const FeedKey &key = m_books.key(feed);
     return {.feed = feed,
             .side = key.side,
-            .label = key.label,
+            .label = key.name.label,
+            .path = key.name.path,
             .first = book.first(),
             .last = book.last(),
             .received = book.receivedCount(),

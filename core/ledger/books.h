@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/feedname.h"
 #include "core/ledger/feed.h"
 #include "core/ledger/feednumber.h"
 
@@ -13,18 +14,13 @@
 
 namespace pushbench::ledger {
 
-/// What makes a sequence space of its own: numbers are unique inside one label of one side.
+/// What makes a sequence space of its own: numbers are unique inside one feed of one side.
 struct FeedKey
 {
     Side side = Side::Consumer;
-    QByteArray label{}; ///< EntityEventSource; empty for requests without one.
+    journal::FeedName name{};
 
-    friend auto operator<=>(const FeedKey &a, const FeedKey &b)
-    {
-        if (const auto order = a.side <=> b.side; order != 0)
-            return order;
-        return a.label.compare(b.label) <=> 0;
-    }
+    friend auto operator<=>(const FeedKey &, const FeedKey &) = default;
     friend bool operator==(const FeedKey &, const FeedKey &) = default;
 };
 

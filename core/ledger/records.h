@@ -65,7 +65,8 @@ struct FeedSummary
 {
     FeedNumber feed;
     Side side = Side::Consumer;
-    QByteArray label; ///< EntityEventSource; empty for the feed without one.
+    QByteArray label;  ///< EntityEventSource; empty for a feed without one.
+    QByteArray path{}; ///< Of a feed without a label: where its events come to.
     protocol::Sequence first;
     protocol::Sequence last;
     quint64 received = 0;

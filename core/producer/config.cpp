@@ -63,40 +63,17 @@ Result<> checkNumbers(const Config &config)
     return {};
 }
 
-QByteArray hostField(const QUrl &target)
-{
-    QByteArray host = target.host(QUrl::FullyEncoded).toLatin1();
-    if (host.contains(':'))
-        host = host.prepend('[').append(']');
-    if (target.port() > 0)
-        host.append(':').append(QByteArray::number(target.port()));
-    return host;
-}
-
-QByteArray requestTarget(const QUrl &target)
-{
-    QByteArray path = target.path(QUrl::FullyEncoded).toLatin1();
-    if (path.isEmpty())
-        path = "/";
-    if (target.hasQuery())
-        path.append('?').append(target.query(QUrl::FullyEncoded).toLatin1());
-    return path;
-}
-
 } // namespace
 
 Result<> check(const Config &config)
 {
-    const QString url = config.target.toString(QUrl::RemoveUserInfo);
-    if (!config.target.isValid() || config.target.host().isEmpty())
-        return usage(url.isEmpty() ? u"--url"_s : url,
-                     u"this is no address to push to; write http://host:port/path"_s);
-    if (config.target.scheme() != u"http"_s)
-        return usage(url,
-                     u"only http:// is spoken; put a TLS proxy in front of an https:// consumer"_s);
-    if (!config.target.userInfo().isEmpty())
-        return usage(url,
-                     u"credentials do not belong into the URL; give the token by --auth-token"_s);
+    if (Result<> sound = checkTarget(config.target, u"--url"_s); !sound)
+        return sound;
+    if (Result<> sound = check(config.oauth); !sound)
+        return sound;
+    if (!config.oauth.isEmpty() && !config.token.isEmpty())
+        return usage(u"--token-url"_s,
+                     u"tokens come from there, or are given by --auth-token; leave one out"_s);
     if (config.source && !isFieldValue(*config.source))
         return usage(u"--source"_s, u"a label cannot hold control characters"_s);
     if (!isFieldValue(config.token.reveal()))
@@ -113,22 +90,39 @@ Result<> check(const Config &config)
                 u"--header"_s,
                 u"%1 is set by the bench, which knows how long the body is; leave it out"_s.arg(
                     QString::fromUtf8(field.name)));
+        if (config.route.http == HttpVersion::Http2 && wire::isConnectionSpecific(field.name))
+            return usage(u"--header"_s,
+                         u"HTTP/2 has no field %1 (RFC 9113 section 8.2.2); leave it out, or push "
+                         "by --http 1.1"_s.arg(QString::fromUtf8(field.name)));
     }
     return checkNumbers(config);
 }
 
 QByteArray requestHead(const Config &config, qsizetype bodySize)
 {
-    wire::Fields fields{{"Host", hostField(config.target)},
-                        {"User-Agent", "pushbench"},
-                        {"Content-Type", "application/json"}};
+    wire::Fields fields;
+    const QByteArray authority = authorityOf(config.target);
+    const QByteArray target = requestTarget(config.route, config.target);
+    const bool http2 = config.route.http == HttpVersion::Http2;
+    if (!http2)
+        fields.push_back({"Host", authority});
+    fields.push_back({"User-Agent", "pushbench"});
+    fields.push_back({"Content-Type", "application/json"});
     if (!config.token.isEmpty())
         fields.push_back({"Authorization", QByteArray("Bearer ").append(config.token.reveal())});
+    if (isForwarded(config.route, config.target) && !config.route.proxy->user.isEmpty())
+        fields.push_back({"Proxy-Authorization", config.route.proxy->authorization()});
     if (config.source)
         fields.push_back({"EntityEventSource", *config.source});
     fields.insert(fields.end(), config.fields.begin(), config.fields.end());
     fields.push_back({"Content-Length", QByteArray::number(bodySize)});
-    return wire::renderRequestHead("POST", requestTarget(config.target), fields);
+    if (!http2)
+        return wire::renderRequestHead("POST", target, fields);
+    return wire::renderHttp2RequestHead({.method = "POST",
+                                         .scheme = config.target.scheme().toLatin1(),
+                                         .authority = authority,
+                                         .path = target},
+                                        fields);
 }
 
 } // namespace pushbench::producer

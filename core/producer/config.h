@@ -3,20 +3,20 @@
 
 #pragma once
 
-#include "core/base/result.h"
-#include "core/base/secret.h"
+#include "core/producer/auth/clientcredentials.h"
 #include "core/producer/delivery.h"
+#include "core/producer/route.h"
 #include "core/wire/message.h"
-
-#include <QUrl>
 
 namespace pushbench::producer {
 
 /// Everything that a mock producer is started with.
 struct Config
 {
-    QUrl target{};                             ///< http://host:port/path
+    QUrl target{};                             ///< http://host:port/path, or https.
+    Route route{};                             ///< How to get there.
     Secret token{};                            ///< Empty: no Authorization field is sent.
+    OAuthConfig oauth{};                       ///< Instead: where tokens come from.
     std::optional<QByteArray> source{};        ///< EntityEventSource (RCP028-R20).
     wire::Fields fields{};                     ///< Further fields, as given.
     int batch = 1;                             ///< Events of one request.
@@ -28,7 +28,8 @@ struct Config
 /// Is there anything in it that cannot work? Says what and how to mend it.
 [[nodiscard]] Result<> check(const Config &config);
 
-/// The head of one push; everything but the secret is visible in it.
+/// The head of one push, in the notation of its protocol (wire/http1/http1writer.h); everything but
+/// the secrets is visible in it.
 [[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize);
 
 } // namespace pushbench::producer

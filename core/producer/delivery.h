@@ -106,6 +106,12 @@ public:
                      Moment now);
     Verdict unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now);
 
+    /// Its token was refused, and the next attempt has another: no failure of the batch.
+    void tokenRefused(AttemptId id) { requeue(land(id)); }
+
+    /// Stands still for a reason from outside. True when it did not before.
+    bool giveUp(const QString &reason) { return halt(reason); }
+
     void pause() noexcept { m_paused = true; }
     /// Lets one request go while paused.
     void step() noexcept { m_steps += m_paused ? 1 : 0; }
@@ -132,7 +138,7 @@ private:
     void requeue(Pending pending);
     Verdict retry(Pending pending, journal::Outcome outcome, std::chrono::milliseconds atLeast,
                   const QString &reason, Moment now);
-    [[nodiscard]] bool halt(const QString &reason);
+    bool halt(const QString &reason);
     [[nodiscard]] std::chrono::milliseconds backoff(int wave);
 
     DeliveryConfig m_config;

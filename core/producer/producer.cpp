@@ -4,6 +4,7 @@
 #include "core/producer/producer.h"
 
 #include "core/protocol/payload/payloadwriter.h"
+#include "core/wire/client/client.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -61,17 +62,67 @@ Producer::~Producer()
 
 void Producer::start()
 {
-    const wire::ClientConfig client{.host = m_config.target.host(),
-                                    .port = quint16(m_config.target.port(80)),
-                                    .timeout = m_config.timeout};
+    for (const Result<> &step : {prepareAuthorizer(), connectLanes()}) {
+        if (!step) {
+            Q_EMIT sourceFailed(step.fault());
+            return stop();
+        }
+    }
+    pump();
+}
+
+Result<> Producer::connectLanes()
+{
+    const Result<wire::ClientConfig> client =
+        clientConfig(m_config.route, m_config.target, m_config.timeout);
+    if (!client)
+        return client.fault();
+    if (m_config.route.http == HttpVersion::Http2) {
+        m_http2.emplace(client.value(), m_clock);
+        connect(&*m_http2, &wire::Http2Client::opened, this, &Producer::pump);
+    }
     wire::ConnectionId id;
     for (Lane &lane : m_lanes) {
         id = next(id);
-        lane.connection = std::make_unique<wire::ClientConnection>(client, id, m_clock);
-        connect(lane.connection.get(), &wire::ClientConnection::finished, this,
+        if (m_http2)
+            lane.connection = std::make_unique<wire::Http2Lane>(*m_http2);
+        else
+            lane.connection = std::make_unique<wire::ClientConnection>(client.value(), id, m_clock);
+        connect(lane.connection.get(), &wire::ClientLane::finished, this,
                 [this, &lane](const wire::AttemptLog &log) { landed(lane, log); });
     }
-    pump();
+    return {};
+}
+
+Result<> Producer::prepareAuthorizer()
+{
+    if (m_config.oauth.isEmpty())
+        return {};
+    m_authorizer.emplace(m_config.oauth, m_config.route, m_config.timeout,
+                         TokenKeeper::Pace{.backoffBase = m_config.delivery.backoffBase,
+                                           .backoffMax = m_config.delivery.backoffMax,
+                                           .maxAttempts = m_config.delivery.maxAttempts},
+                         m_clock);
+    connect(&*m_authorizer, &Authorizer::renewed, this, [this] {
+        useToken(m_authorizer->token());
+        pump();
+    });
+    connect(&*m_authorizer, &Authorizer::waits, this,
+            [this](std::chrono::milliseconds wait, const QString &reason) {
+                Q_EMIT held(m_clock.now().wall + wait, wait, reason);
+            });
+    connect(&*m_authorizer, &Authorizer::gaveUp, this, [this](const QString &reason) {
+        if (m_delivery.giveUp(u"no token: %1; mend it, then resume"_s.arg(reason)))
+            Q_EMIT halted(m_delivery.haltReason());
+    });
+    return m_authorizer->prepare();
+}
+
+/// What is under way still carries the one before, and may be echoed.
+void Producer::useToken(const Secret &token)
+{
+    m_redactor = journal::Redactor({token, m_config.token});
+    m_config.token = token;
 }
 
 void Producer::sendBody(const QByteArray &body)
@@ -88,6 +139,8 @@ void Producer::stop()
 {
     m_stopping = true;
     m_wake.stop();
+    if (m_authorizer)
+        m_authorizer->stop();
     checkFinished();
 }
 
@@ -106,6 +159,8 @@ void Producer::step()
 void Producer::resume(const QString &by)
 {
     m_delivery.resume();
+    if (m_authorizer)
+        m_authorizer->reset();
     Q_EMIT resumed(by);
     pump();
 }
@@ -118,12 +173,13 @@ void Producer::pump()
     if (std::exchange(m_pumping, true))
         return;
     const Moment now = m_clock.now();
-    bool sent = true;
+    const bool allowed = mayPush(now);
+    bool sent = allowed;
     while (sent && !journalLags()) {
         sent = false;
         fillQueue();
         for (Lane &lane : m_lanes) {
-            if (lane.attempt || !lane.connection)
+            if (lane.attempt || !lane.connection || !lane.connection->isOpen())
                 continue;
             if (std::optional<Attempt> attempt = m_delivery.next(now)) {
                 send(lane, std::move(*attempt));
@@ -133,7 +189,7 @@ void Producer::pump()
     }
     m_pumping = false;
     const SteadyTime wake = m_delivery.wakeAt(now);
-    if (wake != SteadyTime::max() && !journalLags()) {
+    if (wake != SteadyTime::max() && allowed && !journalLags()) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(wake - now.steady);
         m_wake.start(std::clamp(wait, 0ms, std::chrono::milliseconds(24h)));
     }
@@ -170,6 +226,7 @@ void Producer::send(Lane &lane, Attempt attempt)
     QByteArray request = requestHead(m_config, attempt.batch->body.size());
     lane.head = m_redactor.head(request);
     request.append(attempt.batch->body);
+    lane.token = m_config.token;
     lane.attempt = std::move(attempt);
     lane.connection->send(std::move(request));
 }
@@ -178,6 +235,12 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
 {
     const Moment now = m_clock.now();
     const AttemptId id = lane.attempt->id;
+    if (log.response && mayRetryRefused(lane, log.response->status)) {
+        m_delivery.tokenRefused(id);
+        record(lane, log, journal::Outcome::Refused);
+        lane.attempt.reset();
+        return pump();
+    }
     const Verdict verdict = log.response
         ? m_delivery.answered(id, log.response->status,
                               longestRetryAfter(log.response->head, now.wall), now)
@@ -188,17 +251,33 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
     pump();
 }
 
+/// By a 401 a consumer says that the token does not do. One that was fetched may be renewed, once.
+bool Producer::mayRetryRefused(const Lane &lane, int status)
+{
+    constexpr int kUnauthorized = 401;
+    if (!m_authorizer)
+        return false;
+    if (status >= 200 && status < 300)
+        m_authorizer->accepted(lane.token);
+    return status == kUnauthorized && m_authorizer->refused(lane.token);
+}
+
+/// Not before there is a token, if one has to be fetched. But it is not fetched for nothing.
+bool Producer::mayPush(Moment now)
+{
+    return !m_authorizer || m_delivery.standing(now) == Standing::Done || m_authorizer->ready();
+}
+
 void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome)
 {
     auto exchange = std::make_shared<journal::Exchange>();
     exchange->side = Side::Producer;
     exchange->connection = qint64(log.connection.value);
     exchange->peer = log.peer;
-    exchange->protocol = "HTTP/1.1";
+    exchange->tls = log.tls;
+    exchange->protocol = m_config.route.http == HttpVersion::Http2 ? "HTTP/2" : "HTTP/1.1";
     exchange->method = "POST";
-    const QByteArrayView line(lane.head);
-    const qsizetype target = line.indexOf(' ') + 1;
-    exchange->target = line.sliced(target, line.indexOf(' ', target) - target).toByteArray();
+    exchange->target = m_redactor.target(requestTarget(m_config.route, m_config.target));
     if (m_config.source)
         exchange->source = m_redactor.body(*m_config.source);
     exchange->began = log.began.wall;

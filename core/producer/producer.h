@@ -5,9 +5,11 @@
 
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
+#include "core/producer/auth/authorizer.h"
 #include "core/producer/config.h"
 #include "core/producer/eventsource.h"
-#include "core/wire/client/client.h"
+#include "core/wire/client/clientlane.h"
+#include "core/wire/client/http2client.h"
 
 #include <QObject>
 #include <QTimer>
@@ -63,11 +65,17 @@ Q_SIGNALS:
 private:
     struct Lane
     {
-        std::unique_ptr<wire::ClientConnection> connection;
+        std::unique_ptr<wire::ClientLane> connection;
         std::optional<Attempt> attempt;
         QByteArray head; ///< Of the request under way, redacted.
+        Secret token;    ///< That it carries.
     };
 
+    [[nodiscard]] Result<> connectLanes();
+    [[nodiscard]] Result<> prepareAuthorizer();
+    [[nodiscard]] bool mayRetryRefused(const Lane &lane, int status);
+    [[nodiscard]] bool mayPush(Moment now);
+    void useToken(const Secret &token);
     void pump();
     void fillQueue();
     void send(Lane &lane, Attempt attempt);
@@ -86,6 +94,8 @@ private:
     journal::Redactor m_redactor;
     journal::ReceiptBox m_receipts;
     Delivery m_delivery;
+    std::optional<Authorizer> m_authorizer;   ///< Gets the tokens, if they are not given.
+    std::optional<wire::Http2Client> m_http2; ///< What the lanes share, if they do.
     std::vector<Lane> m_lanes;
     QTimer m_wake;
     qint64 m_lastBatch = 0;

@@ -148,6 +148,12 @@ bool isB64Token(QByteArrayView text) noexcept
 BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
                         const Secret &expected, CredentialOrigin origin)
 {
+    return checkBearer(authorizationValues, std::span(&expected, 1), origin);
+}
+
+BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
+                        std::span<const Secret> expected, CredentialOrigin origin)
+{
     BearerCheck check;
     if (authorizationValues.empty()) {
         add(check, "RCP028-R5", Verdict::Fail,
@@ -176,10 +182,11 @@ BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
         judgeMalformed(check, parts);
         return check;
     }
-    const bool matches = origin == CredentialOrigin::Recorded
-        ? parts.credential == expected.fingerprint()
-        : expected.matches(parts.credential);
-    if (matches) {
+    const auto matches = [&parts, origin](const Secret &secret) {
+        return origin == CredentialOrigin::Recorded ? parts.credential == secret.fingerprint()
+                                                    : secret.matches(parts.credential);
+    };
+    if (std::any_of(expected.begin(), expected.end(), matches)) {
         check.verdict = BearerVerdict::Accepted;
         return check;
     }
@@ -218,6 +225,11 @@ QByteArray challengeFor(BearerVerdict verdict)
                "error_description=\"the token is not the agreed one\"";
     }
     Q_UNREACHABLE();
+}
+
+QByteArrayView credentialOf(QByteArrayView value) noexcept
+{
+    return takeApart(value).credential;
 }
 
 QByteArray redactAuthorization(QByteArrayView value)

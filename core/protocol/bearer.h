@@ -6,6 +6,8 @@
 #include "core/base/secret.h"
 #include "core/protocol/finding.h"
 
+#include <span>
+
 namespace pushbench::protocol {
 
 /// What a consumer makes of the Authorization fields of a request (RFC 6750 section 3.1).
@@ -40,11 +42,20 @@ enum class CredentialOrigin : quint8 {
                                       const Secret &expected,
                                       CredentialOrigin origin = CredentialOrigin::Wire);
 
+/// The same where any of several tokens is right; none is, where there are none.
+[[nodiscard]] BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
+                                      std::span<const Secret> expected,
+                                      CredentialOrigin origin = CredentialOrigin::Wire);
+
 /// The status that goes with a verdict: 200 when accepted, else 401 or 400.
 [[nodiscard]] int statusFor(BearerVerdict) noexcept;
 
 /// The WWW-Authenticate value that goes with a refusal (H-401, B-2).
 [[nodiscard]] QByteArray challengeFor(BearerVerdict);
+
+/// The part of an Authorization value that redactAuthorization() replaces; empty when there is
+/// none.
+[[nodiscard]] QByteArrayView credentialOf(QByteArrayView value) noexcept;
 
 /// The field value with its secret replaced by "sha256:xxxxxxxx"; scheme, blanks and everything
 /// that is not the credential stay as they were. A credential that is no b64token gets "!" behind

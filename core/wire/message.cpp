@@ -70,7 +70,7 @@ Head HeadBuilder::finish()
     return std::exchange(m_head, {});
 }
 
-QByteArrayView Request::path() const
+QByteArrayView pathOf(QByteArrayView target) noexcept
 {
     const qsizetype question = target.indexOf('?');
     const QByteArrayView whole = question < 0 ? target : target.first(question);

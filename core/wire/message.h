@@ -109,6 +109,10 @@ inline constexpr Version kHttp10{1, 0};
 inline constexpr Version kHttp11{1, 1};
 inline constexpr Version kHttp2{2, 0};
 
+/// A request target up to its query; of an absolute target ("http://host/path") only what follows
+/// the host.
+[[nodiscard]] QByteArrayView pathOf(QByteArrayView target) noexcept;
+
 /// A whole request, framing taken off.
 struct Request
 {
@@ -120,9 +124,7 @@ struct Request
     QByteArray trailers;   ///< Raw trailer lines of a chunked body; empty when there were none.
     bool keepAlive = true; ///< The connection may carry another request after this one.
 
-    /// The target up to its query; of an absolute target ("http://host/path") only what follows the
-    /// host.
-    [[nodiscard]] QByteArrayView path() const;
+    [[nodiscard]] QByteArrayView path() const { return pathOf(target); }
     [[nodiscard]] QByteArrayView query() const; ///< Behind the "?", without it.
 };
 

@@ -72,6 +72,10 @@ public:
     /// Why it is broken, in words; empty while it is not.
     [[nodiscard]] virtual QString failure() const = 0;
 
+    /// Broken by the peer's own word that it never agreed to talk (a TLS alert that refuses the
+    /// handshake): so it has read nothing of what was written.
+    [[nodiscard]] virtual bool refusedUnread() const { return false; }
+
     /// Another user goes on, even in a notification of the transport; not after shutdownSending().
     void setUser(TransportUser *user) noexcept { m_user = user; }
 

@@ -100,7 +100,7 @@ void pushByPushbench(const Sink &sink, int events)
     const QTemporaryDir folder;
     auto journal = journal::Journal::open(folder.filePath(u"bench.pushbench"_s),
                                           {.began = clock.now().wall, .program = "bench"},
-                                          journal::Durability::Process, clock);
+                                          journal::Durability::Run, clock);
     producer::Config config{.target = targetOf(sink),
                             .token = Secret("secret"_ba),
                             .delivery = {.inFlight = kConnections}};

@@ -86,7 +86,7 @@ class Records(TestCase):
         consumer = self.consumer()
         consumer.post(single(1))
         _, records = consumer.stop()
-        self.assertEqual([r["type"] for r in records], ["listening", "exchange", "summary"])
+        self.assertEqual([r["type"] for r in records], ["listening", "exchange", "load", "summary"])
 
     def test_producer_records(self):
         policy = self.path("policy.json", '{"replies": [{"status": 429, "retryAfter": "1"}]}')

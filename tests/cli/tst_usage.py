@@ -26,7 +26,7 @@ class Help(TestCase):
 
     def test_help_names_every_flag(self):
         flags = {
-            "consume": "listen path auth-token source policy events stop-after duration max-body "
+            "consume": "listen path auth-token source endpoint policy events stop-after duration max-body "
                        "max-connections output session config",
             "produce": "url auth-token events from seed first-sequence resources hole-rate batch "
                        "multi rate in-flight source header timeout max-attempts backoff output "

@@ -90,7 +90,7 @@ public:
                 .value();
         journal->subscribe(m_box);
         config.port = 0;
-        config.intake.token = Secret(kToken);
+        config.intake.endpoints.front().tokens = {Secret(kToken)};
         consumer.emplace(std::move(config), clock, *journal);
         stopped.emplace(&*consumer, &Consumer::stopped);
         started = consumer->start().ok();

@@ -63,6 +63,9 @@ private Q_SLOTS:
     void aTakenPortIsTold();
     void goneBeforeItsReceipts();
     void expectationsAreRecorded();
+    void eachEndpointMayHaveAPolicyOfItsOwn();
+    void noTokenReachesTheFile();
+    void acknowledgementsAndTheQueueAreMeasured();
 };
 
 void TestConsumer::anAnswerWaitsForTheReceipt()
@@ -251,7 +254,8 @@ void TestConsumer::latencyHoldsAnAnswerBack()
     QTRY_COMPARE(slow.statuses(), "200");
     QVERIFY(clock.now().steady - before >= 300ms);
     QTRY_COMPARE(fast.statuses(), "200");
-    QVERIFY2(bench.consumer->takeVitals().ackP99 >= 299ms, "a latency counts as time to answer");
+    QVERIFY2(bench.consumer->takeVitals().load.acks.p99 >= 299ms,
+             "a latency counts as time to answer");
 }
 
 void TestConsumer::stopAnswersWhatWasRead()
@@ -328,13 +332,108 @@ void TestConsumer::goneBeforeItsReceipts()
 void TestConsumer::expectationsAreRecorded()
 {
     const SystemClock clock;
-    ConsumerBench bench(clock, {.intake = {.path = "/in", .sources = {"IDX"}}});
+    ConsumerBench bench(clock, {.intake = {.endpoints = {{.path = "/in", .sources = {"IDX"}}}}});
     QCOMPARE(bench.consumer->url().path(), u"/in"_s);
     QTRY_VERIFY(bench.recorded().isEmpty() && !bench.notes.empty());
     const journal::Note &note = bench.notes.front();
     QCOMPARE(note.kind, journal::Note::Kind::Consumer);
     QVERIFY(!note.text.contains(kToken));
-    QCOMPARE(readExpectations(note.text).sources, (std::vector<QByteArray>{"IDX"}));
+    QCOMPARE(readExpectations(note.text).endpoints.front().sources,
+             (std::vector<QByteArray>{"IDX"}));
+}
+
+void TestConsumer::eachEndpointMayHaveAPolicyOfItsOwn()
+{
+    const SystemClock clock;
+    const Policy busy{.rules = {{.when = {}, .reply = {.status = 503}}}};
+    ConsumerBench bench(
+        clock,
+        {.intake = {.endpoints = {{.path = "/webhooks"},
+                                  {.path = "/b", .tokens = {Secret("token-of-b")}, .policy = busy},
+                                  {.path = "/c", .tokens = {Secret("token-of-c")}}}}});
+    QCOMPARE(bench.consumer->urls().size(), 3u);
+    QCOMPARE(bench.consumer->urls()[1].path(), u"/b"_s);
+    const QByteArray b = pushOf(1, "token-of-b").replace("/webhooks", "/b");
+    const QByteArray c = pushOf(1, "token-of-c").replace("/webhooks", "/c");
+    Line line(bench.consumer->url());
+    line.send(pushOf(1) + b + c);
+    QTRY_COMPARE(line.statuses(), "200 503 200");
+    // The common one is for all that have none of their own,
+    bench.consumer->setPolicy({.rules = {{.when = {}, .reply = {.status = 429}}}});
+    bench.consumer->setEndpointPolicy(1, {});
+    line.send(pushOf(2) + b + c);
+    QTRY_COMPARE(line.statuses(), "200 503 200 429 200 429");
+    // and what the person at the bench asks for is for everyone.
+    bench.consumer->forceNext({.status = 500}, 2);
+    line.send(pushOf(3) + b + c);
+    QTRY_COMPARE(line.statuses(), "200 503 200 429 200 429 500 500 429");
+}
+
+void TestConsumer::noTokenReachesTheFile()
+{
+    const SystemClock clock;
+    const QByteArray other = "token-of-endpoint-b";
+    const QByteArray wrong = "a-token-of-somewhere-else";
+    ConsumerBench bench(clock,
+                        {.intake = {.endpoints = {{.path = "/webhooks"},
+                                                  {.path = "/b", .tokens = {Secret(other)}}}}});
+    const auto echoing = [](const QByteArray &offered, const QByteArray &echoed) -> QByteArray {
+        const QByteArray body = protocol::writeSingle(
+            {.sequence = {1}, .resourceName = "Property", .resourceRecordKey = echoed});
+        return "POST /webhooks HTTP/1.1\r\nHost: bench\r\nX-Echo: " + echoed
+            + "\r\nContent-Type: application/json\r\nEntityEventSource: " + echoed
+            + "\r\nAuthorization: Bearer " + offered
+            + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    };
+    Line line(bench.consumer->url());
+    line.send(echoing(kToken, kToken) + echoing(kToken, other) + echoing(other, other)
+              + echoing(wrong, wrong));
+    QTRY_COMPARE(line.statuses(), "200 200 401 401");
+    QTRY_COMPARE(bench.recorded(), "200, 200, 401 refused, 401 refused");
+    for (const auto &exchange : bench.exchanges) {
+        QVERIFY(exchange->payload);
+        const QByteArray key = exchange->payload->events().front().resourceRecordKey.toByteArray();
+        QVERIFY2(key.startsWith("sha256:"), "what the books are told has none either");
+        QVERIFY(exchange->source->startsWith("sha256:"));
+    }
+    QVERIFY(bench.journal->close().ok());
+    QByteArray bytes;
+    for (const QString &name : {bench.path, QString(bench.path + u"-wal"_s)}) {
+        QFile file(name); // A temporary session leaves its log behind, where it is, too.
+        if (file.open(QIODevice::ReadOnly))
+            bytes += file.readAll();
+    }
+    QVERIFY(bytes.contains("X-Echo: sha256:"));
+    for (const QByteArray &token : {QByteArray(kToken), other, wrong})
+        QVERIFY2(!bytes.contains(token), token.constData());
+}
+
+void TestConsumer::acknowledgementsAndTheQueueAreMeasured()
+{
+    ManualClock clock;
+    ConsumerBench bench(clock);
+    Line line(bench.consumer->url());
+    line.send(pushOf(1));
+    QTRY_COMPARE(line.statuses(), "200");
+    QTRY_COMPARE(bench.consumer->load().acks.count, 1);
+    bench.stallJournal();
+    line.send(pushOf(2) + pushOf(3) + pushOf(4));
+    QTRY_COMPARE(bench.consumer->load().queue, 3);
+    clock.advance(250ms); // The time that the journal takes counts, too.
+    bench.resumeJournal();
+    QTRY_COMPARE(bench.consumer->load().acks.count, 4);
+    const Load whole = bench.consumer->load();
+    QCOMPARE(whole.queue, 0);
+    QCOMPARE(whole.queueMost, 3);
+    QVERIFY(whole.acks.max == 250ms && whole.acks.p99 == 250ms && whole.acks.median >= 250ms);
+
+    // A look takes what came since the one before it; the whole stays.
+    QCOMPARE(bench.consumer->takeVitals().load.acks.count, 4);
+    const Load idle = bench.consumer->takeVitals().load;
+    QCOMPARE(idle.acks.count, 0);
+    QCOMPARE(idle.queueMost, 0);
+    QCOMPARE(bench.consumer->load().acks.count, 4);
+    QCOMPARE(bench.consumer->load().queueMost, 3);
 }
 
 QTEST_GUILESS_MAIN(TestConsumer)

@@ -23,7 +23,7 @@ constexpr const char *kEvent =
 
 IntakeConfig expectations()
 {
-    return {.path = "/webhooks", .token = Secret(kToken), .sources = {}};
+    return {.endpoints = {{.path = "/webhooks", .tokens = {Secret(kToken)}}}};
 }
 
 /// A request with the usual head, but for the lines that are given: a line replaces the usual one
@@ -106,7 +106,9 @@ private Q_SLOTS:
     void aReplayReadsWhatTheGateLetThrough_data();
     void aReplayReadsWhatTheGateLetThrough();
     void whatTheGateRefusedIsNotJudged();
+    void expectationsSurviveTheSessionFile_data();
     void expectationsSurviveTheSessionFile();
+    void unreadableExpectationsAreTheUsual();
 };
 
 void TestIntake::answers_data()
@@ -253,7 +255,7 @@ void TestIntake::labels()
     QFETCH(QByteArray, source);
     IntakeConfig config = expectations();
     if (agreed)
-        config.sources = {"IDX", "IDX 2"};
+        config.endpoints.front().sources = {"IDX", "IDX 2"};
     const wire::Request request = parsed(requestText("POST /webhooks", fields, kEvent));
     const Judgement judgement = judge(request, config);
     QCOMPARE(judgement.status, 200);
@@ -324,7 +326,8 @@ void TestIntake::aReplayReadsWhatTheGateLetThrough()
     exchange.status = 200;
     exchange.requestHead = redactor.head(QByteArrayView(text).first(text.size() - body.size()));
     exchange.requestBody = body;
-    const Judgement judgement = judgeRecorded(exchange, {.token = Secret(token)});
+    const Judgement judgement =
+        judgeRecorded(exchange, {.endpoints = {{.tokens = {Secret(token)}}}});
     QCOMPARE(findingsOf(judgement), "");
     QVERIFY(judgement.payload);
     QCOMPARE(judgement.payload->events().size(), 1u);
@@ -346,21 +349,43 @@ void TestIntake::whatTheGateRefusedIsNotJudged()
     QVERIFY(!judgement.payload && judgement.findings.empty());
 }
 
+void TestIntake::expectationsSurviveTheSessionFile_data()
+{
+    QTest::addColumn<std::vector<Endpoint>>("endpoints");
+    const Endpoint first{
+        .path = "/w\xc3\xa4", .tokens = {Secret(kToken)}, .sources = {"IDX \"1\"", "\xc3\x96"}};
+    const Endpoint second{.path = "/hooks/b", .tokens = {Secret("Tok-3n_b"), Secret("Tok-3n_c")}};
+    QTest::newRow("one endpoint") << std::vector{first};
+    QTest::newRow("several endpoints") << std::vector{first, second};
+    QTest::newRow("one endpoint with two tokens") << std::vector{second};
+}
+
 void TestIntake::expectationsSurviveTheSessionFile()
 {
-    const IntakeConfig config{
-        .path = "/w\xc3\xa4", .token = Secret(kToken), .sources = {"IDX \"1\"", "\xc3\x96"}};
+    QFETCH(std::vector<Endpoint>, endpoints);
+    const IntakeConfig config{.endpoints = endpoints};
     const QByteArray json = writeExpectations(config);
     QVERIFY(!json.contains(kToken));
     const IntakeConfig read = readExpectations(json);
-    QCOMPARE(read.path, config.path);
-    QCOMPARE(read.sources, config.sources);
-    QCOMPARE(read.token.fingerprint(), config.token.fingerprint());
-    QVERIFY(!read.token.matches(kToken));
+    QCOMPARE(read.endpoints.size(), endpoints.size());
+    for (size_t i = 0; i < endpoints.size(); ++i) {
+        QCOMPARE(read.endpoints[i].path, endpoints[i].path);
+        QCOMPARE(read.endpoints[i].sources, endpoints[i].sources);
+        QCOMPARE(read.endpoints[i].tokens.size(), endpoints[i].tokens.size());
+        for (size_t t = 0; t < endpoints[i].tokens.size(); ++t) {
+            QCOMPARE(read.endpoints[i].tokens[t].fingerprint(),
+                     endpoints[i].tokens[t].fingerprint());
+            QVERIFY(!read.endpoints[i].tokens[t].matches(endpoints[i].tokens[t].reveal()));
+        }
+    }
+}
 
+void TestIntake::unreadableExpectationsAreTheUsual()
+{
     const IntakeConfig nothing = readExpectations("no JSON");
-    QCOMPARE(nothing.path, IntakeConfig().path);
-    QVERIFY(nothing.sources.empty());
+    QCOMPARE(nothing.endpoints.size(), 1u);
+    QCOMPARE(nothing.endpoints.front().path, Endpoint().path);
+    QVERIFY(nothing.endpoints.front().sources.empty());
 }
 
 QTEST_GUILESS_MAIN(TestIntake)

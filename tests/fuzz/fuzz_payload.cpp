@@ -80,6 +80,26 @@ void requireSoundViews(const Payload &payload)
     }
 }
 
+/// A body that was plain has left its layout behind. One that is nearly the same must not be read
+/// by it as anything but what it is.
+void requireSameBesideALayout(QByteArray body)
+{
+    constexpr int kVariants = 16;
+    constexpr QByteArrayView kSpoilers("0\"\\}{,:-. 9eE\x1f\x80\xff");
+    auto seed = quint32(qHash(body));
+    for (int i = 0; i < kVariants && !body.isEmpty(); ++i) {
+        seed = seed * 1664525 + 1013904223;
+        QByteArray variant = body;
+        variant[qsizetype(seed >> 8) % variant.size()] = kSpoilers[qsizetype(seed >> 4) & 15];
+        PayloadBuilder plainBuilder(variant, {});
+        if (!readPlainly(plainBuilder))
+            continue;
+        PayloadBuilder strictBuilder(variant, {});
+        readStrictly(strictBuilder);
+        requireSame(plainBuilder.take(), strictBuilder.take());
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -99,6 +119,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require(plain.accepted() && plain.findings().empty(), "a plain body has no findings");
         requireSame(plain, strict);
         requireSoundViews(plain);
+        requireSameBesideALayout(body);
     }
 
     const Payload either = parsePayload(body);

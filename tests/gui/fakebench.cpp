@@ -5,13 +5,22 @@
 
 #include "ui/models/numberwindow.h"
 
+#include <QHash>
+
 namespace pushbench::ui {
 
 void FakeBench::forceAnswer(const ForcedAnswer &answer)
 {
-    const QString retry = answer.retryAfter == RetryAfterChoice::None ? QStringLiteral("none")
-        : answer.retryAfter == RetryAfterChoice::Date                 ? QStringLiteral("date")
-                                                                      : QStringLiteral("seconds");
+    static const QHash<RetryAfterChoice, QString> names{
+        {RetryAfterChoice::None, QStringLiteral("none")},
+        {RetryAfterChoice::Seconds, QStringLiteral("seconds")},
+        {RetryAfterChoice::Date, QStringLiteral("date")},
+        {RetryAfterChoice::Rfc850, QStringLiteral("rfc850")},
+        {RetryAfterChoice::Asctime, QStringLiteral("asctime")},
+        {RetryAfterChoice::Text, QStringLiteral("text")}};
+    QString retry = names.value(answer.retryAfter);
+    if (answer.retryAfter == RetryAfterChoice::Text)
+        retry += u' ' % QString::fromLatin1(answer.retryText);
     calls += QStringLiteral("forceAnswer %1 x%2 for %3 s, Retry-After %4 %5, latency %6 ms")
                  .arg(answer.status)
                  .arg(answer.times)

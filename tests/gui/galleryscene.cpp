@@ -164,12 +164,15 @@ void playScene(FakeBench &bench, MainWindow &window, WallTime now)
     bench.cellAt = cellAt;
     ConsumerState consumer;
     consumer.listening = true;
-    consumer.url = QUrl(u"http://127.0.0.1:8028/webhooks"_s);
-    consumer.token = Secret("zZ3q-made-up-token");
+    consumer.endpoints = {{.url = QUrl(u"http://127.0.0.1:8028/webhooks"_s),
+                           .token = Secret("zZ3q-made-up-token"),
+                           .sources = {u"IDX Feed 123"_s}}};
     consumer.connections = 1;
     consumer.waiting = 12;
     consumer.ackP50Ms = 0.9;
     consumer.ackP99Ms = 4.1;
+    consumer.ackMaxMs = 17.3;
+    consumer.queueMost = 40;
     consumer.forcedAnswer = u"429, Retry-After 30"_s;
     consumer.forcedUntil = now + 27s;
     Q_EMIT bench.consumerChanged(consumer);

@@ -115,8 +115,8 @@ void TestFirstRunPage::testMyProducer()
     QCOMPARE(m_fixture->bench.calls, QStringList{u"startConsumer"_s});
     ConsumerState state;
     state.listening = true;
-    state.url = QUrl(u"http://127.0.0.1:40123/webhooks"_s);
-    state.token = Secret("a-token-for-tests");
+    state.endpoints = {
+        {.url = QUrl(u"http://127.0.0.1:40123/webhooks"_s), .token = Secret("a-token-for-tests")}};
     Q_EMIT m_fixture->bench.consumerChanged(state);
     QVERIFY(!button(u"Start the consumer"_s)->isVisible());
     QVERIFY(shown().contains(u"http://127.0.0.1:40123/webhooks"_s));

@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
+#include "ui/panels/nextanswer.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/views/banner.h"
@@ -19,11 +20,14 @@
 #include "ui/views/tailtable.h"
 
 #include <QAction>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QStatusBar>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -59,6 +63,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void demoFromDoorToFile();
+    void severalEndpointsOverTls();
     void pushToOurOwnConsumer();
     void aPolicyIsJudgedAndKept();
     void aTakenPortIsSaid();
@@ -128,7 +133,7 @@ void TestWindowBench::demoFromDoorToFile()
              qPrintable(producerCard().headline()));
 
     // A 429 by hand: the producer holds, and its card counts down.
-    m_window->consumerPanel().answerActions.front()->trigger();
+    m_window->consumerPanel().nextAnswer().actions.front()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(producerCard().headline().startsWith(u"Holding 00:0"_s), 20'000);
     QVERIFY2(producerCard().sentence().startsWith(u"429"_s), qPrintable(producerCard().sentence()));
     const QString atFirst = producerCard().headline();
@@ -179,14 +184,63 @@ void TestWindowBench::demoFromDoorToFile()
     QVERIFY(m_window->inspector().requestView().toPlainText().contains(u"1105"_s));
 }
 
+/// Two endpoints over TLS, as the panel starts them: certificate told, files to trust there, wrong
+/// files said in words.
+void TestWindowBench::severalEndpointsOverTls()
+{
+    ui::ConsumerSettings settings;
+    settings.port = 0;
+    settings.endpoints = {{.path = u"/a"_s, .token = u"token-of-endpoint-a"_s, .sources = {u"A"_s}},
+                          {.path = u"/b"_s}};
+    settings.tls = ui::TlsChoice::Files;
+    QSignalSpy failed(m_bench.get(), &ui::Bench::failed);
+    m_bench->startConsumer(settings);
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(failed.front().front().value<Fault>().text.contains(u"choose both"_s));
+    settings.certificate = settings.key = m_folder->filePath(u"none.pem"_s);
+    m_bench->startConsumer(settings);
+    QCOMPARE(failed.size(), 2);
+    QVERIFY(failed.back().front().value<Fault>().message().contains(u"none.pem"_s));
+    QVERIFY(!m_window->consumerPanel().state().listening);
+
+    settings.tls = ui::TlsChoice::SelfSigned;
+    m_bench->startConsumer(settings);
+    const ui::ConsumerState &state = m_window->consumerPanel().state();
+    QTRY_VERIFY(state.listening);
+    QCOMPARE(state.endpoints.size(), 2u);
+    QCOMPARE(state.endpoints[0].url.scheme(), u"https"_s);
+    QCOMPARE(state.endpoints[1].url.path(), u"/b"_s);
+    QVERIFY(!state.endpoints[1].token.isEmpty());
+    QVERIFY(!state.fingerprint.isEmpty());
+    const QString authority = state.caFile;
+    QVERIFY(QFile::exists(authority));
+
+    // Whoever trusts that file may push, with the token of that very endpoint.
+    QSslSocket socket;
+    QSslConfiguration trust = QSslConfiguration::defaultConfiguration();
+    trust.setCaCertificates(QSslCertificate::fromPath(authority));
+    socket.setSslConfiguration(trust);
+    socket.connectToHostEncrypted(u"127.0.0.1"_s, quint16(state.endpoints[0].url.port()));
+    QTRY_VERIFY(socket.isEncrypted());
+    socket.write("POST /b HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: "
+                 "Bearer token-of-endpoint-a\r\nContent-Length: 2\r\n\r\n{}");
+    QTRY_VERIFY(socket.bytesAvailable() > 0);
+    QVERIFY(socket.readAll().contains("The bearer token is the one of /a"));
+    QTRY_COMPARE(models().exchanges.rowCount(), 1);
+    QTRY_VERIFY(state.ackMaxMs > 0 && state.queueMost == 1);
+    m_bench->stopConsumer();
+    QTRY_VERIFY(!state.listening);
+    QVERIFY2(!QFile::exists(authority), "it goes with the certificate");
+}
+
 void TestWindowBench::pushToOurOwnConsumer()
 {
     named<QSpinBox>(u"Port"_s)->setValue(0);
     QTest::keyClick(m_window.get(), Qt::Key_F4);
     QTRY_VERIFY(m_window->consumerPanel().state().listening);
     const ui::ConsumerState consumer = m_window->consumerPanel().state();
-    m_window->producerPanel().aimAt(consumer.url.toString(),
-                                    QString::fromLatin1(consumer.token.reveal()));
+    m_window->producerPanel().aimAt(consumer.endpoints.front().url.toString(),
+                                    QString::fromLatin1(consumer.endpoints.front().token.reveal()));
     named<QLineEdit>(u"Number of events"_s)->setText(u"300"_s);
     QTest::keyClick(m_window.get(), Qt::Key_F5);
     QTRY_COMPARE_WITH_TIMEOUT(producerCard().headline(), u"Done, 300 delivered"_s, 30'000);
@@ -242,8 +296,8 @@ void TestWindowBench::aPolicyIsJudgedAndKept()
     m_window->consumerPanel().start();
     QTRY_VERIFY(m_window->consumerPanel().state().listening);
     const ui::ConsumerState &consumer = m_window->consumerPanel().state();
-    m_window->producerPanel().aimAt(consumer.url.toString(),
-                                    QString::fromLatin1(consumer.token.reveal()));
+    m_window->producerPanel().aimAt(consumer.endpoints.front().url.toString(),
+                                    QString::fromLatin1(consumer.endpoints.front().token.reveal()));
     m_window->producerPanel().push();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->models().politeness.count(ui::Conduct::Pass), 2, 30'000);
     QCOMPARE(models().politeness.rowCount(), 2);

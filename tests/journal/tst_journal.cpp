@@ -37,6 +37,7 @@ private Q_SLOTS:
     void notesStandWhereTheyCame();
     void closingEndsTheRun();
     void closingTwice();
+    void aSessionThatNobodyElseReadsIsWrittenOnce();
     void destructionKeepsEverything();
     void aTemporarySessionStaysInItsLog();
     void reopeningGoesOn();
@@ -190,6 +191,27 @@ void TestJournal::aTemporarySessionStaysInItsLog()
     }
     QVERIFY2(size(u"-wal"_s) > kMany * 100'000, qPrintable(QString::number(size(u"-wal"_s))));
     QVERIFY2(size({}) < 1'000'000, qPrintable(QString::number(size({}))));
+    QCOMPARE(SessionReader::open(folder.path()).value().exchangeCount().value(), kMany);
+}
+
+void TestJournal::aSessionThatNobodyElseReadsIsWrittenOnce()
+{
+    constexpr int kMany = 20;
+    const SessionFolder folder;
+    {
+        const std::unique_ptr<Journal> journal = open(folder.path(), Durability::Run);
+        QVERIFY(journal);
+        Collector<Receipt> receipts;
+        for (int i = 1; i <= kMany; ++i) {
+            const std::shared_ptr<Exchange> exchange = sampleExchange(i);
+            exchange->responseBody = QByteArray(100'000, 'x');
+            journal->append(exchange, receipts.box);
+        }
+        QVERIFY(receipts.waitFor(kMany));
+        // Recorded means: in the file, with nothing beside it that holds it too.
+        QCOMPARE(folder.files(), (QStringList{u"s.pushbench"_s, u"s.pushbench-lock"_s}));
+        QVERIFY(QFileInfo(folder.path()).size() > kMany * 100'000);
+    }
     QCOMPARE(SessionReader::open(folder.path()).value().exchangeCount().value(), kMany);
 }
 

@@ -36,7 +36,9 @@ class TestJournalFailure final : public TestCase
 private Q_SLOTS:
     void init();
     void cleanup();
+    void aFullDisk_data();
     void aFullDisk();
+    void theDiskRecovers_data();
     void theDiskRecovers();
     void anotherProgramKeepsTheFile();
     void savingToAFullDisk();
@@ -46,7 +48,8 @@ private:
     /// As if the disk were full: no file grows beyond that. The process's own limit.
     static void limitFiles(rlim_t bytes);
 
-    std::unique_ptr<Journal> open(const QString &path);
+    static void durabilities();
+    std::unique_ptr<Journal> open(const QString &path, Durability = Durability::PowerLoss);
     bool append(Journal &journal, const std::shared_ptr<Exchange> &exchange);
 
     ManualClock m_clock;
@@ -76,16 +79,23 @@ void TestJournalFailure::limitFiles(rlim_t bytes)
     ::setrlimit(RLIMIT_FSIZE, &limit);
 }
 
-std::unique_ptr<Journal> TestJournalFailure::open(const QString &path)
+std::unique_ptr<Journal> TestJournalFailure::open(const QString &path, Durability durability)
 {
-    Result<std::unique_ptr<Journal>> journal =
-        Journal::open(path, testRun(), Durability::PowerLoss, m_clock);
+    Result<std::unique_ptr<Journal>> journal = Journal::open(path, testRun(), durability, m_clock);
     if (!journal)
         return nullptr;
     journal.value()->onFailure([failures = m_failures.get()](const Fault &fault) {
         failures->box->post(fault.message());
     });
     return std::move(journal).value();
+}
+
+void TestJournalFailure::durabilities()
+{
+    QTest::addColumn<Durability>("durability");
+    QTest::newRow("kept whatever happens") << Durability::PowerLoss;
+    QTest::newRow("kept when we die") << Durability::Process;
+    QTest::newRow("kept for this run") << Durability::Run;
 }
 
 /// Whether the receipt says that it was recorded.
@@ -96,10 +106,16 @@ bool TestJournalFailure::append(Journal &journal, const std::shared_ptr<Exchange
     return receipts.waitFor(1) && receipts.at(0).tag == 5 && receipts.at(0).recorded;
 }
 
+void TestJournalFailure::aFullDisk_data()
+{
+    durabilities();
+}
+
 void TestJournalFailure::aFullDisk()
 {
+    QFETCH(const Durability, durability);
     const SessionFolder folder;
-    const std::unique_ptr<Journal> journal = open(folder.path());
+    const std::unique_ptr<Journal> journal = open(folder.path(), durability);
     QVERIFY(journal);
     Collector<Committed> committed;
     journal->subscribe(committed.box);
@@ -127,11 +143,17 @@ void TestJournalFailure::aFullDisk()
     QCOMPARE(orderOf(folder.path()), QByteArray(expected + ' ' + QByteArray::number(recorded + 1)));
 }
 
+void TestJournalFailure::theDiskRecovers_data()
+{
+    durabilities();
+}
+
 /// Numbers have no holes: what was not recorded never had one.
 void TestJournalFailure::theDiskRecovers()
 {
+    QFETCH(const Durability, durability);
     const SessionFolder folder;
-    const std::unique_ptr<Journal> journal = open(folder.path());
+    const std::unique_ptr<Journal> journal = open(folder.path(), durability);
     QVERIFY(journal);
     QVERIFY(append(*journal, sampleExchange(1)));
     limitFiles(100'000);

@@ -51,6 +51,10 @@ private Q_SLOTS:
     void nothingToHideSharesTheBytes();
     void aRedactedHeadStaysAsItIs();
     void fingerprints();
+    void severalSecretsAreAllHidden_data();
+    void severalSecretsAreAllHidden();
+    void whatIsOfferedIsHiddenElsewhereToo_data();
+    void whatIsOfferedIsHiddenElsewhereToo();
 };
 
 void TestRedactor::heads_data()
@@ -215,6 +219,83 @@ void TestRedactor::fingerprints()
         "GET /?access_token=abc HTTP/1.1\r\nAuthorization: Bearer abc\r\nX: abc\r\n\r\n");
     QCOMPARE(head.count("sha256:ba7816bf"), 3);
     QVERIFY(!head.contains("abc"));
+}
+
+void TestRedactor::severalSecretsAreAllHidden_data()
+{
+    QTest::addColumn<QByteArrayList>("secrets");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("redacted"); // <token> for its fingerprint
+    QTest::newRow("side by side") << QByteArrayList{"first-one", "other-one"}
+                                  << QByteArray("a first-one, other-one.")
+                                  << QByteArray("a <first-one>, <other-one>.");
+    QTest::newRow("one is the beginning of the other, the longer one last")
+        << QByteArrayList{"token", "token-of-b"} << QByteArray("token-of-b token")
+        << QByteArray("<token-of-b> <token>");
+    QTest::newRow("and the longer one first")
+        << QByteArrayList{"token-of-b", "token"} << QByteArray("token-of-b token")
+        << QByteArray("<token-of-b> <token>");
+    QTest::newRow("one inside the other") << QByteArrayList{"oken", "token-of-b"}
+                                          << QByteArray("token-of-b") << QByteArray("<token-of-b>");
+    QTest::newRow("they overlap") << QByteArrayList{"abcdef", "defghi"} << QByteArray("abcdefghi.")
+                                  << QByteArray("<abcdef><defghi>.");
+    QTest::newRow("the same one twice")
+        << QByteArrayList{"token", "token"} << QByteArray("token") << QByteArray("<token>");
+    QTest::newRow("one is empty") << QByteArrayList{"", "token"} << QByteArray("a token")
+                                  << QByteArray("a <token>");
+    QTest::newRow("escaped") << QByteArrayList{"first/one", "token"}
+                             << QByteArray("first\\/one %74oken")
+                             << QByteArray("<first/one> <token>");
+}
+
+void TestRedactor::severalSecretsAreAllHidden()
+{
+    QFETCH(QByteArrayList, secrets);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, redacted);
+    std::vector<Secret> known;
+    for (const QByteArray &secret : secrets) {
+        known.emplace_back(secret);
+        redacted.replace(QByteArray('<' + secret + '>'), Secret::fingerprintOf(secret));
+    }
+    const Redactor redactor(known);
+    QCOMPARE(redactor.body(body), redacted);
+    for (const QByteArray &secret : secrets) {
+        if (!secret.isEmpty())
+            QCOMPARE(redactor.head(QByteArray("Authorization: Bearer " + secret)),
+                     QByteArray("Authorization: Bearer " + Secret::fingerprintOf(secret)));
+    }
+}
+
+void TestRedactor::whatIsOfferedIsHiddenElsewhereToo_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("hidden");
+    const QByteArray line = "POST /w HTTP/1.1\r\n";
+    QTest::newRow("a wrong token") << line + "Authorization: Bearer " + kStranger + "\r\n" << true;
+    QTest::newRow("another scheme") << line + "Authorization: Basic " + kStranger + "\r\n" << true;
+    QTest::newRow("folded") << line + "Authorization: Bearer\r\n " + kStranger + "\r\n" << true;
+    QTest::newRow("for a proxy") << line + "Proxy-Authorization: Bearer " + kStranger + "\r\n"
+                                 << true;
+    QTest::newRow("in the URL") << "POST /w?access_token=" + QByteArray(kStranger) + " HTTP/1.1\r\n"
+                                << true;
+    QTest::newRow("the second of two") << line + "Authorization: Bearer x\r\nAuthorization: Bearer "
+            + kStranger + "\r\n" << true;
+    QTest::newRow("none") << line << false;
+    QTest::newRow("a piece of it")
+        << line + "Authorization: Bearer " + QByteArray(kStranger).first(5) + "\r\n"
+        << false;
+}
+
+void TestRedactor::whatIsOfferedIsHiddenElsewhereToo()
+{
+    QFETCH(QByteArray, head);
+    const Redactor redactor = Redactor{Secret(kToken)}.knowingOffered(head);
+    const QByteArray body = QByteArray(kToken) + ' ' + kStranger;
+    QFETCH(bool, hidden);
+    QCOMPARE(redactor.body(body),
+             QByteArray(Secret::fingerprintOf(kToken) + ' '
+                        + (hidden ? stranger() : QByteArray(kStranger))));
 }
 
 QTEST_GUILESS_MAIN(TestRedactor)

@@ -126,11 +126,11 @@ class Consumer(Process):
         self.signal(signal.SIGTERM)
         return self.wait(), records_of("\n".join(self.lines))
 
-    def post(self, body, headers=None, connection=None):
+    def post(self, body, headers=None, connection=None, path=None):
         """One POST by Python's own client; gives status, headers and body."""
         own = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         data = body if isinstance(body, bytes) else body.encode()
-        own.request("POST", "/webhooks", data, {"Content-Type": "application/json",
+        own.request("POST", path or "/webhooks", data, {"Content-Type": "application/json",
                                                 "Authorization": f"Bearer {self.token}",
                                                 **(headers or {})})
         answer = own.getresponse()
@@ -222,9 +222,28 @@ def is_bool(value):
 def are_figures(value):
     counts = {"holds", "obeyed", "early", "notReturned", "waiting"}
     return isinstance(value, list) and all(
-        set(figure) == {"feed", "smallestMarginMs"} | counts and is_text(figure["feed"])
+        set(figure) - {"path"} == {"feed", "smallestMarginMs"} | counts and is_text(figure["feed"])
+        and is_text(figure.get("path", ""))
         and all(is_count(figure[name]) for name in counts)
         and or_null(is_int)(figure["smallestMarginMs"]) for figure in value)
+
+
+LOAD = {"acks": is_count, "ackMedianMs": is_ms, "ackP99Ms": is_ms, "ackMaxMs": is_ms,
+        "queue": is_count, "queueMax": is_count}
+
+
+def is_load(value):
+    return (isinstance(value, dict) and list(value) == list(LOAD)
+            and all(check(value[name]) for name, check in LOAD.items())
+            and value["ackMedianMs"] <= value["ackP99Ms"] <= value["ackMaxMs"]
+            and value["queue"] <= value["queueMax"])
+
+
+def are_endpoints(value):
+    return isinstance(value, list) and len(value) > 0 and all(
+        set(each) - {"token"} == {"url", "path", "sources"}
+        and each["url"].endswith(each["path"]) and is_text(each.get("token", ""))
+        and all(is_text(source) for source in each["sources"]) for each in value)
 
 
 def counts_of(*names):
@@ -255,7 +274,9 @@ _EXCHANGE = {
     "findings": are_findings}
 
 SCHEMAS = {
-    "listening": {"url": is_text, "token?": is_text, "fingerprint?": is_text, "caFile?": is_text},
+    "listening": {"url": is_text, "token?": is_text, "fingerprint?": is_text, "caFile?": is_text,
+                  "endpoints": are_endpoints},
+    "load": {"connections": is_count, "waiting": is_count, **LOAD},
     "resource": {"url": is_text, "resume": is_text, "token?": is_text},
     "exchange consumer": _EXCHANGE,
     "exchange producer": {**_EXCHANGE, "attempt": lambda n: is_int(n) and n >= 1,
@@ -263,10 +284,10 @@ SCHEMAS = {
     "event": {"exchange": is_count, "sequence": is_int, "resourceName": is_text,
               "resourceRecordKey": is_text,
               "state": one_of("received", "late", "duplicate", "conflict", "seen")},
-    "gap": {"feed": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
+    "gap": {"feed": is_text, "path?": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
             "evidence": is_text},
     "hold": {"until": is_time, "seconds": is_ms, "reason": is_text},
-    "politeness": {"feed": is_text, "exchange": is_count, "announced": or_null(is_time),
+    "politeness": {"feed": is_text, "path?": is_text, "exchange": is_count, "announced": or_null(is_time),
                    "returned": or_null(is_time), "marginMs": or_null(is_int),
                    "verdict": one_of("pass", "fail", "warn", "info", "waiting"), "id": is_text,
                    "text": is_text, "status": one_of(413, 429, 503),
@@ -274,7 +295,7 @@ SCHEMAS = {
                    "sameConnection": or_null(is_bool), "inFlight": is_count},
     "halted": {"reason": is_text},
     "resumed": {"by": is_text},
-    "feed": {"feed": is_text, "side": one_of("consumer", "producer"), "first": or_null(is_int),
+    "feed": {"feed": is_text, "path?": is_text, "side": one_of("consumer", "producer"), "first": or_null(is_int),
              "last": or_null(is_int), "received": is_count, "openGaps": is_count,
              "missing": is_count},
     "finding": {"finding": is_finding, "count": is_count, "firstExchange": is_count},
@@ -282,7 +303,7 @@ SCHEMAS = {
                 "accepted?": is_count, "unknown": is_count, "failed": is_count,
                 "duplicates": is_count, "late": is_count, "conflicts": is_count,
                 "gaps": counts_of(*GAP_STATES), "findings": counts_of("fail", "warn", "info"),
-                "politeness?": are_figures, "outcome": is_text},
+                "politeness?": are_figures, "load?": is_load, "outcome": is_text},
 }
 
 

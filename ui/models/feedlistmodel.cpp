@@ -51,22 +51,29 @@ QString FeedListModel::label(ledger::FeedNumber feed) const
     const int row = rowOf(feed);
     if (row < 0)
         return {};
-    const QByteArray &label = at(row).label;
-    return label.isEmpty() ? tr("(no source)") : QString::fromUtf8(label);
+    const ledger::FeedSummary &summary = at(row);
+    if (!summary.label.isEmpty())
+        return QString::fromUtf8(summary.label);
+    // The endpoint tells them apart, where there are several.
+    const bool alone = std::ranges::none_of(m_feeds, [&summary](const ledger::FeedSummary &other) {
+        return other.label.isEmpty() && other.path != summary.path;
+    });
+    return alone ? tr("(no source)") : tr("(no source) at %1").arg(QString::fromUtf8(summary.path));
 }
 
-bool FeedListModel::isMirror(Side side, const QByteArray &label) const
+bool FeedListModel::isMirror(Side side, const journal::FeedName &name) const
 {
     return side == Side::Producer
-        && std::ranges::any_of(m_feeds, [&label](const ledger::FeedSummary &feed) {
-               return feed.side == Side::Consumer && feed.label == label;
+        && std::ranges::any_of(m_feeds, [&name](const ledger::FeedSummary &feed) {
+               return feed.side == Side::Consumer && feed.label == name.label
+                   && feed.path == name.path;
            });
 }
 
 bool FeedListModel::isMirror(ledger::FeedNumber feed) const
 {
     const int row = rowOf(feed);
-    return row >= 0 && isMirror(at(row).side, at(row).label);
+    return row >= 0 && isMirror(at(row).side, {.label = at(row).label, .path = at(row).path});
 }
 
 QVariant FeedListModel::data(const QModelIndex &index, int role) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/feedname.h"
 #include "core/ledger/records.h"
 
 #include <QAbstractListModel>
@@ -31,7 +32,7 @@ public:
 
     /// Whether the same feed was received here too: both halves of the bench record into the
     /// session, and the producer's side only says again what the consumer's says.
-    [[nodiscard]] bool isMirror(Side side, const QByteArray &label) const;
+    [[nodiscard]] bool isMirror(Side side, const journal::FeedName &name) const;
     [[nodiscard]] bool isMirror(ledger::FeedNumber feed) const;
 
 private:

@@ -16,7 +16,11 @@ using Row = consumer::PolitenessFigure;
 
 QString feedText(const Model &, const Row &row)
 {
-    return row.feed.isEmpty() ? FeedMannersModel::tr("(no source)") : QString::fromUtf8(row.feed);
+    if (!row.feed.isEmpty())
+        return QString::fromUtf8(row.feed);
+    return row.path.isEmpty()
+        ? FeedMannersModel::tr("(no source)")
+        : FeedMannersModel::tr("(no source) at %1").arg(QString::fromUtf8(row.path));
 }
 
 // clang-format off

@@ -20,7 +20,7 @@ std::optional<ledger::Records> SessionModels::withoutMirrors(const ledger::Recor
     std::ranges::remove_copy_if(records.gaps, std::back_inserter(kept.gaps), isMirror);
     for (const ledger::ExchangeRecord &record : records.exchanges) {
         const journal::Exchange *exchange = record.exchange.get();
-        if (!exchange || !feeds.isMirror(exchange->side, exchange->source.value_or(QByteArray())))
+        if (!exchange || !feeds.isMirror(exchange->side, journal::feedOf(*exchange)))
             kept.exchanges.push_back(record);
     }
     return kept;

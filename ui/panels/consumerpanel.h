@@ -7,21 +7,19 @@
 
 #include <QWidget>
 
-#include <vector>
-
 class QAction;
-class QLineEdit;
-class QMenu;
 class QPushButton;
-class QSpinBox;
 
 namespace pushbench::ui {
 
 class Card;
-class CopyField;
+class EndpointEditor;
+class Handover;
+class ListenForm;
+class NextAnswer;
 class PolicyEditor;
 
-/// Our consumer: where it listens, what to give to a producer, and how it answers next.
+/// Our consumer: where it listens, what to give to producers, and how it answers next.
 class ConsumerPanel final : public QWidget
 {
     Q_OBJECT
@@ -38,48 +36,33 @@ public:
     /// Requests that the session holds so far: an idle consumer says whether anybody ever came.
     void setExchanges(qint64 exchanges);
 
+    [[nodiscard]] NextAnswer &nextAnswer() const { return *m_next; }
     [[nodiscard]] PolicyEditor &policyEditor() const { return *m_policy; }
     [[nodiscard]] const ConsumerState &state() const noexcept { return m_state; }
 
     QAction *startAction; ///< Starts, or stops when it listens.
-    std::vector<QAction *> answerActions;
-    QMenu *faultMenu; ///< The rarer ways in which an answer can go wrong.
-    QAction *honestAction;
 
 private:
-    void buildActions();
-    void buildFaults();
     void buildLayout();
-    [[nodiscard]] QWidget *buildAnswers();
-    void addAnswer(const QString &text, const QString &toolTip, int key,
-                   const ForcedAnswer &answer);
     void take(const ConsumerState &state);
     void updateCard();
     void updateForced();
     void updateFields();
+    void copyCurl();
 
     Bench &m_bench;
     ConsumerState m_state;
     WallTime m_now{};
     qint64 m_exchanges = 0;
     Card *m_card;
-    QLineEdit *m_host;
-    QSpinBox *m_port;
-    QLineEdit *m_path;
-    QLineEdit *m_source;
-    QWidget *m_form;
+    ListenForm *m_form;
+    EndpointEditor *m_endpoints;
+    Handover *m_hand;
     QPushButton *m_start;
-    QWidget *m_hand; ///< What one hands to a producer.
-    CopyField *m_url;
-    CopyField *m_token;
     QPushButton *m_curl;
+    NextAnswer *m_next;
     Card *m_forced;
     PolicyEditor *m_policy;
 };
-
-/// The line that posts one event to a listening consumer, and the same with its token exported
-/// first.
-[[nodiscard]] QString tryOutCommand(const ConsumerState &state);
-[[nodiscard]] QString tryOutCommandWithToken(const ConsumerState &state);
 
 } // namespace pushbench::ui

@@ -3,8 +3,8 @@
 
 #include "ui/panels/firstrunpage.h"
 
-#include "ui/panels/consumerpanel.h"
 #include "ui/panels/forms.h"
+#include "ui/panels/handover.h"
 #include "ui/views/copyfield.h"
 #include "ui/views/theme.h"
 
@@ -141,8 +141,8 @@ QWidget *FirstRunPage::buildProducerDoor()
 void FirstRunPage::show(const ConsumerSettings &consumer, const ProducerSettings &producer)
 {
     m_target->setText(producer.target.toString());
-    m_plannedUrl =
-        u"http://" % consumer.host % u':' % QString::number(consumer.port) % consumer.path;
+    m_plannedUrl = (consumer.tls == TlsChoice::None ? u"http://"_s : u"https://"_s) % consumer.host
+        % u':' % QString::number(consumer.port) % consumer.endpoints.front().path;
     take(ConsumerState{});
 }
 
@@ -150,18 +150,18 @@ void FirstRunPage::take(const ConsumerState &state)
 {
     m_listen->setVisible(!state.listening);
     if (state.listening) {
-        m_url->setContent(state.url.toString());
-        m_token->setContent(QString::fromLatin1(state.token.fingerprint()),
-                            QString::fromUtf8(state.token.reveal()));
-        m_curl->setContent(tryOutCommand(state), tryOutCommandWithToken(state));
+        const OpenEndpoint &first = state.endpoints.front();
+        m_url->setContent(first.url.toString());
+        m_token->setContent(QString::fromLatin1(first.token.fingerprint()),
+                            QString::fromUtf8(first.token.reveal()));
+        m_curl->setContent(tryOutCommand(first, state.caFile),
+                           tryOutCommandWithToken(first, state.caFile));
         m_waiting->setText(tr("Listening. This page goes away with the first request."));
         return;
     }
     m_url->setContent(m_plannedUrl);
     m_token->setContent(tr("made when it starts"), {});
-    ConsumerState planned;
-    planned.url = QUrl(m_plannedUrl);
-    m_curl->setContent(tryOutCommand(planned), {});
+    m_curl->setContent(tryOutCommand({.url = QUrl(m_plannedUrl)}), {});
     m_waiting->setText(state.fault);
 }
 

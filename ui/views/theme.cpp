@@ -123,7 +123,9 @@ QHeaderView::section { background: @panel; color: @muted; border: 0; padding: 5p
 QAbstractItemView { background: @panel; alternate-background-color: @alternate; border: 0;
     selection-background-color: @selection; selection-color: @text; }
 QTableView[boxed="true"]::item { padding: 0 6px; }
-QTableView[boxed="true"] { background: @field; border: 1px solid @border; }
+QTreeView[boxed="true"]::item { padding: 4px 6px; border: 0; }
+QTreeView[boxed="true"]::item:selected { background: @selection; color: @text; }
+QTableView[boxed="true"], QTreeView[boxed="true"] { background: @field; border: 1px solid @border; }
 QFrame[rule="true"] { background: @border; border: 0; max-height: 1px; }
 QFrame[card="true"] { background: @alternate; border: 0; border-left: 3px solid @border; }
 QFrame[card="good"] { background: @alternate; border: 0; border-left: 3px solid @good; }

@@ -110,8 +110,17 @@ size_t SequenceSet::memoryBytes() const noexcept
 /// The chunk that covers this block; end() when the block is empty.
 SequenceSet::Chunks::Position SequenceSet::chunkOf(quint64 block) const noexcept
 {
+    const auto holds = [this, block](Chunks::Position at) {
+        const Chunk &chunk = m_chunks.at(at);
+        return chunk.block <= block && block <= chunk.lastBlock();
+    };
+    if (m_chunks.has(m_finger) && holds(m_finger))
+        return m_finger;
     const Chunks::Position at = m_chunks.atOrBelow(block);
-    return at != m_chunks.end() && m_chunks.at(at).lastBlock() >= block ? at : m_chunks.end();
+    if (at == m_chunks.end() || !holds(at))
+        return m_chunks.end();
+    m_finger = at;
+    return at;
 }
 
 /// The runs of a Few or Runs chunk; room backs the former.

@@ -180,6 +180,7 @@ private:
     [[nodiscard]] qint64 storedRunEnd(qint64 n) const noexcept;
 
     Chunks m_chunks;
+    mutable Chunks::Position m_finger; ///< Where the last search ended; batches come in order.
     std::vector<std::vector<BlockRun>> m_runLists;
     std::vector<size_t> m_freeRunLists;
     std::vector<std::unique_ptr<BlockBitmap>> m_bitmaps;

@@ -57,6 +57,12 @@ public:
                            : Position{at.page - 1, m_pages[at.page - 1].items.size() - 1};
     }
 
+    /// Whether a position from before an insert or erase still is one, if of another item.
+    [[nodiscard]] bool has(Position at) const noexcept
+    {
+        return at.page < m_pages.size() && at.slot < m_pages[at.page].items.size();
+    }
+
     [[nodiscard]] const Item &at(Position at) const noexcept
     {
         return m_pages[at.page].items[at.slot];

@@ -5,8 +5,8 @@
 
 #include "core/protocol/context.h"
 #include "core/protocol/json/unicode.h"
+#include "core/protocol/payload/payloadlayout.h"
 #include "core/protocol/payload/payloadwriter.h"
-#include "core/protocol/resourcenames.h"
 #include "core/protocol/uri.h"
 
 #include <simdjson.h>
@@ -29,12 +29,8 @@ constexpr int kPlainDepth = 3;
 /// The shortest event that can be plain: three members with one-character values.
 constexpr qsizetype kShortestEvent = 68;
 
-/// Longer texts need their characters counted.
-constexpr qsizetype kLongestString = 255;
+/// Longer ones need their characters counted (DD20-F4).
 constexpr qsizetype kLongestUrl = 8000;
-
-/// Sequences up to this deserve no remark (J-4).
-constexpr uint64_t kLargestDoubleExact = (uint64_t(1) << 53) - 1;
 
 enum Seen : unsigned {
     SeenSequence = 1,
@@ -85,12 +81,16 @@ class PlainReader
 public:
     explicit PlainReader(PayloadBuilder &builder)
         : m_builder(builder)
+        , m_events(builder)
         , m_escapes(memchr(builder.body().constData(), '\\', size_t(builder.body().size()))
                     != nullptr)
     {
     }
 
     bool read(ondemand::parser &parser);
+
+    /// What other bodies by the same routine will have in common with the one that was read.
+    [[nodiscard]] std::optional<PayloadLayout> layout() const;
 
 private:
     bool readTop(ondemand::object &top);
@@ -100,13 +100,15 @@ private:
     bool readMember(unsigned member, ondemand::value &value, EntityEventView &event);
     bool readSequence(ondemand::value &value, Sequence &sequence);
     bool readString(ondemand::value &value, QByteArrayView &text);
-    bool isPlainName(QByteArrayView name);
     bool keep(const EntityEventView &event);
 
     PayloadBuilder &m_builder;
+    PlainEvents m_events;
     const bool m_escapes;
-    Sequence m_previous{0};
-    QByteArrayView m_lastName;
+    bool m_urls = false;
+    std::string_view m_sequence; ///< As the event at hand spells it, and some of the others.
+    std::string_view m_firstSequence;
+    std::string_view m_secondSequence;
 };
 
 bool PlainReader::read(ondemand::parser &parser)
@@ -200,11 +202,12 @@ bool PlainReader::readMember(unsigned member, ondemand::value &value, EntityEven
     case SeenSequence:
         return readSequence(value, event.sequence);
     case SeenName:
-        return readString(value, event.resourceName) && isPlainName(event.resourceName);
+        return readString(value, event.resourceName) && m_events.isPlainName(event.resourceName);
     case SeenKey:
-        return readString(value, event.resourceRecordKey) && !event.resourceRecordKey.isEmpty()
-            && event.resourceRecordKey.size() <= kLongestString;
+        return readString(value, event.resourceRecordKey)
+            && PlainEvents::isPlainKey(event.resourceRecordKey);
     case SeenUrl:
+        m_urls = true;
         return readString(value, event.resourceRecordUrl)
             && event.resourceRecordUrl.size() <= kLongestUrl
             && isResourceUrl(event.resourceRecordUrl);
@@ -215,11 +218,12 @@ bool PlainReader::readMember(unsigned member, ondemand::value &value, EntityEven
 
 bool PlainReader::readSequence(ondemand::value &value, Sequence &sequence)
 {
+    m_sequence = spelt(value);
     uint64_t number = 0; // the library's own type
     if (value.get_uint64().get(number) != simdjson::SUCCESS)
         return false;
     sequence = Sequence{qint64(number)};
-    return number > 0 && number <= kLargestDoubleExact;
+    return PlainEvents::isPlainSequence(number);
 }
 
 bool PlainReader::readString(ondemand::value &value, QByteArrayView &text)
@@ -242,23 +246,36 @@ bool PlainReader::readString(ondemand::value &value, QByteArrayView &text)
     return true;
 }
 
-bool PlainReader::isPlainName(QByteArrayView name)
-{
-    if (name == m_lastName)
-        return !name.isEmpty();
-    if (name.isEmpty() || name.size() > kLongestString || !misspeltResourceName(name).isEmpty())
-        return false;
-    m_lastName = name;
-    return true;
-}
-
 bool PlainReader::keep(const EntityEventView &event)
 {
-    if (event.sequence < m_previous)
-        return false;
-    m_previous = event.sequence;
-    m_builder.events().push_back(event);
-    return true;
+    if (m_builder.events().empty())
+        m_firstSequence = m_sequence;
+    else if (m_builder.events().size() == 1)
+        m_secondSequence = m_sequence;
+    return m_events.keep(event);
+}
+
+std::optional<PayloadLayout> PlainReader::layout() const
+{
+    const std::vector<EntityEventView> &events = m_builder.events();
+    if (m_escapes || m_urls)
+        return std::nullopt;
+    const QByteArrayView body = m_builder.body();
+    const auto placesOf = [body](std::string_view sequence, const EntityEventView &event) {
+        const auto range = [body](const char *begin, qsizetype length) {
+            return ByteRange{begin - body.data(), length};
+        };
+        return PayloadLayout::Places{
+            range(sequence.data(), qsizetype(sequence.size())),
+            range(event.resourceName.data(), event.resourceName.size()),
+            range(event.resourceRecordKey.data(), event.resourceRecordKey.size())};
+    };
+    PayloadLayout::Sample sample{.first = placesOf(m_firstSequence, events.front()),
+                                 .second = std::nullopt,
+                                 .last = placesOf(m_sequence, events.back())};
+    if (events.size() > 1)
+        sample.second = placesOf(m_secondSequence, events[1]);
+    return PayloadLayout::learn(body, m_builder.form(), sample);
 }
 
 ondemand::parser &threadParser()
@@ -278,6 +295,33 @@ bool prepare(ondemand::parser &parser, size_t size)
     return parser.allocate(capacity) == simdjson::SUCCESS;
 }
 
+bool readOnDemand(PayloadBuilder &builder, KnownLayouts &layouts)
+{
+    const qsizetype size = builder.body().size();
+    std::optional<ondemand::parser> ownParser;
+    if (size > kLargestKeptParser)
+        ownParser.emplace();
+    else if (!prepare(threadParser(), size_t(size)))
+        return false;
+    PlainReader reader(builder);
+    if (!reader.read(ownParser ? *ownParser : threadParser()))
+        return false;
+    if (std::optional<PayloadLayout> layout = reader.layout())
+        layouts.remember(std::move(*layout));
+    return true;
+}
+
+/// As the bodies before it, but for the values. On-demand parsing would have looked at the encoding
+/// of all of it, too.
+bool readAsBefore(PayloadBuilder &builder, KnownLayouts &layouts)
+{
+    const QByteArray &body = builder.body();
+    const PayloadLayout *const layout = layouts.find(body);
+    const auto size = size_t(body.size());
+    return layout && memchr(body.constData(), '\\', size) == nullptr
+        && simdjson::validate_utf8(body.constData(), size) && layout->read(builder);
+}
+
 } // namespace
 
 bool readPlainly(PayloadBuilder &builder)
@@ -285,17 +329,14 @@ bool readPlainly(PayloadBuilder &builder)
     if (builder.limits().depth < kPlainDepth)
         return false;
     builder.padBody(kPayloadPadding);
-    const qsizetype size = builder.body().size();
-    bool plain = false;
-    if (size > kLargestKeptParser) {
-        ondemand::parser parser;
-        plain = PlainReader(builder).read(parser);
-    } else if (prepare(threadParser(), size_t(size))) {
-        plain = PlainReader(builder).read(threadParser());
-    }
-    if (!plain)
-        builder.discard();
-    return plain;
+    thread_local KnownLayouts layouts;
+    if (readAsBefore(builder, layouts))
+        return true;
+    builder.discard();
+    if (readOnDemand(builder, layouts))
+        return true;
+    builder.discard();
+    return false;
 }
 
 } // namespace pushbench::protocol

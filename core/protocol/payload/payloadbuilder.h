@@ -22,6 +22,7 @@ public:
     /// Makes sure that this many bytes behind the body may be read.
     void padBody(qsizetype padding);
 
+    [[nodiscard]] PayloadForm form() const noexcept { return m_payload.m_form; }
     void setForm(PayloadForm form) noexcept { m_payload.m_form = form; }
     [[nodiscard]] std::vector<EntityEventView> &events() noexcept { return m_payload.m_events; }
 

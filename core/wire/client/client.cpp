@@ -6,7 +6,6 @@
 #include <QScopedValueRollback>
 
 #include <array>
-#include <cerrno>
 
 using namespace Qt::StringLiterals;
 
@@ -22,28 +21,23 @@ std::span<char> scratch()
     return *buffer;
 }
 
-QString connectFault(int error)
-{
-    return error == ECONNREFUSED
-        ? u"the connection was refused: nothing listens at that address and port"_s
-        : u"no connection: "_s + qt_error_string(error);
-}
-
 } // namespace
 
 ClientConnection::ClientConnection(ClientConfig config, ConnectionId id, const Clock &clock,
                                    QObject *parent)
-    : QObject(parent)
+    : ClientLane(parent)
     , m_config(std::move(config))
     , m_id(id)
     , m_clock(clock)
+    , m_connector(m_config, *this)
+    , m_deadline(
+          clock, m_config.timeout,
+          [this] {
+              abort(timeOutText(m_config,
+                                m_state == State::Connecting ? m_connector.pending() : QString()));
+          })
     , m_parser(m_config.limits)
 {
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(m_config.timeout);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        abort(u"no answer within %1 s"_s.arg(double(m_config.timeout.count()) / 1000));
-    });
 }
 
 ClientConnection::~ClientConnection()
@@ -62,18 +56,19 @@ void ClientConnection::send(QByteArray request, bool isHead)
     m_log.requestBytes = m_request.size();
     m_unread.clear();
     m_parser.begin(isHead);
-    m_timer.start();
+    m_deadline.begin(m_log.began.steady);
 
     m_log.reused = isReusable();
     if (m_log.reused) {
         m_state = State::Exchanging;
         m_log.peer = m_peer;
+        m_log.tls = m_tls;
         writeRequest();
         return;
     }
     close();
     m_state = State::Connecting;
-    resolve();
+    m_connector.start();
 }
 
 /// A look at what the kernel knows already, because the event loop may not have told us yet. A peer
@@ -86,65 +81,27 @@ bool ClientConnection::isReusable()
     return moved.bytes == 0 && !moved.ended && !moved.broken;
 }
 
-void ClientConnection::resolve()
+void ClientConnection::connected(ClientLink link)
 {
-    QHostAddress address;
-    if (address.setAddress(m_config.host)) {
-        m_addresses = {address};
-        connectNext();
-        return;
-    }
-    m_lookup = QHostInfo::lookupHost(m_config.host, this, [this](const QHostInfo &info) {
-        if (m_lookup != info.lookupId() || m_state != State::Connecting)
-            return;
-        m_lookup = -1;
-        m_addresses = info.addresses();
-        if (m_addresses.isEmpty())
-            finishWithoutAnswer(u"the host %1 is not known: "_s.arg(m_config.host)
-                                + info.errorString());
-        else
-            connectNext();
-    });
+    m_transport = std::move(link.transport);
+    m_transport->setUser(this);
+    m_state = State::Exchanging;
+    m_log.connected = sinceBegan();
+    m_log.peer = m_peer = link.peer;
+    m_log.tls = m_tls = link.tls ? describe(*link.tls).toUtf8() : QByteArray();
+    m_transport->setReading(true);
+    writeRequest();
 }
 
-void ClientConnection::connectNext()
+void ClientConnection::notConnected(const QString &why)
 {
-    int error = 0;
-    while (!m_addresses.isEmpty()) {
-        const Connecting connecting = startConnecting(m_addresses.takeFirst(), m_config.port);
-        error = connecting.error;
-        if (connecting.descriptor < 0)
-            continue;
-        m_descriptor = connecting.descriptor;
-        m_transport =
-            std::make_unique<PlainTransport>(m_descriptor, static_cast<TransportUser *>(this));
-        m_transport->setReading(false);
-        m_transport->setWriting(true);
-        return;
-    }
-    finishWithoutAnswer(connectFault(error));
+    finishWithoutAnswer(why);
 }
 
 void ClientConnection::transportWritable()
 {
-    if (m_state == State::Exchanging) {
+    if (m_state == State::Exchanging)
         writeRequest();
-        return;
-    }
-    if (const int error = connectError(m_descriptor)) {
-        close();
-        if (m_addresses.isEmpty())
-            finishWithoutAnswer(connectFault(error));
-        else
-            connectNext();
-        return;
-    }
-    m_addresses.clear();
-    m_state = State::Exchanging;
-    m_log.connected = sinceBegan();
-    m_log.peer = m_peer = peerAddress(m_descriptor);
-    m_transport->setReading(true);
-    writeRequest();
 }
 
 /// What a write took is in the kernel's hands.
@@ -157,7 +114,7 @@ void ClientConnection::writeRequest()
             const QScopedValueRollback<bool> later(m_tellLater, true);
             readAnswer(); // It may have come before the connection broke.
             if (m_state == State::Exchanging)
-                peerEnded(false);
+                peerEnded({.broken = true});
             return;
         }
         if (moved.bytes == 0) {
@@ -184,7 +141,7 @@ void ClientConnection::readAnswer()
         const std::span<char> buffer = scratch();
         const Transport::Moved moved = m_transport->read(buffer);
         if (moved.ended || moved.broken)
-            return peerEnded(moved.ended);
+            return peerEnded(moved);
         if (moved.bytes > 0)
             parse({buffer.data(), qsizetype(moved.bytes)});
         if (size_t(moved.bytes) < buffer.size())
@@ -216,17 +173,29 @@ void ClientConnection::parse(QByteArrayView data)
     }
 }
 
-/// Only an orderly end completes a body that lasts until then (RFC 9112 section 8).
-void ClientConnection::peerEnded(bool orderly)
+/// Only an orderly end completes a body that lasts until then (RFC 9112 section 8), and on TLS only
+/// one that the peer has announced (RFC 9112 section 9.8).
+void ClientConnection::peerEnded(Transport::Moved how)
 {
+    const bool orderly = how.ended && !how.truncated;
     if (orderly && m_parser.close().event == Parsed::Event::Complete) {
         m_log.response = m_parser.take();
         finish(Evidence::Answered, {});
         return;
     }
-    const QString how = orderly ? u"the peer closed"_s : u"the peer reset the connection"_s;
     finishWithoutAnswer(
-        how + (m_log.firstByte ? u" in the middle of its answer"_s : u" without an answer"_s));
+        endText(how)
+        + (m_log.firstByte ? u" in the middle of its answer"_s : u" without an answer"_s));
+}
+
+QString ClientConnection::endText(Transport::Moved how) const
+{
+    if (how.truncated)
+        return u"the peer closed, with no goodbye by TLS,"_s;
+    if (how.ended)
+        return u"the peer closed"_s;
+    const QString words = m_log.tls.isEmpty() ? QString() : m_transport->failure();
+    return words.isEmpty() ? u"the peer reset the connection"_s : words;
 }
 
 void ClientConnection::abort(const QString &why)
@@ -237,12 +206,13 @@ void ClientConnection::abort(const QString &why)
 
 void ClientConnection::finishWithoutAnswer(const QString &fault)
 {
-    finish(m_log.handedOver ? Evidence::Unknown : Evidence::NotDelivered, fault);
+    const bool refused = m_transport && m_transport->refusedUnread();
+    finish(m_log.handedOver && !refused ? Evidence::Unknown : Evidence::NotDelivered, fault);
 }
 
 void ClientConnection::finish(Evidence evidence, const QString &fault)
 {
-    m_timer.stop();
+    m_deadline.end();
     m_log.done = sinceBegan();
     m_log.evidence = evidence;
     m_log.fault = fault;
@@ -267,10 +237,8 @@ void ClientConnection::tellFinished()
 
 void ClientConnection::close()
 {
-    if (m_lookup >= 0)
-        QHostInfo::abortHostLookup(std::exchange(m_lookup, -1));
+    m_connector.cancel();
     m_transport.reset();
-    m_descriptor = -1;
     m_answered = false;
 }
 

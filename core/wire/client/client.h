@@ -3,24 +3,12 @@
 
 #pragma once
 
-#include "core/wire/client/attempt.h"
+#include "core/wire/client/clientlane.h"
+#include "core/wire/client/connector.h"
+#include "core/wire/client/lazydeadline.h"
 #include "core/wire/http1/http1parser.h"
-#include "core/wire/transport.h"
-
-#include <QHostAddress>
-#include <QHostInfo>
-#include <QObject>
-#include <QTimer>
 
 namespace pushbench::wire {
-
-struct ClientConfig
-{
-    QString host;
-    quint16 port = 80;
-    std::chrono::milliseconds timeout{30'000}; ///< For a whole attempt, connecting included.
-    Limits limits{};
-};
 
 /// A keep-alive connection that carries one request at a time and never sends one twice on its own:
 /// a request leaves in one write, and what became of it is told exactly once. Lives on the thread
@@ -29,7 +17,7 @@ struct ClientConfig
 /// Not QNetworkAccessManager, because that silently repeats a POST whose answer did not come
 /// (design.md section 3); and not QTcpSocket, because that tells a reset like an orderly end and
 /// takes an answer that came before it along (packaging/notes/0002-transport.md).
-class ClientConnection final : public QObject, private TransportUser
+class ClientConnection final : public ClientLane, private TransportUser, private ConnectorUser
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClientConnection)
@@ -42,16 +30,11 @@ public:
     /// Sends the bytes as they are, connecting first where needed. Only when idle. A connection
     /// that the peer is known to have closed is not used again. finished() never comes before it
     /// returns.
-    void send(QByteArray request, bool isHead = false);
+    void send(QByteArray request, bool isHead = false) override;
 
-    [[nodiscard]] bool isIdle() const noexcept { return m_state == State::Idle; }
+    [[nodiscard]] bool isIdle() const noexcept override { return m_state == State::Idle; }
 
-    /// Gives up the attempt under way, if any; finished() follows.
-    void abort(const QString &why);
-
-Q_SIGNALS:
-    /// Whoever hears it may send the next request at once, but must not delete the connection.
-    void finished(const pushbench::wire::AttemptLog &log);
+    void abort(const QString &why) override;
 
 private:
     enum class State : quint8 {
@@ -63,14 +46,15 @@ private:
 
     void transportReadable() override;
     void transportWritable() override;
+    void connected(ClientLink link) override;
+    void notConnected(const QString &why) override;
 
     [[nodiscard]] bool isReusable();
-    void resolve();
-    void connectNext();
     void writeRequest();
     void readAnswer();
     void parse(QByteArrayView data);
-    void peerEnded(bool orderly);
+    void peerEnded(Transport::Moved how);
+    [[nodiscard]] QString endText(Transport::Moved how) const;
     void close();
     void finish(Evidence evidence, const QString &fault);
     void finishWithoutAnswer(const QString &fault);
@@ -80,12 +64,11 @@ private:
     ClientConfig m_config;
     ConnectionId m_id;
     const Clock &m_clock;
-    QByteArray m_peer;         ///< Of the open connection.
-    qintptr m_descriptor = -1; ///< Belongs to m_transport.
+    Connector m_connector;
+    QByteArray m_peer; ///< Of the open connection, and so is the next.
+    QByteArray m_tls;
     std::unique_ptr<Transport> m_transport;
-    QList<QHostAddress> m_addresses; ///< Of the host, still to be tried.
-    int m_lookup = -1;
-    QTimer m_timer;
+    LazyDeadline m_deadline;
     ResponseParser m_parser;
     QByteArray m_request;
     QByteArray m_unread;

@@ -31,16 +31,15 @@ void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
     out.append(name).append(": ").append(value).append("\r\n");
 }
 
-/// RFC 9113 section 8.2.2: of no meaning where streams share a connection, and forbidden there.
-bool isConnectionSpecific(QByteArrayView name)
+} // namespace
+
+bool isConnectionSpecific(QByteArrayView name) noexcept
 {
     static constexpr std::array<QByteArrayView, 5> kNames{
         "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"};
     return std::any_of(kNames.begin(), kNames.end(),
                        [name](QByteArrayView known) { return equalsIgnoringCase(name, known); });
 }
-
-} // namespace
 
 RenderedResponse renderResponse(const Response &response, const AnswerTraits &traits, WallTime now)
 {
@@ -103,6 +102,22 @@ QByteArray renderRequestHead(QByteArrayView method, QByteArrayView target, const
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
     for (const Field &field : fields)
         appendField(head, field.name, field.value);
+    head.append("\r\n");
+    return head;
+}
+
+QByteArray renderHttp2RequestHead(const Http2RequestLine &line, const Fields &fields)
+{
+    QByteArray head;
+    head.reserve(256);
+    appendField(head, ":method", line.method);
+    appendField(head, ":scheme", line.scheme);
+    appendField(head, ":authority", line.authority);
+    appendField(head, ":path", line.path);
+    for (const Field &field : fields) {
+        if (!isConnectionSpecific(field.name))
+            appendField(head, field.name.toLower(), field.value);
+    }
     head.append("\r\n");
     return head;
 }

@@ -34,8 +34,24 @@ struct RenderedResponse
 /// tells no length, or one that is wrong already. AnswerFault::WrongLength sends it.
 [[nodiscard]] QByteArray withRaisedLength(const RenderedResponse &response);
 
+/// RFC 9113 section 8.2.2: of no meaning where streams share a connection, and forbidden there.
+[[nodiscard]] bool isConnectionSpecific(QByteArrayView name) noexcept;
+
 /// A request's head; Host and Content-Length are the caller's fields, so that it may also lie.
 [[nodiscard]] QByteArray renderRequestHead(QByteArrayView method, QByteArrayView target,
                                            const Fields &fields);
+
+/// The pseudo fields of an HTTP/2 request.
+struct Http2RequestLine
+{
+    QByteArrayView method;
+    QByteArrayView scheme;
+    QByteArrayView authority;
+    QByteArrayView path;
+};
+
+/// A request's head as a list of lower-case fields from ":method" on; Http2ClientSession sends just
+/// these. Fields about the connection are left out.
+[[nodiscard]] QByteArray renderHttp2RequestHead(const Http2RequestLine &line, const Fields &fields);
 
 } // namespace pushbench::wire

@@ -3,6 +3,8 @@
 
 #include "core/wire/http2/http2callbacks.h"
 
+#include "core/wire/http2/nghttp2helpers.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -12,16 +14,6 @@ namespace pushbench::wire {
 namespace {
 
 constexpr int kGoOn = 0;
-
-QByteArrayView viewOf(const uint8_t *data, size_t size)
-{
-    return {reinterpret_cast<const char *>(data), qsizetype(size)};
-}
-
-bool endsStream(const nghttp2_frame *frame)
-{
-    return (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0;
-}
 
 /// nghttp2 names the field that it objects to only in a sentence, which also holds its value: and
 /// that may be a secret.
@@ -78,22 +70,22 @@ struct Http2CallbackTable
     static int header(nghttp2_session *, const nghttp2_frame *frame, const uint8_t *name,
                       size_t nameSize, const uint8_t *value, size_t valueSize, uint8_t, void *user)
     {
-        self(user).fieldCame({frame->hd.stream_id}, viewOf(name, nameSize),
-                             viewOf(value, valueSize));
+        self(user).fieldCame({frame->hd.stream_id}, viewOfBytes(name, nameSize),
+                             viewOfBytes(value, valueSize));
         return kGoOn;
     }
 
     static int invalidHeader(nghttp2_session *, const nghttp2_frame *frame, const uint8_t *name,
                              size_t nameSize, const uint8_t *, size_t, uint8_t, void *user)
     {
-        self(user).badFieldCame({frame->hd.stream_id}, viewOf(name, nameSize));
+        self(user).badFieldCame({frame->hd.stream_id}, viewOfBytes(name, nameSize));
         return kGoOn;
     }
 
     static int dataChunk(nghttp2_session *, uint8_t, int32_t stream, const uint8_t *data,
                          size_t size, void *user)
     {
-        self(user).bodyCame({stream}, viewOf(data, size));
+        self(user).bodyCame({stream}, viewOfBytes(data, size));
         return kGoOn;
     }
 
@@ -126,8 +118,9 @@ struct Http2CallbackTable
         if (carries && endsStream(frame))
             self(user).endOfStreamSent({frame->hd.stream_id});
         else if (frame->hd.type == NGHTTP2_GOAWAY)
-            self(user).goAwaySent(frame->goaway.error_code,
-                                  viewOf(frame->goaway.opaque_data, frame->goaway.opaque_data_len));
+            self(user).goAwaySent(
+                frame->goaway.error_code,
+                viewOfBytes(frame->goaway.opaque_data, frame->goaway.opaque_data_len));
         return kGoOn;
     }
 
@@ -180,23 +173,16 @@ void setCallbacks(nghttp2_session_callbacks *callbacks)
     nghttp2_session_callbacks_set_error_callback2(callbacks, Table::complained);
 }
 
-/// The only thing that these calls can fail for.
-void checkMemory(int libraryError)
-{
-    if (libraryError != 0)
-        qBadAlloc();
-}
-
 } // namespace
 
 nghttp2_session *Http2Callbacks::open(Http2ServerSession *owner, const Http2Limits &limits)
 {
     nghttp2_session_callbacks *callbacks = nullptr;
-    checkMemory(nghttp2_session_callbacks_new(&callbacks));
+    checkNghttp2Memory(nghttp2_session_callbacks_new(&callbacks));
     setCallbacks(callbacks);
 
     nghttp2_option *options = nullptr;
-    checkMemory(nghttp2_option_new(&options));
+    checkNghttp2Memory(nghttp2_option_new(&options));
     nghttp2_option_set_no_auto_window_update(options, 1);
     nghttp2_option_set_no_closed_streams(options, 1);
     nghttp2_option_set_max_outbound_ack(options, limits.unsentAcks);
@@ -205,7 +191,7 @@ nghttp2_session *Http2Callbacks::open(Http2ServerSession *owner, const Http2Limi
 #endif
 
     nghttp2_session *session = nullptr;
-    checkMemory(nghttp2_session_server_new2(&session, callbacks, owner, options));
+    checkNghttp2Memory(nghttp2_session_server_new2(&session, callbacks, owner, options));
     nghttp2_option_del(options);
     nghttp2_session_callbacks_del(callbacks);
     return session;

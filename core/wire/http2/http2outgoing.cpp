@@ -4,26 +4,9 @@
 // Answers, and the frames that carry them.
 
 #include "core/wire/http2/http2callbacks.h"
+#include "core/wire/http2/nghttp2helpers.h"
 
 namespace pushbench::wire {
-namespace {
-
-nghttp2_nv fieldOf(QByteArrayView name, QByteArrayView value)
-{
-    // nghttp2 copies both, and only lacks the const.
-    const auto bytes = [](QByteArrayView view) {
-        return reinterpret_cast<uint8_t *>(
-            const_cast<char *>(view.data())); // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    };
-    return {.name = bytes(name),
-            .value = bytes(value),
-            .namelen = size_t(name.size()),
-            .valuelen = size_t(value.size()),
-            .flags = NGHTTP2_NV_FLAG_NONE};
-}
-
-} // namespace
-
 bool Http2ServerSession::awaits(StreamId id) const
 {
     const auto found = m_streams.find(id);
@@ -74,18 +57,7 @@ void Http2ServerSession::submitAnswer(StreamId id, const RenderedResponse &respo
 {
     const QByteArray sent =
         fault == AnswerFault::WrongLength ? withRaisedLength(response) : response.head;
-    const QByteArrayView head(sent);
-    std::vector<nghttp2_nv> fields;
-    for (qsizetype at = 0; at < head.size();) {
-        const qsizetype end = head.indexOf("\r\n", at);
-        const qsizetype colon = head.indexOf(": ", at + 1);
-        if (end <= at || colon < 0 || colon > end)
-            break;
-        const QByteArrayView name = head.sliced(at, colon - at);
-        const QByteArrayView value = head.sliced(colon + 2, end - colon - 2);
-        fields.push_back(fieldOf(name, value));
-        at = end + 2;
-    }
+    const std::vector<nghttp2_nv> fields = nghttp2Fields(sent);
     const bool bare = response.body.isEmpty() && fault != AnswerFault::Truncate
         && fault != AnswerFault::ResetDuring;
     const nghttp2_data_provider bodies = Http2Callbacks::bodies();
@@ -178,7 +150,7 @@ std::optional<ConnectionEnd> Http2ServerSession::connectionEnd() const
 
 void Http2ServerSession::sendContinue(StreamId id)
 {
-    const nghttp2_nv status = fieldOf(":status", "100");
+    const nghttp2_nv status = nghttp2Field(":status", "100");
     nghttp2_submit_headers(m_session.get(), NGHTTP2_FLAG_NONE, id.value, nullptr, &status, 1,
                            nullptr);
 }

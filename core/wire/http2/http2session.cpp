@@ -7,8 +7,7 @@
 #include "core/wire/http2/http2session.h"
 
 #include "core/wire/http2/http2callbacks.h"
-
-#include <QtEndian>
+#include "core/wire/http2/nghttp2helpers.h"
 
 #include <algorithm>
 #include <array>
@@ -16,30 +15,6 @@
 using namespace Qt::StringLiterals;
 
 namespace pushbench::wire {
-namespace {
-
-/// Known to nghttp2 since 1.49 only; nobody needs its dependency tree, and without it there is less
-/// to attack.
-constexpr auto kNoRfc7540Priorities = static_cast<nghttp2_settings_id>(0x9);
-
-/// RFC 9113 section 6.8. nghttp2 cannot send one after an error that it calls fatal.
-QByteArray goAwayFrame(StreamId last, quint32 code, const QByteArray &reason)
-{
-    const auto appendNumber = [](QByteArray &out, quint32 number) {
-        const quint32 big = qToBigEndian(number);
-        out.append(reinterpret_cast<const char *>(&big), sizeof big);
-    };
-    QByteArray frame;
-    appendNumber(frame, quint32(8 + reason.size()) << 8 | NGHTTP2_GOAWAY);
-    frame.append('\0');
-    appendNumber(frame, 0);
-    appendNumber(frame, quint32(last.value));
-    appendNumber(frame, code);
-    return frame.append(reason);
-}
-
-} // namespace
-
 void Http2ServerSession::SessionDeleter::operator()(nghttp2_session *session) const
 {
     nghttp2_session_del(session);

@@ -86,6 +86,8 @@ QString describe(const TlsFacts &facts)
     if (!facts.peerFingerprint.isEmpty())
         parts << u"peer %1 (%2)"_s.arg(facts.peerSubject,
                                        QString::fromLatin1(facts.peerFingerprint));
+    if (facts.unverified)
+        parts << u"NOT VERIFIED"_s;
     return parts.join(u", ");
 }
 

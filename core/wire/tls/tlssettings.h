@@ -49,6 +49,7 @@ struct TlsFacts
     QByteArray protocol{};        ///< By ALPN: "h2"; empty when none was agreed on.
     QString peerSubject{};        ///< "CN=feed client,O=Example"; empty without a certificate.
     QByteArray peerFingerprint{}; ///< As fingerprint() in certificates.h gives it.
+    bool unverified = false;      ///< A client was told to take any certificate (insecure).
 
     friend bool operator==(const TlsFacts &, const TlsFacts &) = default;
 };

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What RecordWriter tells of exchanges, their events and the gaps that they leave.
+
+#include "app/records/jsonline.h"
+#include "app/records/recordwords.h"
+#include "app/records/recordwriter.h"
+#include "core/protocol/findingjson.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+std::chrono::microseconds duration(const journal::Exchange &exchange)
+{
+    return exchange.timings.done.value_or(
+        exchange.timings.requestDone.value_or(std::chrono::microseconds(0)));
+}
+
+void textOrNull(JsonLine &line, QByteArrayView name, const QByteArray &value)
+{
+    if (value.isEmpty())
+        line.null(name);
+    else
+        line.text(name, value);
+}
+
+} // namespace
+
+void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
+{
+    const journal::Exchange &exchange = *record.exchange;
+    JsonLine line("exchange", exchange.began);
+    line.number("id", exchange.number.value)
+        .text("side", sideName(exchange.side))
+        .text("peer", exchange.peer)
+        .text("protocol", exchange.protocol)
+        .text("method", exchange.method)
+        .text("target", exchange.target);
+    if (exchange.source)
+        line.text("source", *exchange.source);
+    else
+        line.null("source");
+    line.number("events", record.events);
+    // What is absent is null, so that every exchange has the same members.
+    if (record.first)
+        line.number("firstSequence", record.first->value)
+            .number("lastSequence", record.last->value);
+    else
+        line.null("firstSequence").null("lastSequence");
+    line.number("requestBytes", exchange.requestHead.size() + exchange.requestBody.size())
+        .number("status", exchange.status);
+    textOrNull(line, "retryAfter", exchange.retryAfter);
+    line.milliseconds("durationMs", duration(exchange));
+    if (exchange.side == Side::Producer)
+        line.number("attempt", exchange.attempt)
+            .text("outcome", journal::outcomeName(exchange.outcome));
+    textOrNull(line, "fault", exchange.fault);
+    textOrNull(line, "tls", exchange.tls);
+    QByteArray findings;
+    protocol::appendFindingsJson(findings, record.findings);
+    line.raw("findings", findings);
+    m_out.write(line.take());
+}
+
+void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
+{
+    const journal::Exchange &exchange = *record.exchange;
+    const auto second = std::chrono::floor<std::chrono::seconds>(exchange.began);
+    if (second != m_second) {
+        tellUntold();
+        m_second = second;
+        m_linesThisSecond = 0;
+    }
+    if (++m_linesThisSecond > kLinesPerSecond) {
+        ++m_untoldExchanges;
+        m_untoldEvents += record.events;
+        return;
+    }
+    QString line = clockTime(exchange.began) + u"  #"_s + QString::number(exchange.number.value)
+        + (exchange.side == Side::Consumer ? u"  in   "_s : u"  out  "_s)
+        + QString::fromLatin1(exchange.method.isEmpty() ? QByteArray("-") : exchange.method)
+        + (m_severalEndpoints ? QString(u' ' + QString::fromUtf8(exchange.target)) : QString())
+        + u"  "_s + (exchange.status > 0 ? QString::number(exchange.status) : u"no answer"_s);
+    if (!exchange.retryAfter.isEmpty())
+        line += u" (Retry-After: "_s + QString::fromLatin1(exchange.retryAfter) + u')';
+    if (exchange.side == Side::Producer)
+        line += u"  "_s + QString::fromLatin1(journal::outcomeName(exchange.outcome).toByteArray());
+    if (exchange.attempt > 1)
+        line += u", attempt "_s + QString::number(exchange.attempt);
+    line += u"  "_s + plural(record.events, u"event"_s, u"events"_s);
+    if (record.first)
+        line += u' ' + range(*record.first, *record.last);
+    if (exchange.source)
+        line += u"  ["_s + QString::fromUtf8(*exchange.source) + u']';
+    line += u"  "_s + QString::number(double(duration(exchange).count()) / 1000, 'f', 1) + u" ms"_s;
+    if (!exchange.fault.isEmpty())
+        line += u"  "_s + QString::fromUtf8(exchange.fault);
+    say(line);
+    for (const protocol::Finding &finding : record.findings) {
+        if (finding.verdict == protocol::Verdict::Info)
+            continue;
+        say(u"              "_s
+            + QString::fromLatin1(protocol::verdictName(finding.verdict).toByteArray()) + u' '
+            + QString::fromLatin1(finding.id) + u' ' + QString::fromUtf8(finding.where) + u": "_s
+            + finding.text);
+    }
+}
+
+void RecordWriter::tellUntold()
+{
+    if (m_untoldExchanges > 0)
+        say(u"              … and "_s + plural(m_untoldExchanges, u"exchange"_s, u"exchanges"_s)
+            + u" with "_s + plural(m_untoldEvents, u"event"_s, u"events"_s));
+    m_untoldExchanges = m_untoldEvents = 0;
+}
+
+void RecordWriter::eventJson(const ledger::EventRecord &record)
+{
+    JsonLine line("event", record.at);
+    line.number("exchange", record.exchange.value)
+        .number("sequence", record.event.sequence.value)
+        .text("resourceName", record.event.resourceName)
+        .text("resourceRecordKey", record.event.resourceRecordKey)
+        .text("state", ledger::eventStateName(record.state));
+    m_out.write(line.take());
+}
+
+void RecordWriter::gapJson(const ledger::GapRecord &record)
+{
+    const ledger::Gap &gap = record.gap;
+    JsonLine line("gap", record.at);
+    line.text("feed", feedLabel(record.feed));
+    if (const QByteArray path = feedPath(record.feed); !path.isEmpty())
+        line.text("path", path);
+    line.number("first", gap.first.value)
+        .number("last", gap.last.value)
+        .text("state", ledger::gapStateName(gap.state))
+        .text("evidence", gap.evidence);
+    m_out.write(line.take());
+}
+
+void RecordWriter::gapText(const ledger::GapRecord &record)
+{
+    const ledger::Gap &gap = record.gap;
+    say(u"              gap "_s + range(gap.first, gap.last) + u' '
+        + QString::fromLatin1(ledger::gapStateName(gap.state).toByteArray()));
+}
+
+} // namespace pushbench::app

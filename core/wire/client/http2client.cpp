@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/client/http2client.h"
+
+namespace pushbench::wire {
+
+Http2Lane::Http2Lane(Http2Client &client)
+    : m_client(client)
+    , m_deadline(client.clock(), client.config().timeout, [this] {
+        if (m_link)
+            m_link->giveUp(*this, timeOutText(m_client.config(), {}), true);
+    })
+{
+}
+
+Http2Lane::~Http2Lane()
+{
+    if (m_link)
+        m_link->forget(*this);
+}
+
+bool Http2Lane::isOpen() const noexcept
+{
+    return m_client.hasRoom();
+}
+
+void Http2Lane::send(QByteArray request, bool)
+{
+    Q_ASSERT(isIdle() && isOpen());
+    m_busy = true;
+    m_log = {};
+    m_stream.reset();
+    m_log.began = m_client.clock().now();
+    m_log.requestBytes = request.size();
+    m_deadline.begin(m_log.began.steady);
+    m_link = m_client.begin(*this, request);
+}
+
+void Http2Lane::abort(const QString &why)
+{
+    if (m_busy && m_link)
+        m_link->giveUp(*this, why, false);
+}
+
+void Http2Lane::noteHandedOver()
+{
+    m_log.handedOver = sinceBegan();
+    m_log.bytesHandedOver = m_log.requestBytes;
+}
+
+void Http2Lane::noteTaken(qint64 bytes)
+{
+    if (!m_log.handedOver)
+        m_log.bytesHandedOver = qMin(bytes, m_log.requestBytes);
+}
+
+void Http2Lane::finish(Evidence evidence, const QString &fault)
+{
+    m_deadline.end();
+    m_link = nullptr;
+    m_stream.reset();
+    m_busy = false;
+    m_log.done = sinceBegan();
+    m_log.evidence = evidence;
+    m_log.fault = fault;
+    const AttemptLog log = std::exchange(m_log, {});
+    Q_EMIT finished(log); // Whoever hears it may send the next one.
+}
+
+std::chrono::microseconds Http2Lane::sinceBegan() const
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(m_client.clock().now().steady
+                                                                 - m_log.began.steady);
+}
+
+Http2Client::Http2Client(ClientConfig config, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_config(std::move(config))
+    , m_clock(clock)
+{
+}
+
+Http2Client::~Http2Client()
+{
+    // Before the config that they look at.
+    qDeleteAll(findChildren<Http2Link *>());
+}
+
+bool Http2Client::hasRoom() const
+{
+    return !m_current || m_current->room() > 0;
+}
+
+Http2Link *Http2Client::begin(Http2Lane &lane, const QByteArray &message)
+{
+    if (m_current && m_current->isIdle())
+        m_current->lookForNews(); // It may turn out to be at its end.
+    if (!m_current)
+        renew();
+    if (!m_current->begin(lane, message)) {
+        renew();
+        static_cast<void>(m_current->begin(lane, message)); // A fresh one always takes it.
+    }
+    return m_current;
+}
+
+void Http2Client::renew()
+{
+    m_lastId = next(m_lastId);
+    m_current = new Http2Link(m_config, m_lastId, m_clock, this);
+    Http2Link *link = m_current;
+    connect(link, &Http2Link::roomChanged, this, [this, link] {
+        if (link->isEnding())
+            dismiss(link);
+        else if (link == m_current)
+            Q_EMIT opened();
+    });
+    connect(link, &Http2Link::ended, this, [this, link] {
+        link->deleteLater();
+        dismiss(link);
+    });
+}
+
+/// It finishes what it carries; the next request makes a new one.
+void Http2Client::dismiss(Http2Link *link)
+{
+    if (m_current != link)
+        return;
+    m_current = nullptr;
+    Q_EMIT opened();
+}
+
+} // namespace pushbench::wire
