@@ -42,8 +42,11 @@ Books::Books(Detail detail, Sink sink)
 
 void Books::follow(const Clock &clock)
 {
-    connect(&m_look, &QTimer::timeout, this,
-            [this, &clock] { tellTick(clock.now().wall - kUnderWay); });
+    connect(&m_look, &QTimer::timeout, this, [this, &clock] {
+        Facts facts;
+        tick(clock.now().wall - kUnderWay, facts);
+        tell(std::move(facts));
+    });
     m_look.start();
 }
 
@@ -51,7 +54,10 @@ void Books::finish(WallTime now)
 {
     drain();
     m_look.stop();
-    tellTick(now);
+    Facts facts;
+    tick(now, facts);
+    conclude(facts);
+    tell(std::move(facts));
 }
 
 void Books::drain()
@@ -71,26 +77,48 @@ void Books::drain()
 
 void Books::apply(const journal::Committed &item, Facts &facts)
 {
-    consumer::PolitenessChanges changes;
-    if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item))
-        m_politeness.tick((*exchange)->began, changes); // Who was overdue by then stays so.
-    m_politeness.apply(item, changes);
-    std::ranges::move(changes.records, std::back_inserter(facts.politeness));
+    if (const auto *note = std::get_if<journal::Note>(&item);
+        note && note->kind == journal::Note::Kind::Withheld)
+        facts.withheld.push_back(note->text);
+    consumer::JudgeChanges changes;
+    if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item)) {
+        m_at = (*exchange)->began;
+        m_judge.tick(m_at, changes); // Who was overdue by then stays so.
+    }
+    m_judge.apply(item, changes);
     m_keeper.apply(item, facts.records, changes.findings);
+    take(std::move(changes), facts);
+}
+
+/// What is no finding of the exchange that was just applied.
+void Books::take(consumer::JudgeChanges changes, Facts &facts)
+{
+    std::ranges::move(changes.records, std::back_inserter(facts.politeness));
+    std::vector<ledger::FindingRecord> later;
+    later.reserve(changes.later.size());
+    for (consumer::LateFinding &late : changes.later)
+        later.push_back({late.exchange, std::move(late.finding), m_at});
+    m_keeper.add(std::move(later), facts.records);
 }
 
 void Books::tick(WallTime now, Facts &facts)
 {
-    consumer::PolitenessChanges changes;
-    m_politeness.tick(now, changes);
-    std::ranges::move(changes.records, std::back_inserter(facts.politeness));
+    m_at = now;
+    consumer::JudgeChanges changes;
+    m_judge.tick(m_at, changes);
+    take(std::move(changes), facts);
 }
 
-void Books::tellTick(WallTime now)
+void Books::conclude(Facts &facts)
 {
-    Facts facts;
-    tick(now, facts);
-    if (!facts.politeness.empty())
+    consumer::JudgeChanges changes;
+    m_judge.conclude(changes);
+    take(std::move(changes), facts);
+}
+
+void Books::tell(Facts facts)
+{
+    if (!facts.politeness.empty() || !facts.records.findings.empty())
         send(std::move(facts));
 }
 
@@ -98,7 +126,7 @@ void Books::send(Facts facts)
 {
     m_keeper.summarise(facts.records);
     if (!facts.politeness.empty())
-        facts.figures = m_politeness.figures();
+        facts.figures = m_judge.figures();
     m_sink(std::move(facts));
 }
 
@@ -132,11 +160,13 @@ Result<> Books::replay(const QString &path)
              [this, &take, &reader](journal::Note note) {
                  if (note.kind == journal::Note::Kind::Consumer)
                      m_expectations = consumer::readExpectations(note.text);
-                 else if (note.kind == journal::Note::Kind::AnswerLost)
+                 else if (note.kind == journal::Note::Kind::AnswerLost
+                          || note.kind == journal::Note::Kind::PeerLeft)
                      note.about = recorded(reader.value(), note.exchange);
                  return take(note);
              }});
     tick(last, facts);
+    conclude(facts);
     send(std::move(facts));
     return done;
 }

@@ -5,6 +5,7 @@
 
 #include "app/facts.h"
 #include "core/consumer/intake.h"
+#include "core/consumer/judge/producerjudge.h"
 #include "core/journal/journal.h"
 #include "core/ledger/bookkeeper.h"
 #include "core/ledger/strip.h"
@@ -17,8 +18,8 @@
 namespace pushbench::app {
 
 /// Keeps the books on a thread of their own: fed by the journal while a session is live, or by its
-/// file when one is opened. Beside them it judges the producers' manners by the very same items, so
-/// that either way tells the same. Facts leave in batches through the sink, on this thread.
+/// file when one is opened. Beside them it judges the producers by the very same items, so that
+/// either way tells the same. Facts leave in batches through the sink, on this thread.
 class Books final : public QObject
 {
     Q_OBJECT
@@ -59,19 +60,22 @@ public:
     [[nodiscard]] static protocol::Findings findingsOf(const journal::Exchange &exchange);
 
     [[nodiscard]] const ledger::Bookkeeper &keeper() const noexcept { return m_keeper; }
-    [[nodiscard]] const consumer::Politeness &politeness() const noexcept { return m_politeness; }
+    [[nodiscard]] const consumer::ProducerJudge &judge() const noexcept { return m_judge; }
 
 private:
     void drain();
     void apply(const journal::Committed &item, Facts &facts);
     void tick(WallTime now, Facts &facts);
-    void tellTick(WallTime now);
+    void conclude(Facts &facts);
+    void take(consumer::JudgeChanges changes, Facts &facts);
+    void tell(Facts facts);
     void send(Facts facts);
     [[nodiscard]] std::shared_ptr<const journal::Exchange>
     recorded(const journal::SessionReader &reader, ExchangeNumber number) const;
 
     ledger::Bookkeeper m_keeper;
-    consumer::Politeness m_politeness;
+    consumer::ProducerJudge m_judge;
+    WallTime m_at{}; ///< How late it is in the session.
     Sink m_sink;
     QTimer m_pace;
     QTimer m_look; ///< At the clock.

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
 #include "core/ledger/records.h"
 
 namespace pushbench::app {
@@ -15,6 +15,7 @@ struct Facts
     ledger::Records records{};
     std::vector<consumer::PolitenessRecord> politeness{}; ///< New or changed holds, in order.
     std::vector<consumer::PolitenessFigure> figures{};    ///< Of all feeds, where a hold changed.
+    std::vector<QByteArray> withheld{}; ///< "drop:1107,1110-1119": what was not pushed on purpose.
 };
 
 } // namespace pushbench::app

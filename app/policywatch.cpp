@@ -4,7 +4,7 @@
 #include "app/policywatch.h"
 
 #include "app/options/optionvalues.h"
-#include "core/consumer/policyfile.h"
+#include "core/consumer/policy/policyfile.h"
 
 #include <QFileInfo>
 

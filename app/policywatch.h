@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/consumer/policy.h"
+#include "core/consumer/policy/policy.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>

@@ -186,7 +186,9 @@ void ProducerHalf::take(const producer::Vitals &vitals)
              || vitals.standing == producer::Standing::BackingOff)
         m_state.reason = vitals.wait.reason;
     else if (vitals.tally.refused > 0)
-        m_state.reason = tr("Refused for good: %1 events").arg(vitals.tally.refused);
+        m_state.reason =
+            tr("Refused for good: %n event(s); the last: %1", nullptr, int(vitals.tally.refused))
+                .arg(vitals.lastLoss);
     Q_EMIT changed(m_state);
 }
 

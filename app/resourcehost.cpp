@@ -3,8 +3,6 @@
 
 #include "app/resourcehost.h"
 
-#include "core/producer/resource/publishingsource.h"
-
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
@@ -27,15 +25,13 @@ Result<std::unique_ptr<ResourceHost>> ResourceHost::start(const producer::Resour
     return host;
 }
 
-std::unique_ptr<producer::EventSource>
-ResourceHost::publish(std::unique_ptr<producer::EventSource> source)
+producer::Producer::Publish ResourceHost::publisher()
 {
     // The producer waits until they are published, so that nothing is pushed before, and so that no
     // queue grows between the two.
-    return std::make_unique<producer::PublishingSource>(
-        std::move(source), [this](const std::vector<protocol::EntityEvent> &events) {
-            m_thread.call([this, &events] { engine()->publish(events); });
-        });
+    return [this](const std::vector<protocol::EntityEvent> &events) {
+        m_thread.call([this, &events] { engine()->publish(events); });
+    };
 }
 
 } // namespace pushbench::app

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/enginethread.h"
-#include "core/producer/eventsource.h"
+#include "core/producer/producer.h"
 #include "core/producer/resource/resource.h"
 
 namespace pushbench::app {
@@ -17,10 +17,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<ResourceHost>>
     start(const producer::ResourceConfig &config, const Clock &clock);
 
-    /// The source whose events are in the resource before they are handed out. The host must
-    /// outlive it.
-    [[nodiscard]] std::unique_ptr<producer::EventSource>
-    publish(std::unique_ptr<producer::EventSource> source);
+    /// The way of a producer's events into the resource, before they are pushed (RCP028-R6). The
+    /// host must outlive it.
+    [[nodiscard]] producer::Producer::Publish publisher();
 
     /// For its signals.
     [[nodiscard]] producer::Resource *engine() const noexcept { return m_thread.engine(); }

@@ -5,7 +5,7 @@
 
 #include "app/verbs/demosource.h"
 #include "app/version.h"
-#include "core/consumer/policyfile.h"
+#include "core/consumer/policy/policyfile.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -77,6 +77,10 @@ void WindowBench::remember(const ledger::Records &records)
         protocol::Findings &found = m_found[record.exchange->number];
         m_foundCount += record.findings.size() - found.size();
         found = record.findings;
+    }
+    for (const ledger::FindingRecord &record : records.findings) {
+        m_found[record.exchange].push_back(record.finding);
+        ++m_foundCount;
     }
     while (m_foundCount > kMostFindings) {
         m_foundCount -= m_found.begin()->second.size();

@@ -5,8 +5,8 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
-#include "core/consumer/policy.h"
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
+#include "core/consumer/policy/policy.h"
 #include "core/ledger/records.h"
 #include "core/ledger/strip.h"
 

@@ -135,15 +135,24 @@ Result<Command> produceOptions(const RawOptions &raw)
             options.generator.resources.push_back(bytesOf(resource));
     }
     options.from = fromStd(raw.from);
+    options.fromSession = fromStd(raw.fromSession);
+    options.checkpoint = fromStd(raw.checkpoint);
+    for (const std::string &asked : raw.misbehave) {
+        Result<producer::Misdeed> misdeed = producer::parseMisdeed(bytesOf(asked));
+        if (!misdeed)
+            return misdeed.fault();
+        options.config.misdeeds.push_back(std::move(misdeed).value());
+    }
+    options.config.misdeedSeed = raw.seed;
     Result<std::optional<HostOptions>> resource = readHostOptions(raw.resource);
     if (!resource)
         return resource.fault();
     options.resource = std::move(resource).value();
-    if (options.resource && options.from.isEmpty())
+    if (options.resource && options.generates())
         options.resource->config.resources = options.generator.resources;
     if (Result<> sound = producer::check(options.config); !sound)
         return sound.fault();
-    if (Result<> sound = producer::check(options.generator); options.from.isEmpty() && !sound)
+    if (Result<> sound = producer::check(options.generator); options.generates() && !sound)
         return sound.fault();
     return Command(std::move(options));
 }

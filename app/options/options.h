@@ -45,9 +45,16 @@ struct ProduceOptions
     CommonOptions common{};
     producer::Config config{};
     producer::GeneratorConfig generator{};
-    QString from{};         ///< A file of events; empty: generated ones.
+    QString from{};         ///< A file of events; empty, like fromSession: generated ones.
+    QString fromSession{};  ///< A recorded session.
+    QString checkpoint{};   ///< Empty: the feed begins at its beginning.
     QStringList warnings{}; ///< What is unsafe about it, to be said before it begins.
     std::optional<HostOptions> resource{};
+
+    [[nodiscard]] bool generates() const noexcept
+    {
+        return from.isEmpty() && fromSession.isEmpty();
+    }
 };
 
 struct AnalyzeOptions

@@ -4,6 +4,7 @@
 #include "app/options/rawoptions.h"
 
 #include "app/version.h"
+#include "core/producer/misbehave/misbehaviour.h"
 
 #include <QString>
 
@@ -43,6 +44,23 @@ CLI::Validator between(Number least, Number most)
 
 const CLI::Validator kCount = between(qint64(1), std::numeric_limits<qint64>::max());
 const CLI::Validator kSeconds = between(0.001, 31'536'000.0);
+
+/// The kinds of --misbehave, a line each.
+std::string misbehaviourHelp()
+{
+    QByteArray text = "Kinds of --misbehave. ARG is a sequence, a range 1107-1119, a list of them, "
+                      "or a\nrate such as 1%; without one it is for all events or requests. A "
+                      "request that is\nsent wrong is sent so once, and then properly.\n";
+    for (const producer::MisbehaviourKind &kind : producer::kMisbehaviours) {
+        QByteArray name = kind.name.toByteArray();
+        if (kind.argument == producer::ArgumentForm::Milliseconds)
+            name.append(":MS");
+        else if (kind.argument == producer::ArgumentForm::Sequence)
+            name.append(":SEQUENCE");
+        text.append("  ").append(name.leftJustified(22)).append(kind.effect).append('\n');
+    }
+    return text.toStdString();
+}
 
 } // namespace
 
@@ -135,6 +153,8 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
         ->check(kCount);
     source->add_option("--from", raw.from, "NDJSON of events, or RESO Common Format payloads")
         ->type_name("FILE");
+    source->add_option("--from-session", raw.fromSession, "The events of a recorded session")
+        ->type_name("FILE");
     source->require_option(1);
     verb->add_option("--seed", raw.seed, "Seed of the generated events")
         ->type_name("N")
@@ -181,6 +201,14 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
         ->type_name("BASE:MAX")
         ->capture_default_str();
     addHostOptions(*verb, raw.resource);
+    verb->add_option("--checkpoint", raw.checkpoint,
+                     "Keep in this file how far the feed came, and go on exactly there")
+        ->type_name("FILE");
+    verb->add_option("--misbehave", raw.misbehave,
+                     "Do something wrong on purpose (repeatable); the kinds stand below")
+        ->type_name("KIND[:ARG]")
+        ->allow_extra_args(false);
+    verb->footer(misbehaviourHelp());
     addCommon(*verb, raw, true);
     return verb;
 }

@@ -47,6 +47,9 @@ struct RawOptions
     std::vector<std::string> resources;
     double holeRate = 0;
     std::string from;
+    std::string fromSession;
+    std::string checkpoint;
+    std::vector<std::string> misbehave;
     int batch = 1;
     bool multi = false;
     double rate = 0;

@@ -27,6 +27,20 @@ void textOrNull(JsonLine &line, QByteArrayView name, const QByteArray &value)
         line.text(name, value);
 }
 
+/// "a,b" as ["a","b"].
+QByteArray nameList(const QByteArray &names)
+{
+    QByteArray list("[");
+    for (const QByteArray &name : names.split(',')) {
+        if (name.isEmpty())
+            continue;
+        if (list.size() > 1)
+            list.append(',');
+        protocol::appendJsonString(list, name);
+    }
+    return list.append(']');
+}
+
 } // namespace
 
 void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
@@ -56,7 +70,8 @@ void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
     line.milliseconds("durationMs", duration(exchange));
     if (exchange.side == Side::Producer)
         line.number("attempt", exchange.attempt)
-            .text("outcome", journal::outcomeName(exchange.outcome));
+            .text("outcome", journal::outcomeName(exchange.outcome))
+            .raw("intended", nameList(exchange.intended));
     textOrNull(line, "fault", exchange.fault);
     textOrNull(line, "tls", exchange.tls);
     QByteArray findings;
@@ -98,14 +113,13 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
     line += u"  "_s + QString::number(double(duration(exchange).count()) / 1000, 'f', 1) + u" ms"_s;
     if (!exchange.fault.isEmpty())
         line += u"  "_s + QString::fromUtf8(exchange.fault);
+    if (!exchange.intended.isEmpty())
+        line += u"  (on purpose: "_s + QString::fromUtf8(exchange.intended) + u')';
     say(line);
     for (const protocol::Finding &finding : record.findings) {
         if (finding.verdict == protocol::Verdict::Info)
             continue;
-        say(u"              "_s
-            + QString::fromLatin1(protocol::verdictName(finding.verdict).toByteArray()) + u' '
-            + QString::fromLatin1(finding.id) + u' ' + QString::fromUtf8(finding.where) + u": "_s
-            + finding.text);
+        say(u"              "_s + findingWords(finding));
     }
 }
 
@@ -128,6 +142,18 @@ void RecordWriter::eventJson(const ledger::EventRecord &record)
     m_out.write(line.take());
 }
 
+void RecordWriter::lateFinding(const ledger::FindingRecord &record)
+{
+    if (m_format == OutputFormat::Json) {
+        m_out.write(findingJson(record.at, groupOf(record)));
+        return;
+    }
+    if (record.finding.verdict == protocol::Verdict::Info)
+        return;
+    say(u"              #"_s + QString::number(record.exchange.value) + u' '
+        + findingWords(record.finding));
+}
+
 void RecordWriter::gapJson(const ledger::GapRecord &record)
 {
     const ledger::Gap &gap = record.gap;
@@ -146,7 +172,8 @@ void RecordWriter::gapText(const ledger::GapRecord &record)
 {
     const ledger::Gap &gap = record.gap;
     say(u"              gap "_s + range(gap.first, gap.last) + u' '
-        + QString::fromLatin1(ledger::gapStateName(gap.state).toByteArray()));
+        + QString::fromLatin1(ledger::gapStateName(gap.state).toByteArray())
+        + (gap.evidence.isEmpty() ? QString() : u", "_s + QString::fromUtf8(gap.evidence)));
 }
 
 } // namespace pushbench::app

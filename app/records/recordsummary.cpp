@@ -3,11 +3,11 @@
 
 // What RecordWriter tells at the end of a run: feeds, findings by kind, sums.
 
+#include "app/records/findinglines.h"
 #include "app/records/jsonline.h"
 #include "app/records/politenesslines.h"
 #include "app/records/recordwords.h"
 #include "app/records/recordwriter.h"
-#include "core/protocol/findingjson.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,25 +40,26 @@ QByteArray findingCounts(const ledger::Totals &totals)
 
 } // namespace
 
-void RecordWriter::findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
-                                ExchangeNumber first)
+void RecordWriter::findingGroup(WallTime now, const FindingGroup &group)
 {
-    if (m_format == OutputFormat::Json) {
-        QByteArray finding;
-        protocol::appendFindingJson(finding, sample);
-        m_out.write(JsonLine("finding", now)
-                        .raw("finding", finding)
-                        .number("count", count)
-                        .number("firstExchange", first.value)
+    if (m_format == OutputFormat::Json)
+        m_out.write(findingJson(now, group));
+    else
+        say(findingText(group));
+}
+
+void RecordWriter::misbehaviour(WallTime now, QByteArrayView kind, qint64 exchanges, qint64 events)
+{
+    if (m_format == OutputFormat::Json)
+        m_out.write(JsonLine("misbehaviour", now)
+                        .text("kind", kind)
+                        .number("exchanges", exchanges)
+                        .number("events", events)
                         .take());
-        return;
-    }
-    say(u"%1 %2 x%3, first in exchange %4: %5"_s
-            .arg(QString::fromLatin1(protocol::verdictName(sample.verdict).toByteArray()), -4)
-            .arg(QString::fromLatin1(sample.id))
-            .arg(count)
-            .arg(first.value)
-            .arg(sample.text));
+    else
+        say(u"on purpose: %1, %2 with %3"_s.arg(QString::fromLatin1(kind.toByteArray()),
+                                                plural(exchanges, u"exchange"_s, u"exchanges"_s),
+                                                plural(events, u"event"_s, u"events"_s)));
 }
 
 void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)

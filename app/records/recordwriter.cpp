@@ -3,6 +3,7 @@
 
 #include "app/records/recordwriter.h"
 
+#include "app/records/findinglines.h"
 #include "app/records/jsonline.h"
 #include "app/records/politenesslines.h"
 #include "app/records/recordwords.h"
@@ -57,6 +58,8 @@ void RecordWriter::facts(const Facts &facts)
         settled(facts, hold, exchange.exchange->number);
     }
     settled(facts, hold, {std::numeric_limits<qint64>::max()});
+    for (const ledger::FindingRecord &finding : records.findings)
+        lateFinding(finding);
     for (const ledger::GapRecord &gap : records.gaps) {
         const size_t feed = size_t(gap.feed.value);
         if (feed < m_feeds.size() && shadowed(m_feeds[feed], m_feeds))

@@ -5,6 +5,7 @@
 
 #include "app/facts.h"
 #include "app/options/options.h"
+#include "app/records/findinggroups.h"
 #include "app/records/standardoutput.h"
 #include "core/base/result.h"
 #include "core/consumer/consumer.h"
@@ -59,7 +60,8 @@ public:
     /// How fast the consumer was since the record before it.
     void load(WallTime now, const consumer::Vitals &vitals);
     void resource(WallTime now, const HostedResource &resource);
-    /// Exchanges with what belongs to each, holds that are settled, gaps.
+    /// Exchanges with what belongs to each, holds that are settled, gaps, findings about exchanges
+    /// that were told of before.
     void facts(const Facts &facts);
     /// One answer that asked the producer to stop, and what became of it.
     void politeness(const consumer::PolitenessRecord &record);
@@ -69,9 +71,10 @@ public:
     void held(WallTime now, WallTime until, std::chrono::milliseconds wait, const QString &reason);
     void halted(WallTime now, const QString &reason);
     void resumed(WallTime now, const QString &by);
-    /// Findings of one kind, with the first exchange that shows it.
-    void findingGroup(WallTime now, const protocol::Finding &sample, qint64 count,
-                      ExchangeNumber first);
+    /// Findings of one clause, with their evidence.
+    void findingGroup(WallTime now, const FindingGroup &group);
+    /// What was wrong on purpose, in so many exchanges with so many events.
+    void misbehaviour(WallTime now, QByteArrayView kind, qint64 exchanges, qint64 events);
     void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
 
@@ -91,6 +94,7 @@ private:
     void eventJson(const ledger::EventRecord &record);
     void gapJson(const ledger::GapRecord &record);
     void gapText(const ledger::GapRecord &record);
+    void lateFinding(const ledger::FindingRecord &record);
     void noteFeeds(const ledger::Records &records);
     /// The holds that this exchange or an earlier one settled, and those that nobody settles.
     void settled(const Facts &facts, size_t &next, ExchangeNumber until);

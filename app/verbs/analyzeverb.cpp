@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/books.h"
+#include "app/intentions.h"
+#include "app/records/findinggroups.h"
 #include "app/records/recordwriter.h"
 #include "app/verbs/verbs.h"
 
@@ -14,31 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
-
-/// Findings of one id, counted, with the first exchange that shows it.
-struct FindingGroup
-{
-    protocol::Finding sample;
-    qint64 count = 0;
-    ExchangeNumber first;
-};
-
-using FindingGroups = QMap<QByteArray, FindingGroup>;
-
-void count(FindingGroups &groups, const ledger::Records &records)
-{
-    for (const ledger::ExchangeRecord &record : records.exchanges) {
-        for (const protocol::Finding &finding : record.findings) {
-            const QByteArray key =
-                QByteArray(finding.id).append(' ').append(protocol::verdictName(finding.verdict));
-            FindingGroup &group = groups[key];
-            if (group.count++ == 0) {
-                group.sample = finding;
-                group.first = record.exchange->number;
-            }
-        }
-    }
-}
 
 /// What a session's producer did not get rid of: the events of batches that nobody answered 2xx.
 class Deliveries
@@ -120,12 +97,14 @@ private:
 };
 
 /// The feeds with every gap that is open at the end.
-ledger::Records stateOf(const Books &books)
+ledger::Records stateOf(const Books &books, const Intentions &intentions)
 {
     ledger::Records state;
     books.keeper().summariseAll(state);
     for (const ledger::FeedSummary &feed : state.feeds) {
-        books.keeper().books().book(feed.feed).forEachGap([&state, &feed](const ledger::Gap &gap) {
+        books.keeper().books().book(feed.feed).forEachGap([&](ledger::Gap gap) {
+            if (gap.evidence.isEmpty())
+                gap.evidence = intentions.evidenceFor(gap.first, gap.last);
             state.gaps.push_back({feed.feed, gap, gap.openedAt});
         });
     }
@@ -140,20 +119,24 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     RecordWriter writer(options.common.output, false);
     FindingGroups findings;
     Deliveries deliveries;
+    Intentions intentions;
     Holds holds(options.common.output);
     Books books(Books::Detail::Exchanges, [&](const Facts &facts) {
-        count(findings, facts.records);
+        findings.count(facts.records);
         deliveries.count(facts.records);
+        intentions.count(facts);
         holds.tell(facts, writer);
     });
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
     holds.tellWaiting(writer);
-    const ledger::Records state = stateOf(books);
+    const ledger::Records state = stateOf(books, intentions);
     writer.facts({.records = state});
     const WallTime now = clock.now().wall;
-    for (const FindingGroup &group : std::as_const(findings))
-        writer.findingGroup(now, group.sample, group.count, group.first);
+    for (const FindingGroup &group : findings.sorted())
+        writer.findingGroup(now, group);
+    for (const auto &[kind, count] : intentions.counts())
+        writer.misbehaviour(now, producer::kindOf(kind).name, count.exchanges, count.events);
     for (const ledger::FeedSummary &feed : state.feeds) {
         if (options.common.output == OutputFormat::Json)
             writer.feed(now, feed);
@@ -162,7 +145,7 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
                    {.totals = state.totals,
                     .side = deliveries.any() ? Side::Producer : Side::Consumer,
                     .feeds = state.feeds,
-                    .politeness = books.politeness().figures(),
+                    .politeness = books.judge().figures(),
                     .notDelivered = deliveries.notDelivered(),
                     .outcome = "analyzed"});
     if (writer.fault())

@@ -17,6 +17,7 @@ public:
     DemoSource();
 
     Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
+    [[nodiscard]] QString name() const override { return QStringLiteral("the demo"); }
 
 private:
     [[nodiscard]] protocol::EntityEvent next();

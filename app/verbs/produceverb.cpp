@@ -9,6 +9,7 @@
 #include "app/verbs/verbs.h"
 #include "app/version.h"
 #include "core/producer/producer.h"
+#include "core/producer/sessionsource.h"
 
 #include <QEventLoop>
 
@@ -21,6 +22,8 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &
 {
     if (!options.from.isEmpty())
         return producer::FileSource::open(options.from);
+    if (!options.fromSession.isEmpty())
+        return producer::SessionSource::open(options.fromSession);
     return std::unique_ptr<producer::EventSource>(
         std::make_unique<producer::Generator>(options.generator));
 }
@@ -37,16 +40,43 @@ QByteArray eventCount(qint64 events)
     return QByteArray::number(events).append(events == 1 ? " event was" : " events were");
 }
 
-/// Good only when the source was read to its end and every event of it was answered 2xx.
+/// "; refused for good: 3 (422), 1 (413)"
+QByteArray refusals(const producer::Tally &tally)
+{
+    QByteArrayList parts;
+    for (const auto &[status, events] : tally.refusedBy)
+        parts.append(QByteArray::number(events) + " (" + QByteArray::number(status)
+                     + (status == 413 ? ": too large even alone)" : ")"));
+    return parts.isEmpty() ? QByteArray() : "; refused for good: " + parts.join(", ");
+}
+
+/// "; 3 withheld on purpose; 20 settled by earlier runs"
+QByteArray remarks(const producer::Vitals &vitals)
+{
+    QByteArray text;
+    if (vitals.withheld > 0)
+        text.append("; ")
+            .append(QByteArray::number(vitals.withheld))
+            .append(" withheld on purpose");
+    if (vitals.earlier > 0)
+        text.append("; ")
+            .append(QByteArray::number(vitals.earlier))
+            .append(" settled by earlier runs");
+    return text;
+}
+
+/// Good only when the source was read to its end and every event of it that was to be pushed was
+/// answered 2xx.
 Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
                 const QString &halted, const std::optional<Fault> &fault)
 {
     const producer::Tally &tally = vitals.tally;
     const bool whole = vitals.standing == producer::Standing::Done;
     // How much a file holds is known only when it was read to its end.
-    const bool counted = whole || options.from.isEmpty();
-    const qint64 known =
-        counted && options.from.isEmpty() ? options.generator.events : tally.offered;
+    const bool counted = whole || options.generates();
+    const qint64 known = options.generates()
+        ? options.generator.events - vitals.earlier - vitals.withheld
+        : tally.offered;
     Ending ending{.good = false, .notDelivered = known - tally.delivered, .outcome = {}};
     if (fault) {
         ending.outcome = QByteArray("broken off: ").append(fault->message().toUtf8());
@@ -55,13 +85,21 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
     } else if (!whole) {
         ending.outcome = "stopped; ";
         ending.outcome.append(counted ? eventCount(ending.notDelivered).append(" not delivered")
-                                      : QByteArray("the rest of the file was not sent"));
+                                      : QByteArray("the rest of the feed was not sent"));
     } else if (ending.notDelivered > 0) {
-        ending.outcome = eventCount(ending.notDelivered).append(" not delivered");
+        ending.outcome =
+            eventCount(ending.notDelivered).append(" not delivered").append(refusals(tally));
+    } else if (vitals.refusedEarlier > 0) {
+        ending.outcome = QByteArray::number(vitals.refusedEarlier)
+                             .append(vitals.refusedEarlier == 1 ? " event" : " events")
+                             .append(" of earlier runs ")
+                             .append(vitals.refusedEarlier == 1 ? "was" : "were")
+                             .append(" refused");
     } else {
         ending.good = true;
         ending.outcome = "every event was delivered";
     }
+    ending.outcome.append(remarks(vitals));
     return ending;
 }
 
@@ -93,6 +131,14 @@ ExitStatus runProduce(const ProduceOptions &options)
     Result<std::unique_ptr<producer::EventSource>> source = openSource(options);
     if (!source)
         return trouble(source.fault());
+    std::unique_ptr<producer::Checkpoint> checkpoint;
+    if (!options.checkpoint.isEmpty()) {
+        Result<std::unique_ptr<producer::Checkpoint>> opened =
+            producer::Checkpoint::open(options.checkpoint, source.value()->name());
+        if (!opened)
+            return trouble(opened.fault());
+        checkpoint = std::move(opened).value();
+    }
     RecordWriter writer(options.common.output, false);
     RecordFeed feed([&writer](const Facts &facts) { writer.facts(facts); });
     Result<std::unique_ptr<Session>> session = Session::open(
@@ -103,8 +149,6 @@ ExitStatus runProduce(const ProduceOptions &options)
     Result<std::unique_ptr<ResourceHost>> host = hostResource(options, clock, writer);
     if (!host)
         return trouble(host.fault());
-    if (host.value())
-        source = host.value()->publish(std::move(source).value());
     const bool stay = options.resource && options.resource->stay;
 
     QEventLoop loop;
@@ -118,6 +162,10 @@ ExitStatus runProduce(const ProduceOptions &options)
         std::make_unique<producer::Producer>(options.config, std::move(source).value(), clock,
                                              session.value()->journal()));
     producer::Producer *engine = producer.engine();
+    if (checkpoint)
+        engine->setCheckpoint(std::move(checkpoint));
+    if (host.value())
+        engine->setPublisher(host.value()->publisher());
     const auto stop = [&] {
         stopping = true;
         if (pushed)
@@ -143,6 +191,8 @@ ExitStatus runProduce(const ProduceOptions &options)
         QObject::connect(host.value()->engine(), &producer::Resource::noticed, &loop,
                          [](const QString &what) { RecordWriter::warn(u"resource: "_s + what); });
     }
+    QObject::connect(engine, &producer::Producer::resumed, &loop,
+                     [&](const QString &by) { writer.resumed(clock.now().wall, by); });
     QObject::connect(engine, &producer::Producer::sourceFailed, &loop,
                      [&](const Fault &what) { fault = what; });
     QObject::connect(engine, &producer::Producer::finished, &loop, [&] {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/consumer/intake.h"
-#include "core/consumer/policy.h"
+#include "core/consumer/policy/policy.h"
 #include "core/wire/limits.h"
 #include "core/wire/tls/tlssettings.h"
 

@@ -153,7 +153,7 @@ void Consumer::requestArrived(wire::IncomingRequest request)
     Judgement judgement = judge(request.request, m_config.intake);
     const Decision decision = decide(request.request, judgement);
     if (decision.latency <= 0ms) {
-        record(std::move(request), std::move(judgement), decision);
+        record(std::move(request), std::move(judgement), decision, {});
         return;
     }
     const quint64 ticket = ++m_lastTicket;
@@ -168,7 +168,7 @@ void Consumer::endDelay(quint64 ticket)
     if (delayed.empty())
         return; // A stop was in a hurry.
     Delayed &due = delayed.mapped();
-    record(std::move(due.request), std::move(due.judgement), due.decision);
+    record(std::move(due.request), std::move(due.judgement), due.decision, due.left);
 }
 
 } // namespace pushbench::consumer

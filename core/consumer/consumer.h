@@ -84,6 +84,15 @@ private:
         SteadyTime complete{};
         wire::AnswerFault fault = wire::AnswerFault::None;
         wire::DripPace pace{};
+        std::optional<WallTime> left{}; ///< The producer ended its side.
+    };
+
+    /// A request that is never answered, until its producer gives up.
+    struct Silenced
+    {
+        wire::RequestId id;
+        ExchangeNumber exchange;
+        WallTime began{};
     };
 
     /// What an answer carries until it is settled.
@@ -99,15 +108,18 @@ private:
         wire::IncomingRequest request;
         Judgement judgement;
         Decision decision;
+        std::optional<WallTime> left{};
     };
 
     void requestArrived(wire::IncomingRequest request) override;
     void requestFailed(wire::FailedRequest request) override;
     void answerSettled(wire::RequestId id, wire::AnswerFate fate,
                        const wire::Cookie &cookie) override;
+    void peerLeft(wire::RequestId id) override;
 
     void endDelay(quint64 ticket);
-    void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision);
+    void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision,
+                std::optional<WallTime> left);
     [[nodiscard]] Decision decide(const wire::Request &request, const Judgement &judgement);
     [[nodiscard]] QUrl urlOf(const Endpoint &endpoint) const;
     void keepJudgement(journal::Exchange &exchange, Judgement judgement, const QByteArray &body,
@@ -118,6 +130,8 @@ private:
     void takeReceipts();
     void answer(const Recording &recording, bool recorded);
     void tellSent(const journal::Exchange &exchange);
+    void tellLeft(ExchangeNumber exchange, WallTime began, WallTime left,
+                  std::shared_ptr<const journal::Exchange> about);
     void tellLost(std::shared_ptr<const journal::Exchange> exchange, QByteArray how);
     void checkStopped();
 
@@ -135,8 +149,9 @@ private:
     quint64 m_firstTag = 0;                          ///< Of m_recording.front().
     std::map<quint64, Delayed> m_delayed;            ///< By ticket, in the order of arrival.
     quint64 m_lastTicket = 0;
-    AckTimes m_acks;    ///< Since the last look.
-    AckTimes m_allAcks; ///< Before it.
+    std::deque<Silenced> m_silenced; ///< Oldest first, no more than kMostSilenced.
+    AckTimes m_acks;                 ///< Since the last look.
+    AckTimes m_allAcks;              ///< Before it.
     qint64 m_queueMost = 0;
     qint64 m_queueMostEver = 0;
     bool m_stopping = false;

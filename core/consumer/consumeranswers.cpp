@@ -4,7 +4,8 @@
 // How the consumer's answers leave once they are recorded, and how long that takes.
 
 #include "core/consumer/consumer.h"
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
+#include "core/consumer/judge/waits.h"
 
 #include <algorithm>
 
@@ -12,6 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace pushbench::consumer {
 namespace {
+
+/// Of more requests that are never answered it is not told when their producers gave up.
+constexpr size_t kMostSilenced = 4096;
 
 wire::Response unrecorded()
 {
@@ -47,8 +51,16 @@ void Consumer::answer(const Recording &recording, bool recorded)
         answer = {.response =
                       wire::renderResponse(unrecorded(), recording.traits, m_clock.now().wall)};
     const bool taken = m_server->answer(recording.id, std::move(answer));
+    if (recording.left && recorded)
+        tellLeft(recording.exchange->number, recording.exchange->began, *recording.left,
+                 recording.exchange);
     if (!taken && recorded && recording.exchange->fault.isEmpty())
-        tellLost(recording.exchange, "the producer left before it was answered");
+        tellLost(recording.exchange, kProducerLeft.toByteArray());
+    if (taken && recording.fault == wire::AnswerFault::Never) {
+        if (m_silenced.size() == kMostSilenced)
+            m_silenced.pop_front();
+        m_silenced.push_back({recording.id, recording.exchange->number, recording.exchange->began});
+    }
 }
 
 void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire::Cookie &cookie)
@@ -64,6 +76,34 @@ void Consumer::answerSettled(wire::RequestId, wire::AnswerFate fate, const wire:
                                                                      - leaving->complete));
     if (asksToStop(*exchange))
         tellSent(*exchange);
+}
+
+/// Wherever its request is by now: waiting out a latency, on its way to the disk, or past help.
+void Consumer::peerLeft(wire::RequestId id)
+{
+    const WallTime now = m_clock.now().wall;
+    for (auto &[ticket, delayed] : m_delayed) {
+        if (delayed.request.id == id)
+            delayed.left = now;
+    }
+    for (Recording &recording : m_recording) {
+        if (recording.id == id)
+            recording.left = now;
+    }
+    const auto silenced = std::ranges::find(m_silenced, id, &Silenced::id);
+    if (silenced == m_silenced.end())
+        return;
+    tellLeft(silenced->exchange, silenced->began, now, {});
+    m_silenced.erase(silenced);
+}
+
+void Consumer::tellLeft(ExchangeNumber exchange, WallTime began, WallTime left,
+                        std::shared_ptr<const journal::Exchange> about)
+{
+    m_journal.note({.kind = journal::Note::Kind::PeerLeft,
+                    .exchange = exchange,
+                    .text = QByteArray::number(qint64((left - began).count())),
+                    .about = std::move(about)});
 }
 
 /// From that instant on the producer can know that it should wait (RCP028-R13).

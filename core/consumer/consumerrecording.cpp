@@ -5,6 +5,7 @@
 
 #include "core/consumer/consumer.h"
 #include "core/consumer/departure.h"
+#include "core/consumer/judge/waits.h"
 #include "core/journal/headfields.h"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QBy
 
 } // namespace
 
-void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision)
+void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision,
+                      std::optional<WallTime> left)
 {
     const Moment now = m_clock.now();
     wire::Response response;
@@ -83,7 +85,8 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
                         .response = wire::renderResponse(response, request.traits(), now.wall),
                         .exchange = describe(request.id, request.peer, request.request,
                                              request.began, now, redactor),
-                        .complete = request.complete.steady};
+                        .complete = request.complete.steady,
+                        .left = left};
     if (decision.reply) {
         recording.fault = decision.reply->fault;
         recording.pace = decision.reply->drip;
@@ -104,8 +107,9 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     exchange.hold = std::move(request.hold);
     if (request.tls)
         exchange.tls = wire::describe(*request.tls).toUtf8();
-    if (!m_server->awaits(request.id))
-        exchange.fault = "the producer left before it was answered";
+    if (!m_server->awaits(request.id)
+        || (left && *left - request.complete.wall >= kShortestPatience))
+        exchange.fault = kProducerLeft.toByteArray();
     const quint64 tag = m_firstTag + m_recording.size();
     m_recording.push_back(recording);
     m_queueMost = std::max(m_queueMost, qint64(m_recording.size()));

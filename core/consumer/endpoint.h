@@ -5,7 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
-#include "core/consumer/policy.h"
+#include "core/consumer/policy/policy.h"
 
 #include <QByteArray>
 

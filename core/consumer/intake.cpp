@@ -25,11 +25,23 @@ constexpr QByteArrayView kSourceField = "EntityEventSource";
 constexpr QByteArrayView kSourceWhere = "header:EntityEventSource";
 constexpr qsizetype kLongestLabel = 255;
 
-void find(Judgement &judgement, const char *id, Verdict verdict, QByteArrayView where,
-          const QString &text)
+/// What belongs there, and what came.
+struct Values
 {
-    judgement.findings.push_back(
-        {.id = id, .verdict = verdict, .where = where.toByteArray(), .text = text, .bytes = {}});
+    QString expected{};
+    QString actual{};
+};
+
+void find(Judgement &judgement, const char *id, Verdict verdict, QByteArrayView where,
+          const QString &text, Values values = {})
+{
+    judgement.findings.push_back({.id = id,
+                                  .verdict = verdict,
+                                  .where = where.toByteArray(),
+                                  .text = text,
+                                  .bytes = {},
+                                  .expected = std::move(values.expected),
+                                  .actual = std::move(values.actual)});
 }
 
 /// The first reason to refuse stands; what comes after it only adds findings.
@@ -102,13 +114,19 @@ void judgeSource(Judgement &judgement, const wire::Head &head, const IntakeConfi
         find(judgement, "RCP028-R20", Verdict::Warn, kSourceWhere,
              u"EntityEventSource came %1 times; the first is taken, send one"_s.arg(labels.size()));
     const bool ascii = std::all_of(label.begin(), label.end(), [](char c) { return c > 0; });
-    const qsizetype characters = ascii ? label.size() : QString::fromUtf8(label).size();
+    const bool control = std::any_of(label.begin(), label.end(),
+                                     [](char c) { return (c >= 0 && c < ' ') || c == '\x7F'; });
+    const qsizetype characters = ascii ? label.size() : QString::fromUtf8(label).toUcs4().size();
     if (label.isEmpty())
         find(judgement, "RCP028-R21", Verdict::Warn, kSourceWhere,
              u"EntityEventSource is empty; leave the field out or give it a label"_s);
     else if (characters > kLongestLabel)
         find(judgement, "RCP028-R21", Verdict::Fail, kSourceWhere,
-             u"EntityEventSource has %1 characters; a label has at most 255"_s.arg(characters));
+             u"EntityEventSource has %1 characters; a label has at most 255"_s.arg(characters),
+             {u"1 to 255 characters"_s, u"%1 characters"_s.arg(characters)});
+    else if (control)
+        find(judgement, "RCP028-R21", Verdict::Fail, kSourceWhere,
+             u"EntityEventSource holds a control character; a label is printable text"_s);
     else if (!ascii)
         find(
             judgement, "RCP028-R21", Verdict::Warn, kSourceWhere,
@@ -148,7 +166,7 @@ void judgeToken(Judgement &judgement, const wire::Request &request, const Intake
     const QByteArrayView query = request.query();
     if (query.startsWith("access_token=") || query.contains("&access_token="))
         find(
-            judgement, "B-3", Verdict::Fail, "target",
+            judgement, "B-3", values.isEmpty() ? Verdict::Warn : Verdict::Fail, "target",
             u"a token stands in the URL, where logs keep it; send it in the Authorization field only"_s);
     judgement.authorized = check.verdict == protocol::BearerVerdict::Accepted;
     if (judgement.authorized)
@@ -187,7 +205,8 @@ bool judgeMediaType(Judgement &judgement, const wire::Head &head)
     const std::optional<QByteArrayView> coding = head.value("Content-Encoding");
     if (coding && !wire::equalsIgnoringCase(*coding, "identity")) {
         find(judgement, "H-415", Verdict::Fail, "header:Content-Encoding",
-             u"the body is encoded as %1; send it as it is"_s.arg(QString::fromLatin1(*coding)));
+             u"the body is encoded as %1; send it as it is"_s.arg(QString::fromLatin1(*coding)),
+             {u"no content coding"_s, QString::fromLatin1(*coding)});
         refuse(judgement, 415, "no content coding is understood",
                {{"Accept-Encoding"_ba, "identity"_ba}});
         return false;
@@ -221,7 +240,8 @@ Judgement judge(const wire::Request &request, const IntakeConfig &config,
     if (request.method != QByteArrayView("POST")) {
         find(judgement, "RCP028-R3", Verdict::Fail, "method",
              u"the method is %1; events are pushed by POST"_s.arg(
-                 QString::fromLatin1(request.method)));
+                 QString::fromLatin1(request.method)),
+             {u"POST"_s, QString::fromLatin1(request.method)});
         refuse(judgement, 405, "events are pushed by POST", {{"Allow"_ba, "POST"_ba}});
         return judgement;
     }

@@ -77,7 +77,9 @@ struct Exchange
     protocol::Findings
         findings{};          ///< Of the request apart from its payload: head, token, media type.
     QByteArray retryAfter{}; ///< The answer's field value.
-    wire::ByteHold hold{};   ///< Keeps the server's budget true while the bytes are in memory.
+    QByteArray intended{}; ///< Producer: what was wrong on purpose, "abort-body,duplicate"; told by
+                           ///< a note of kind Intended.
+    wire::ByteHold hold{}; ///< Keeps the server's budget true while the bytes are in memory.
 
     [[nodiscard]] bool accepted() const noexcept
     {
@@ -93,15 +95,20 @@ struct Note
         AnswerLost, ///< The answer of `exchange` never left: events received by it are only seen.
         AnswerSent, ///< When the answer of `exchange` left, of those that ask the producer to stop;
                     ///< text is microseconds since the exchange began.
+        PeerLeft,   ///< The producer ended its side while `exchange` had no answer yet: it gave up,
+                    ///< or has nothing more to say; text is microseconds since the exchange began.
         Consumer,   ///< What a consumer expects from here on; text is JSON
                     ///< (consumer::writeExpectations).
+        Intended,   ///< The exchange right before it went wrong on purpose; text says how, in the
+                    ///< words of `--misbehave`, with commas between.
+        Withheld,   ///< Events that were not pushed, on purpose; text is "drop:1107,1110-1119".
     };
 
     Kind kind = Kind::AnswerLost;
-    ExchangeNumber exchange{}; ///< AnswerLost and AnswerSent.
-    QByteArray text{};         ///< The fault in words, the microseconds, or the JSON.
+    ExchangeNumber exchange{}; ///< Whose it is; Intended gets it from the journal.
+    QByteArray text{};         ///< The fault in words, the microseconds, the JSON, or the misdeeds.
     std::shared_ptr<const Exchange>
-        about{}; ///< AnswerLost: the exchange itself. Derived, never stored.
+        about{}; ///< AnswerLost and PeerLeft: the exchange itself. Derived, never stored.
 };
 
 } // namespace pushbench::journal

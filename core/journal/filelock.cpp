@@ -32,7 +32,7 @@ Fault cannotCreate(const QString &path, int error)
     case EPERM:
     case EROFS:
         return {FaultKind::Denied, path,
-                u"its folder cannot be written; check its permissions or choose another one"_s};
+                u"its folder cannot be written; check its permissions or choose another file"_s};
     case ENOSPC:
     case EDQUOT:
         return {FaultKind::Exhausted, path, u"the disk is full; free some space and start again"_s};
@@ -50,7 +50,7 @@ Fault heldElsewhere(const QString &path, int descriptor)
     const QString who =
         process > 0 ? u"another Pushbench (process %1)"_s.arg(process) : u"another Pushbench"_s;
     return {FaultKind::Denied, path,
-            who + u" records to this session; end it first, or choose another file"_s};
+            who + u" writes to this file; end it first, or choose another file"_s};
 }
 
 /// Is what we hold still what the name stands for?

@@ -52,6 +52,7 @@ public:
         m_inbox.postAll(std::move(entries));
     }
     void postSoon(Entry entry) { m_inbox.post(std::move(entry)); }
+    void postSoon(std::vector<Entry> entries) { m_inbox.postAll(std::move(entries)); }
 
     void drain()
     {
@@ -145,7 +146,10 @@ private:
                 (*exchange)->number = m_last = next(m_last);
                 inserted = m_file->insert(**exchange);
             } else {
-                inserted = m_file->insert(std::get<Note>(entry.what), m_last);
+                Note &note = std::get<Note>(entry.what);
+                if (note.kind == Note::Kind::Intended)
+                    note.exchange = m_last; // They come together, the exchange first.
+                inserted = m_file->insert(note, m_last);
             }
             if (!inserted)
                 return inserted;
@@ -233,6 +237,15 @@ void Journal::append(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, qu
 void Journal::appendSoon(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag)
 {
     m_writer->postSoon({std::move(exchange), std::move(receipts), tag});
+}
+
+void Journal::appendSoon(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag,
+                         Note intended)
+{
+    std::vector<Entry> entries;
+    entries.push_back({std::move(exchange), std::move(receipts), tag});
+    entries.push_back({std::move(intended), {}, 0});
+    m_writer->postSoon(std::move(entries));
 }
 
 void Journal::append(std::vector<Entry> entries)

@@ -55,6 +55,9 @@ public:
     /// The same for what no peer waits for: it may wait some milliseconds for others to share a
     /// transaction with.
     void appendSoon(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag);
+    /// The same with a note of kind Intended right behind it.
+    void appendSoon(std::shared_ptr<Exchange> exchange, ReceiptBox receipts, quint64 tag,
+                    Note intended);
 
     /// Several at once, for one wake-up of the writer.
     struct Entry

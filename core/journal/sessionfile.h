@@ -98,6 +98,14 @@ public:
     /// One exchange with all its bytes; nullopt when there is none of that number.
     [[nodiscard]] Result<std::optional<Exchange>> exchange(ExchangeNumber number) const;
 
+    /// The next exchanges behind that one, `most` of them; none at the end. For whoever reads at a
+    /// pace of their own.
+    [[nodiscard]] Result<std::vector<Exchange>> exchangesBehind(ExchangeNumber number,
+                                                                int most) const;
+
+    /// Did that side record anything?
+    [[nodiscard]] Result<bool> has(Side side) const;
+
     /// Everything that was recorded, in the order in which it was committed; stops early when a
     /// visitor returns false.
     struct Visitor
@@ -109,6 +117,7 @@ public:
 
 private:
     [[nodiscard]] static Result<SessionReader> open(const QString &path, Database::Mode mode);
+    [[nodiscard]] Result<QByteArray> intendedOf(ExchangeNumber number) const;
 
     explicit SessionReader(Database database)
         : m_database(std::move(database))

@@ -92,8 +92,14 @@ QByteArrayView noteKindName(Note::Kind kind)
         return "answer-lost";
     case Note::Kind::AnswerSent:
         return "answer-sent";
+    case Note::Kind::PeerLeft:
+        return "peer-left";
     case Note::Kind::Consumer:
         return "consumer";
+    case Note::Kind::Intended:
+        return "intended";
+    case Note::Kind::Withheld:
+        return "withheld";
     }
     Q_UNREACHABLE();
 }
@@ -101,7 +107,8 @@ QByteArrayView noteKindName(Note::Kind kind)
 std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
 {
     for (const Note::Kind kind :
-         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::Consumer}) {
+         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::PeerLeft,
+          Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld}) {
         if (name == noteKindName(kind))
             return kind;
     }

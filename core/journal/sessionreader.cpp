@@ -123,7 +123,53 @@ Result<std::optional<Exchange>> SessionReader::exchange(ExchangeNumber number) c
         return row.fault();
     if (!row.value())
         return std::optional<Exchange>();
-    return std::optional<Exchange>(exchangeFrom(rows.value()));
+    Exchange exchange = exchangeFrom(rows.value());
+    const Result<QByteArray> intended = intendedOf(number);
+    if (!intended)
+        return intended.fault();
+    exchange.intended = intended.value();
+    return std::optional<Exchange>(std::move(exchange));
+}
+
+Result<std::vector<Exchange>> SessionReader::exchangesBehind(ExchangeNumber number, int most) const
+{
+    const QByteArray sql = QByteArray(kSelect) + " WHERE id>? ORDER BY id LIMIT ?";
+    Result<Statement> rows = m_database.prepare(sql.constData());
+    if (!rows)
+        return rows.fault();
+    rows->bind(1, number.value);
+    rows->bind(2, most);
+    std::vector<Exchange> exchanges;
+    while (true) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return row.fault();
+        if (!row.value())
+            return exchanges;
+        exchanges.push_back(exchangeFrom(rows.value()));
+    }
+}
+
+Result<bool> SessionReader::has(Side side) const
+{
+    Result<Statement> rows = m_database.prepare("SELECT 1 FROM exchanges WHERE side=? LIMIT 1");
+    if (!rows)
+        return rows.fault();
+    rows->bindText(1, sideName(side));
+    return rows->step();
+}
+
+Result<QByteArray> SessionReader::intendedOf(ExchangeNumber number) const
+{
+    Result<Statement> rows =
+        m_database.prepare("SELECT text FROM notes WHERE kind='intended' AND exchange=?");
+    if (!rows)
+        return rows.fault();
+    rows->bind(1, number.value);
+    const Result<bool> row = rows->step();
+    if (!row)
+        return row.fault();
+    return row.value() ? rows->bytes(0) : QByteArray();
 }
 
 Result<> SessionReader::replay(const Visitor &visitor) const
@@ -150,7 +196,12 @@ Result<> SessionReader::replay(const Visitor &visitor) const
                     {.kind = *kind, .exchange = {notes->integer(2)}, .text = notes->bytes(3)});
             haveNote = notes->step();
         } else {
-            goOn = visitor.exchange(exchangeFrom(exchanges.value()));
+            Exchange exchange = exchangeFrom(exchanges.value());
+            // What was meant to be wrong with it is the first that is noted behind it.
+            if (haveNote.value() && notes->integer(2) == exchange.number.value
+                && notes->bytes(1) == noteKindName(Note::Kind::Intended))
+                exchange.intended = notes->bytes(3);
+            goOn = visitor.exchange(std::move(exchange));
             haveExchange = exchanges->step();
         }
         if (!goOn)

@@ -31,7 +31,8 @@ bool isWorthAWord(const EventResult &result)
     case EventState::DuplicateInBatch:
         return true;
     case EventState::Late:
-        return !result.inWindow;
+        // What had to be sent again, because it was not accepted, comes late by our own doing.
+        return !result.inWindow && !result.provoked;
     case EventState::Received:
     case EventState::DuplicateRetry:
     case EventState::DuplicateReplay:
@@ -97,6 +98,16 @@ void Bookkeeper::apply(const journal::Committed &item, Records &records,
     const auto &note = std::get<journal::Note>(item);
     if (note.kind == journal::Note::Kind::AnswerLost && note.about)
         applyLostAnswer(*note.about, records);
+    else if (note.kind == journal::Note::Kind::PeerLeft && note.about)
+        applyPeerLeft(*note.about);
+}
+
+void Bookkeeper::add(std::vector<FindingRecord> findings, Records &records)
+{
+    for (FindingRecord &record : findings) {
+        count(record.finding);
+        records.findings.push_back(std::move(record));
+    }
 }
 
 void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &exchange,
@@ -158,6 +169,14 @@ void Bookkeeper::applyLostAnswer(const journal::Exchange &exchange, Records &rec
     tellGaps(feed, answeredAt(exchange), records);
 }
 
+void Bookkeeper::applyPeerLeft(const journal::Exchange &exchange)
+{
+    if (!exchange.payload || exchange.payload->events().empty() || !exchange.accepted())
+        return;
+    const FeedNumber feed = m_books.open({exchange.side, exchange.source.value_or(QByteArray())});
+    m_books.book(feed).doubt(exchange.payload->events());
+}
+
 void Bookkeeper::tellGaps(FeedNumber feed, WallTime at, Records &records)
 {
     for (const GapChange &change : m_changes)
@@ -179,18 +198,22 @@ void Bookkeeper::count(const journal::Exchange &exchange, const ExchangeRecord &
     if (exchange.outcome == journal::Outcome::Failed
         || exchange.outcome == journal::Outcome::Refused)
         ++m_totals.failed;
-    for (const Finding &finding : record.findings) {
-        switch (finding.verdict) {
-        case Verdict::Info:
-            ++m_totals.findingsInfo;
-            break;
-        case Verdict::Warn:
-            ++m_totals.findingsWarn;
-            break;
-        case Verdict::Fail:
-            ++m_totals.findingsFail;
-            break;
-        }
+    for (const Finding &finding : record.findings)
+        count(finding);
+}
+
+void Bookkeeper::count(const Finding &finding)
+{
+    switch (finding.verdict) {
+    case Verdict::Info:
+        ++m_totals.findingsInfo;
+        break;
+    case Verdict::Warn:
+        ++m_totals.findingsWarn;
+        break;
+    case Verdict::Fail:
+        ++m_totals.findingsFail;
+        break;
     }
 }
 

@@ -30,6 +30,9 @@ public:
     void apply(const journal::Committed &item, Records &records,
                const protocol::Findings &further = {});
 
+    /// The same for findings about exchanges that were applied before.
+    void add(std::vector<FindingRecord> findings, Records &records);
+
     /// Sets the totals, and the feeds that changed since it was last called.
     void summarise(Records &records);
 
@@ -44,7 +47,9 @@ private:
     void applyLostAnswer(const journal::Exchange &exchange, Records &records);
     void judgeEvents(const journal::Exchange &exchange, FeedNumber feed, ExchangeRecord &record,
                      Records &records);
+    void applyPeerLeft(const journal::Exchange &exchange);
     void count(const journal::Exchange &exchange, const ExchangeRecord &record);
+    void count(const protocol::Finding &finding);
     void tellGaps(FeedNumber feed, WallTime at, Records &records);
     [[nodiscard]] FeedSummary summaryOf(FeedNumber feed) const;
     [[nodiscard]] Totals totals() const;

@@ -176,6 +176,14 @@ void FeedBook::retract(ExchangeNumber exchange, std::span<const protocol::Entity
     m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
 }
 
+void FeedBook::doubt(std::span<const protocol::EntityEventView> events)
+{
+    for (const protocol::EntityEventView &event : events) {
+        if (m_received.contains(event.sequence.value))
+            m_seen.insert(event.sequence.value);
+    }
+}
+
 void FeedBook::withdraw(NumberRange run, ExchangeNumber exchange)
 {
     NumberRange &scope = *m_scope;

@@ -84,6 +84,10 @@ public:
     void retract(ExchangeNumber exchange, std::span<const protocol::EntityEventView> events,
                  std::vector<GapChange> &changes);
 
+    /// The producer had perhaps left before that exchange was answered: what was received by it
+    /// stays so, and coming again it is a retry (RCP028-R10, R11).
+    void doubt(std::span<const protocol::EntityEventView> events);
+
     /// The consumer asked for a replay, or the producer started anew: what is received again up to
     /// the present last number is a replay, until a number beyond it comes.
     void expectReplay() { m_replayUpTo = m_scope ? m_scope->last : -1; }
@@ -139,7 +143,7 @@ public:
     [[nodiscard]] const SequenceSet &late() const noexcept { return m_late; }
     [[nodiscard]] const SequenceSet &duplicates() const noexcept { return m_duplicates; }
     [[nodiscard]] const SequenceSet &conflicts() const noexcept { return m_conflicts; }
-    /// Those whose last arrival was not accepted.
+    /// Those whose last arrival was not accepted, or whose producer may not know that it was.
     [[nodiscard]] const SequenceSet &seen() const noexcept { return m_seen; }
 
     [[nodiscard]] size_t memoryBytes() const noexcept;

@@ -33,6 +33,15 @@ struct EventRecord
     EventState state = EventState::Received;
 };
 
+/// A finding about an exchange that was told of before: only what came after it, or did not come,
+/// showed it.
+struct FindingRecord
+{
+    ExchangeNumber exchange;
+    protocol::Finding finding;
+    WallTime at{}; ///< When it showed.
+};
+
 /// A hole that opened, changed or closed. To follow the list of gaps, cut its interval out of it,
 /// and put the gap there unless its state is Filled.
 struct GapRecord
@@ -80,8 +89,9 @@ struct Records
     std::vector<ExchangeRecord> exchanges;
     std::vector<EventRecord> events;
     std::vector<GapRecord> gaps;
-    std::vector<FeedSummary> feeds; ///< Those that changed.
-    Totals totals;                  ///< After this step.
+    std::vector<FindingRecord> findings; ///< About exchanges of earlier steps, or of this one.
+    std::vector<FeedSummary> feeds;      ///< Those that changed.
+    Totals totals;                       ///< After this step.
 };
 
 } // namespace pushbench::ledger

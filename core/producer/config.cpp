@@ -14,6 +14,10 @@ namespace pushbench::producer {
 namespace {
 
 constexpr int kMostInFlight = 256;
+
+/// So much more does a wrong Content-Length announce.
+constexpr qsizetype kMissingBytes = 16;
+
 constexpr double kLeastRate = 0.001;
 constexpr double kMostRate = 1e9;
 
@@ -63,6 +67,20 @@ Result<> checkNumbers(const Config &config)
     return {};
 }
 
+/// On HTTP/2 the connection is shared, and what breaks one request would break them all.
+Result<> checkMisdeeds(const Config &config)
+{
+    if (config.route.http != HttpVersion::Http2)
+        return {};
+    for (const Misdeed &misdeed : config.misdeeds) {
+        if (breaksItsConnection(misdeed.kind))
+            return usage(u"--misbehave"_s,
+                         u"%1 needs a connection of its own; push by --http 1.1"_s.arg(
+                             QString::fromLatin1(kindOf(misdeed.kind).name.toByteArray())));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<> check(const Config &config)
@@ -95,26 +113,33 @@ Result<> check(const Config &config)
                          u"HTTP/2 has no field %1 (RFC 9113 section 8.2.2); leave it out, or push "
                          "by --http 1.1"_s.arg(QString::fromUtf8(field.name)));
     }
+    if (Result<> sound = checkMisdeeds(config); !sound)
+        return sound;
     return checkNumbers(config);
 }
 
-QByteArray requestHead(const Config &config, qsizetype bodySize)
+QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPlan &plan)
 {
     wire::Fields fields;
     const QByteArray authority = authorityOf(config.target);
     const QByteArray target = requestTarget(config.route, config.target);
     const bool http2 = config.route.http == HttpVersion::Http2;
+    const bool plainText = plan.does(Misbehaviour::WrongMediaType);
     if (!http2)
         fields.push_back({"Host", authority});
     fields.push_back({"User-Agent", "pushbench"});
-    fields.push_back({"Content-Type", "application/json"});
-    if (!config.token.isEmpty())
+    fields.push_back({"Content-Type", plainText ? "text/plain" : "application/json"});
+    if (plan.does(Misbehaviour::WrongToken))
+        fields.push_back({"Authorization", "Bearer this-is-not-the-token"});
+    else if (!config.token.isEmpty() && !plan.does(Misbehaviour::NoToken))
         fields.push_back({"Authorization", QByteArray("Bearer ").append(config.token.reveal())});
     if (isForwarded(config.route, config.target) && !config.route.proxy->user.isEmpty())
         fields.push_back({"Proxy-Authorization", config.route.proxy->authorization()});
     if (config.source)
         fields.push_back({"EntityEventSource", *config.source});
     fields.insert(fields.end(), config.fields.begin(), config.fields.end());
+    if (plan.fault == wire::RequestFault::WrongLength)
+        bodySize += kMissingBytes;
     fields.push_back({"Content-Length", QByteArray::number(bodySize)});
     if (!http2)
         return wire::renderRequestHead("POST", target, fields);

@@ -5,6 +5,7 @@
 
 #include "core/producer/auth/clientcredentials.h"
 #include "core/producer/delivery.h"
+#include "core/producer/misbehave/planner.h"
 #include "core/producer/route.h"
 #include "core/wire/message.h"
 
@@ -23,6 +24,8 @@ struct Config
     bool multi = false;                        ///< The multi-valued form even for one event.
     std::chrono::milliseconds timeout{30'000}; ///< Of one attempt (RCP028-R10).
     DeliveryConfig delivery{};
+    std::vector<Misdeed> misdeeds{}; ///< What goes wrong on purpose.
+    quint64 misdeedSeed = 1;         ///< Of shares such as 1%.
 };
 
 /// Is there anything in it that cannot work? Says what and how to mend it.
@@ -30,6 +33,7 @@ struct Config
 
 /// The head of one push, in the notation of its protocol (wire/http1/http1writer.h); everything but
 /// the secrets is visible in it.
-[[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize);
+[[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize,
+                                     const RequestPlan &plan = {});
 
 } // namespace pushbench::producer

@@ -3,9 +3,12 @@
 
 #include "core/producer/delivery.h"
 
+#include "core/producer/answerrule.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace pushbench::producer {
 namespace {
@@ -18,50 +21,6 @@ constexpr double kJitter = 0.25;
 
 /// A little more than the rate allows may gather while nothing could be sent.
 constexpr std::chrono::milliseconds kRateSlack{100};
-
-enum class Answer : quint8 {
-    Delivered,
-    Hold,
-    TryAgain,
-    BodyRefused,
-    EndpointRefused,
-};
-
-Answer classify(int status, bool hasWait)
-{
-    if (status >= 200 && status < 300)
-        return Answer::Delivered;
-    switch (status) {
-    case 429:
-    case 503:
-        return Answer::Hold;
-    case 413:
-        return hasWait ? Answer::Hold : Answer::BodyRefused;
-    case 400:
-    case 409:
-    case 414:
-    case 422:
-    case 431:
-        return Answer::BodyRefused;
-    case 408:
-    case 425:
-        return Answer::TryAgain;
-    case 501:
-    case 505:
-        return Answer::EndpointRefused;
-    }
-    return status >= 500 ? Answer::TryAgain : Answer::EndpointRefused;
-}
-
-QString haltText(int status)
-{
-    if (status == 401 || status == 403)
-        return u"%1: the consumer does not take the token; mend it, then resume"_s.arg(status);
-    if (status >= 300 && status < 400)
-        return u"%1: redirects are not followed with the token; push to the address that takes events"_s
-            .arg(status);
-    return u"%1: the endpoint does not take events; check the URL, then resume"_s.arg(status);
-}
 
 } // namespace
 
@@ -78,7 +37,10 @@ bool Delivery::wantsBatch() const noexcept
 
 void Delivery::offer(Batch batch)
 {
-    m_tally.offered += batch.events;
+    batch.id = ++m_lastBatch;
+    batch.place = m_nextPlace;
+    m_nextPlace += std::max(qint64(1), qint64(batch.events.size()));
+    m_tally.offered += eventCount(batch);
     m_queue.push_back({.batch = std::make_shared<const Batch>(std::move(batch))});
 }
 
@@ -91,12 +53,14 @@ std::optional<Attempt> Delivery::next(Moment now)
     if (m_paused)
         --m_steps;
 
+    splitFront();
     Pending pending = std::move(m_queue.front());
     m_queue.pop_front();
     ++pending.attempts;
     pending.wave = m_wave;
     if (m_config.eventsPerSecond > 0) {
-        const std::chrono::duration<double> cost(pending.batch->events / m_config.eventsPerSecond);
+        const std::chrono::duration<double> cost(double(pending.batch->events.size())
+                                                 / m_config.eventsPerSecond);
         m_rateAllows = std::max(m_rateAllows, now.steady - kRateSlack)
             + std::chrono::duration_cast<std::chrono::nanoseconds>(cost);
     }
@@ -115,16 +79,18 @@ SteadyTime Delivery::wakeAt(Moment now) const
 }
 
 Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter,
-                           Moment now)
+                           Moment now, const Manner &manner)
 {
     Pending pending = land(id);
     std::optional<protocol::RetryAfter> wait;
     if (retryAfter)
         wait = protocol::parseRetryAfter(*retryAfter, now.wall);
-    switch (classify(status, wait.has_value())) {
+    const Announced announced{.wait = wait ? wait->waitFrom(now.wall) : 0ms,
+                              .legal = wait.has_value()};
+    switch (ruleFor(status, announced.legal)) {
     case Answer::Delivered:
         m_failuresInRow = 0;
-        m_tally.delivered += pending.batch->events;
+        m_tally.delivered += eventCount(*pending.batch);
         return {.outcome = Outcome::Delivered};
     case Answer::Hold: {
         QString reason = QString::number(status);
@@ -132,18 +98,28 @@ Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayVie
             reason += u", Retry-After: "_s + QString::fromLatin1(*retryAfter);
         else if (retryAfter)
             reason += u" with an unreadable Retry-After: "_s + QString::fromLatin1(*retryAfter);
-        return retry(std::move(pending), Outcome::Held,
-                     wait ? wait->waitFrom(now.wall) : std::chrono::milliseconds(0), reason, now);
+        return retry(std::move(pending), Outcome::Held, announced, reason, now, manner);
     }
     case Answer::TryAgain:
-        return retry(std::move(pending), Outcome::Failed,
-                     wait ? wait->waitFrom(now.wall) : std::chrono::milliseconds(0),
-                     u"the consumer answered %1"_s.arg(status), now);
+        if (manner.broken)
+            return sendProperly(std::move(pending), Outcome::Failed);
+        return retry(std::move(pending), Outcome::Failed, announced,
+                     u"the consumer answered %1"_s.arg(status), now, manner);
+    case Answer::TooLarge:
+        if (pending.batch->body.isEmpty() && pending.batch->events.size() > 1) {
+            m_failuresInRow = 0;
+            m_batchLimit = std::min(m_batchLimit, pending.batch->events.size() / 2);
+            requeue(std::move(pending));
+            return {.outcome = Outcome::Refused};
+        }
+        return refuse(std::move(pending), status);
     case Answer::BodyRefused:
-        m_failuresInRow = 0;
-        m_tally.refused += pending.batch->events;
-        return {.outcome = Outcome::Refused};
+        if (manner.broken)
+            return sendProperly(std::move(pending), Outcome::Refused);
+        return refuse(std::move(pending), status);
     case Answer::EndpointRefused:
+        if (manner.broken)
+            return sendProperly(std::move(pending), Outcome::Refused);
         requeue(std::move(pending));
         return {.outcome = Outcome::Refused, .halted = halt(haltText(status))};
     }
@@ -151,22 +127,36 @@ Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayVie
 }
 
 Verdict Delivery::unanswered(AttemptId id, wire::Evidence evidence, const QString &fault,
-                             Moment now)
+                             Moment now, const Manner &manner)
 {
     const bool unknown = evidence == wire::Evidence::Unknown;
     m_tally.unknownAttempts += unknown ? 1 : 0;
+    const Outcome outcome = unknown ? Outcome::Unknown : Outcome::Failed;
+    if (manner.broken)
+        return sendProperly(land(id), outcome);
     const QString reason =
         unknown ? QString(fault + u"; it may have arrived, and is sent again"_s) : fault;
-    return retry(land(id), unknown ? Outcome::Unknown : Outcome::Failed,
-                 std::chrono::milliseconds(0), reason, now);
+    return retry(land(id), outcome, {}, reason, now, manner);
 }
 
-Verdict Delivery::retry(Pending pending, Outcome outcome, std::chrono::milliseconds atLeast,
-                        const QString &reason, Moment now)
+/// It was sent wrong on purpose, so what came of it is no failure of anybody.
+Verdict Delivery::sendProperly(Pending pending, Outcome outcome)
+{
+    requeue(std::move(pending));
+    return {.outcome = outcome};
+}
+
+Verdict Delivery::retry(Pending pending, Outcome outcome, const Announced &announced,
+                        const QString &reason, Moment now, const Manner &manner)
 {
     const bool exhausted = ++pending.failures >= m_config.maxAttempts;
     const qint64 id = pending.batch->id;
-    const std::chrono::milliseconds wait = std::max(backoff(pending.wave), atLeast);
+    const std::chrono::milliseconds own = backoff(pending.wave);
+    std::chrono::milliseconds wait = std::max(own, announced.wait);
+    if (manner.ignoresRetryAfter)
+        wait = own;
+    else if (manner.early > 0ms && announced.legal)
+        wait = std::max(0ms, announced.wait - manner.early);
     requeue(std::move(pending));
     if (exhausted) {
         const bool halted = halt(
@@ -175,10 +165,13 @@ Verdict Delivery::retry(Pending pending, Outcome outcome, std::chrono::milliseco
                 .arg(reason));
         return {.outcome = outcome, .halted = halted};
     }
+    const Wait told{.since = now, .until = {now.wall + wait, now.steady + wait}, .reason = reason};
+    if (manner.alone && outcome == Outcome::Held)
+        return {.outcome = outcome, .alone = told};
     // Other connections may have been told a longer wait; the longest counts.
     const bool longer = now.steady + wait > m_wait.until.steady;
     if (longer) {
-        m_wait = {.since = now, .until = {now.wall + wait, now.steady + wait}, .reason = reason};
+        m_wait = told;
         m_holding = outcome == Outcome::Held;
     }
     return {.outcome = outcome, .holds = longer};
@@ -199,6 +192,32 @@ std::chrono::milliseconds Delivery::backoff(int wave)
     return std::chrono::milliseconds(qint64(capped * (1 + kJitter * uniform)));
 }
 
+/// What the consumer will never take; the feed goes on without it.
+Verdict Delivery::refuse(Pending pending, int status)
+{
+    const Batch &batch = *pending.batch;
+    const qint64 events = eventCount(batch);
+    m_failuresInRow = 0;
+    m_tally.refused += events;
+    m_tally.refusedBy[status] += events;
+    return {.outcome = Outcome::Refused, .lost = refusalText(status)};
+}
+
+/// The next batch may be larger than a consumer has shown that it takes. What does not fit goes on
+/// as a batch of its own; the first part keeps the number and the tries.
+void Delivery::splitFront()
+{
+    Pending &front = m_queue.front();
+    const Batch &whole = *front.batch;
+    if (!whole.body.isEmpty() || whole.events.size() <= m_batchLimit)
+        return;
+    auto [fits, rest] = split(whole, m_batchLimit);
+    rest.id = ++m_lastBatch;
+    front.batch = std::make_shared<const Batch>(std::move(fits));
+    m_queue.insert(m_queue.begin() + 1,
+                   Pending{.batch = std::make_shared<const Batch>(std::move(rest))});
+}
+
 Delivery::Pending Delivery::land(AttemptId id)
 {
     const auto found = m_flying.find(id);
@@ -213,7 +232,7 @@ void Delivery::requeue(Pending pending)
 {
     const auto place =
         std::find_if(m_queue.begin(), m_queue.end(), [&pending](const Pending &other) {
-            return other.batch->id > pending.batch->id;
+            return other.batch->place > pending.batch->place;
         });
     m_queue.insert(place, std::move(pending));
 }

@@ -5,10 +5,13 @@
 
 #include "core/base/clock.h"
 #include "core/journal/exchange.h"
+#include "core/producer/batch.h"
+#include "core/producer/manner.h"
 #include "core/protocol/retryafter.h"
 #include "core/wire/client/attempt.h"
 
 #include <deque>
+#include <map>
 #include <random>
 #include <unordered_map>
 
@@ -24,14 +27,6 @@ struct DeliveryConfig
     quint64 seed = 1; ///< Of the jitter.
 };
 
-/// A number of events that travel in one request.
-struct Batch
-{
-    qint64 id = 0; ///< Ascending in the order of the feed.
-    int events = 0;
-    QByteArray body{};
-};
-
 using AttemptId = Strong<struct AttemptTag, qint64>;
 
 /// One request that is to be sent now.
@@ -42,12 +37,24 @@ struct Attempt
     int number = 1; ///< Counts the tries of the batch.
 };
 
+/// When the feed goes on, and why it waits.
+struct Wait
+{
+    Moment since;
+    Moment until;
+    QString reason;
+};
+
 /// What an attempt came to.
 struct Verdict
 {
     journal::Outcome outcome = journal::Outcome::Delivered;
     bool holds = false;  ///< The feed waits, or longer than before; see Delivery::wait().
     bool halted = false; ///< This brought the feed to a stop; see Delivery::haltReason().
+    /// The events were refused for good, and this is why. Empty while they may yet be delivered.
+    QString lost{};
+    /// Only the connection that was told waits, and until then; see Manner::alone.
+    std::optional<Wait> alone{};
 };
 
 /// Why the feed does not send, if it does not.
@@ -60,20 +67,13 @@ enum class Standing : quint8 {
     Done,       ///< The source is at its end and every batch is settled.
 };
 
-/// When the feed goes on, and why it waits.
-struct Wait
-{
-    Moment since;
-    Moment until;
-    QString reason;
-};
-
-/// Counts of events, for summaries.
+/// Counts of events, for summaries. Copies that were made on purpose are in none of them.
 struct Tally
 {
     qint64 offered = 0;
     qint64 delivered = 0;
-    qint64 refused = 0; ///< Of batches that the consumer refused for good.
+    qint64 refused = 0;                ///< Of batches that the consumer refused for good.
+    std::map<int, qint64> refusedBy{}; ///< The same by status.
     qint64 unknownAttempts = 0;
 };
 
@@ -82,9 +82,10 @@ struct Tally
 ///
 /// The rule for answers: 2xx delivers. 429 and 503, and 413 with a legal Retry-After, hold the
 /// whole feed until max(own backoff, Retry-After). 408, 425 and the other 5xx are tried again after
-/// a backoff, and so is what got no answer. 400, 409, 413, 414, 422 and 431 speak about this body:
-/// it is refused for good, counted, and the feed goes on. Every other status speaks about the
-/// endpoint or the token: the feed halts.
+/// a backoff, and so is what got no answer (RCP028-R10). Any other 413 halves the batches from
+/// there on; one event that is too large by itself is refused for good, and so is the body of a
+/// 400, 409, 414, 422 or 431: it is counted, its reason told, and the feed goes on. Every other
+/// status speaks about the endpoint or the token: the feed halts.
 class Delivery
 {
 public:
@@ -93,6 +94,9 @@ public:
     /// Room for another batch? Keeps just enough in the queue for the connections.
     [[nodiscard]] bool wantsBatch() const noexcept;
     void offer(Batch batch);
+
+    /// How many events a request may hold, as far as the consumer has told by a 413.
+    [[nodiscard]] size_t batchLimit() const noexcept { return m_batchLimit; }
     void sourceEnded() noexcept { m_sourceEnded = true; }
 
     /// What may be sent now, if anything. Call it until it gives nothing.
@@ -102,9 +106,10 @@ public:
     /// event.
     [[nodiscard]] SteadyTime wakeAt(Moment now) const;
 
-    Verdict answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter,
-                     Moment now);
-    Verdict unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now);
+    Verdict answered(AttemptId id, int status, std::optional<QByteArrayView> retryAfter, Moment now,
+                     const Manner &manner = {});
+    Verdict unanswered(AttemptId id, wire::Evidence evidence, const QString &fault, Moment now,
+                       const Manner &manner = {});
 
     /// Its token was refused, and the next attempt has another: no failure of the batch.
     void tokenRefused(AttemptId id) { requeue(land(id)); }
@@ -136,16 +141,29 @@ private:
 
     [[nodiscard]] Pending land(AttemptId id);
     void requeue(Pending pending);
-    Verdict retry(Pending pending, journal::Outcome outcome, std::chrono::milliseconds atLeast,
-                  const QString &reason, Moment now);
+    void splitFront();
+    Verdict refuse(Pending pending, int status);
+    /// What was said about when to come back.
+    struct Announced
+    {
+        std::chrono::milliseconds wait{};
+        bool legal = false; ///< There was a Retry-After that can be read.
+    };
+
+    Verdict retry(Pending pending, journal::Outcome outcome, const Announced &announced,
+                  const QString &reason, Moment now, const Manner &manner);
+    Verdict sendProperly(Pending pending, journal::Outcome outcome);
     bool halt(const QString &reason);
     [[nodiscard]] std::chrono::milliseconds backoff(int wave);
 
     DeliveryConfig m_config;
     std::mt19937_64 m_random;
-    std::deque<Pending> m_queue; ///< By batch id.
+    std::deque<Pending> m_queue; ///< By place in the feed.
     std::unordered_map<AttemptId, Pending> m_flying;
     AttemptId m_lastAttempt;
+    qint64 m_lastBatch = 0;
+    qint64 m_nextPlace = 0;
+    size_t m_batchLimit = std::numeric_limits<size_t>::max();
     Tally m_tally;
     Wait m_wait;
     bool m_holding = false; ///< What m_wait is: a hold, or a backoff.

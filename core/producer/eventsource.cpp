@@ -3,6 +3,8 @@
 
 #include "core/producer/eventsource.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -115,6 +117,15 @@ Result<std::vector<protocol::EntityEvent>> Generator::take(size_t count)
                          .arg(m_made)
                          .arg(m_config.events)};
     return events;
+}
+
+QString Generator::name() const
+{
+    return u"generated: seed %1, from %2, holes %3, %4"_s.arg(m_config.seed)
+        .arg(m_config.first.value)
+        .arg(m_config.holeRate)
+        .arg(QString::fromUtf8(
+            QByteArrayList(m_config.resources.begin(), m_config.resources.end()).join(',')));
 }
 
 FileSource::FileSource(const QString &path)

@@ -8,6 +8,7 @@
 
 #include <QFile>
 
+#include <functional>
 #include <memory>
 #include <random>
 
@@ -23,9 +24,30 @@ public:
     EventSource &operator=(const EventSource &) = delete;
     virtual ~EventSource() = default;
 
-    /// Up to count more events; fewer, or none, only at the end. A fault is final: what came before
-    /// it has been handed out.
+    /// Up to count more events; fewer, or none, only at the end or where more are awaited. A fault
+    /// is final: what came before it has been handed out. Never blocks on anybody else.
     [[nodiscard]] virtual Result<std::vector<protocol::EntityEvent>> take(size_t count) = 0;
+
+    /// What take() gave was less than asked for because the rest has not come yet. wake() is called
+    /// when it is worth asking again.
+    [[nodiscard]] virtual bool awaitsMore() const noexcept { return false; }
+
+    /// Whose feed it is, for a checkpoint: the same name and the same place must mean the same
+    /// event.
+    [[nodiscard]] virtual QString name() const = 0;
+
+    /// Set before the first take(). Called on the producer's thread.
+    void onWake(std::function<void()> wake) { m_wake = std::move(wake); }
+
+protected:
+    void wake() const
+    {
+        if (m_wake)
+            m_wake();
+    }
+
+private:
+    std::function<void()> m_wake;
 };
 
 struct GeneratorConfig
@@ -49,6 +71,7 @@ public:
     explicit Generator(GeneratorConfig config);
 
     Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
+    [[nodiscard]] QString name() const override;
 
 private:
     [[nodiscard]] double uniform();
@@ -70,6 +93,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<EventSource>> open(const QString &path);
 
     Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
+    [[nodiscard]] QString name() const override { return QStringLiteral("a file"); }
 
 private:
     explicit FileSource(const QString &path);
@@ -92,6 +116,7 @@ public:
     }
 
     Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
+    [[nodiscard]] QString name() const override { return QStringLiteral("a list"); }
 
 private:
     std::vector<protocol::EntityEvent> m_events;

@@ -3,7 +3,8 @@
 
 #include "core/producer/producer.h"
 
-#include "core/protocol/payload/payloadwriter.h"
+#include "core/producer/attemptrecord.h"
+#include "core/producer/misbehave/body.h"
 #include "core/wire/client/client.h"
 
 using namespace Qt::StringLiterals;
@@ -15,22 +16,6 @@ namespace {
 /// When the journal is that far behind, in exchanges or in bytes of bodies, pushing waits for it.
 constexpr qint64 kMostUnrecorded = 1024;
 constexpr quint64 kMostUnrecordedBytes = 48 * 1024 * 1024;
-
-/// Of several Retry-After fields, which nobody should send (H-RA7), the one that asks for most.
-std::optional<QByteArrayView> longestRetryAfter(const wire::Head &head, WallTime now)
-{
-    std::optional<QByteArrayView> longest;
-    std::chrono::milliseconds most{-1};
-    for (const QByteArrayView value : head.values("Retry-After")) {
-        const std::optional<protocol::RetryAfter> read = protocol::parseRetryAfter(value, now);
-        const auto wait = read ? read->waitFrom(now) : std::chrono::milliseconds(-1);
-        if (!longest || wait > most) {
-            longest = value;
-            most = wait;
-        }
-    }
-    return longest;
-}
 
 } // namespace
 
@@ -62,6 +47,10 @@ Producer::~Producer()
 
 void Producer::start()
 {
+    m_feeder.emplace(std::move(m_source), Planner(m_config.misdeeds, m_config.misdeedSeed),
+                     std::move(m_checkpoint));
+    m_feeder->onWake([this] { pump(); });
+    m_feeder->onFates([this](const Fates &fates) { hear(fates); }, bool(m_publish));
     for (const Result<> &step : {prepareAuthorizer(), connectLanes()}) {
         if (!step) {
             Q_EMIT sourceFailed(step.fault());
@@ -130,7 +119,10 @@ void Producer::sendBody(const QByteArray &body)
     if (m_stopping)
         return;
     const auto payload = protocol::parsePayload(body);
-    m_delivery.offer({.id = ++m_lastBatch, .events = int(payload.events().size()), .body = body});
+    Batch batch{.body = body};
+    for (const protocol::EntityEventView &event : payload.events())
+        batch.events.push_back(event.toEvent());
+    m_delivery.offer(std::move(batch));
     m_finished = false;
     pump();
 }
@@ -178,8 +170,11 @@ void Producer::pump()
     while (sent && !journalLags()) {
         sent = false;
         fillQueue();
+        if (!keepCheckpoint(false))
+            break;
         for (Lane &lane : m_lanes) {
-            if (lane.attempt || !lane.connection || !lane.connection->isOpen())
+            if (lane.attempt || !lane.connection || !lane.connection->isOpen()
+                || now.steady < lane.restsUntil)
                 continue;
             if (std::optional<Attempt> attempt = m_delivery.next(now)) {
                 send(lane, std::move(*attempt));
@@ -188,7 +183,7 @@ void Producer::pump()
         }
     }
     m_pumping = false;
-    const SteadyTime wake = m_delivery.wakeAt(now);
+    const SteadyTime wake = wakeAt(now);
     if (wake != SteadyTime::max() && allowed && !journalLags()) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(wake - now.steady);
         m_wake.start(std::clamp(wait, 0ms, std::chrono::milliseconds(24h)));
@@ -196,58 +191,112 @@ void Producer::pump()
     checkFinished();
 }
 
+/// A connection that rests does not wait for what it could not send anyway.
+SteadyTime Producer::wakeAt(Moment now) const
+{
+    const SteadyTime wake = m_delivery.wakeAt(now);
+    if (wake == SteadyTime::max())
+        return wake;
+    SteadyTime rested = SteadyTime::max();
+    for (const Lane &lane : m_lanes) {
+        if (!lane.attempt)
+            rested = std::min(rested, lane.restsUntil);
+    }
+    return std::max(wake, rested);
+}
+
 void Producer::fillQueue()
 {
-    while (m_delivery.wantsBatch()) {
-        Result<std::vector<protocol::EntityEvent>> events = m_source->take(size_t(m_config.batch));
-        if (!events) {
+    while (m_feeder && m_delivery.wantsBatch()) {
+        Batch batch = m_feeder->next(std::min(size_t(m_config.batch), m_delivery.batchLimit()));
+        const bool empty = batch.events.empty();
+        if (!empty)
+            m_delivery.offer(std::move(batch));
+        if (m_feeder->ended()) {
             m_delivery.sourceEnded();
-            Q_EMIT sourceFailed(events.fault());
+            if (const std::optional<Fault> fault = m_feeder->takeFault())
+                Q_EMIT sourceFailed(*fault);
             return;
         }
-        if (events->empty()) {
-            m_delivery.sourceEnded();
-            return;
-        }
-        m_delivery.offer({.id = ++m_lastBatch,
-                          .events = int(events->size()),
-                          .body = writeBody(events.value())});
+        if (empty)
+            return; // The source wakes us.
     }
 }
 
-QByteArray Producer::writeBody(const std::vector<protocol::EntityEvent> &events) const
+void Producer::hear(const Fates &fates)
 {
-    const bool single = events.size() == 1 && !m_config.multi;
-    return single ? protocol::writeSingle(events.front()) : protocol::writeMulti(events);
+    if (m_publish && !fates.published.empty())
+        m_publish(fates.published);
+    std::vector<protocol::Sequence> sequences;
+    for (const Withheld &withheld : fates.withheld)
+        sequences.push_back(withheld.sequence);
+    if (!sequences.empty())
+        m_journal.note({.kind = journal::Note::Kind::Withheld,
+                        .text = kindOf(Misbehaviour::Drop).name + ':' + writeRuns(sequences)});
+}
+
+bool Producer::keepCheckpoint(bool forGood)
+{
+    if (!m_feeder)
+        return true;
+    const Result<> kept = forGood ? m_feeder->keepForGood() : m_feeder->keep(m_clock.now().steady);
+    if (kept)
+        return true;
+    m_stopping = true;
+    Q_EMIT sourceFailed(kept.fault());
+    return false;
 }
 
 void Producer::send(Lane &lane, Attempt attempt)
 {
-    QByteArray request = requestHead(m_config, attempt.batch->body.size());
+    const Batch &batch = *attempt.batch;
+    lane.plan = m_feeder ? m_feeder->request(batch, attempt.number) : RequestPlan();
+    lane.body = writeBody(batch, m_config.multi, lane.plan);
+    QByteArray request = requestHead(m_config, lane.body.size(), lane.plan);
     lane.head = m_redactor.head(request);
-    request.append(attempt.batch->body);
+    request.append(lane.body);
     lane.token = m_config.token;
     lane.attempt = std::move(attempt);
-    lane.connection->send(std::move(request));
+    if (lane.plan.fault == wire::RequestFault::None)
+        lane.connection->send(std::move(request));
+    else
+        lane.connection->sendWrong(std::move(request), lane.plan.fault);
 }
 
 void Producer::landed(Lane &lane, const wire::AttemptLog &log)
 {
     const Moment now = m_clock.now();
-    const AttemptId id = lane.attempt->id;
+    const Attempt attempt = *std::exchange(lane.attempt, std::nullopt);
     if (log.response && mayRetryRefused(lane, log.response->status)) {
-        m_delivery.tokenRefused(id);
-        record(lane, log, journal::Outcome::Refused);
-        lane.attempt.reset();
+        m_delivery.tokenRefused(attempt.id);
+        record({.attempt = attempt,
+                .log = log,
+                .head = std::exchange(lane.head, {}),
+                .body = std::exchange(lane.body, {}),
+                .outcome = journal::Outcome::Refused,
+                .intended = namesOf(lane.plan.misdeeds)});
         return pump();
     }
+    const Manner &manner = lane.plan.manner;
     const Verdict verdict = log.response
-        ? m_delivery.answered(id, log.response->status,
-                              longestRetryAfter(log.response->head, now.wall), now)
-        : m_delivery.unanswered(id, log.evidence, log.fault, now);
-    record(lane, log, verdict.outcome);
-    lane.attempt.reset();
-    announce(verdict);
+        ? m_delivery.answered(attempt.id, log.response->status,
+                              longestRetryAfter(log.response->head, now.wall), now, manner)
+        : m_delivery.unanswered(attempt.id, log.evidence, log.fault, now, manner);
+    quint32 misdeeds = lane.plan.misdeeds;
+    if (verdict.outcome == journal::Outcome::Held)
+        misdeeds |= lane.plan.ofHolds;
+    record({.attempt = attempt,
+            .log = log,
+            .head = std::exchange(lane.head, {}),
+            .body = std::exchange(lane.body, {}),
+            .outcome = verdict.outcome,
+            .intended = namesOf(misdeeds)});
+    if (verdict.alone)
+        lane.restsUntil = verdict.alone->until.steady;
+    const bool lost = !verdict.lost.isEmpty();
+    if (m_feeder && (lost || verdict.outcome == journal::Outcome::Delivered))
+        m_feeder->settle(*attempt.batch, lost);
+    announce(verdict, *attempt.batch);
     pump();
 }
 
@@ -255,7 +304,9 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
 bool Producer::mayRetryRefused(const Lane &lane, int status)
 {
     constexpr int kUnauthorized = 401;
-    if (!m_authorizer)
+    // A token that was wrong on purpose says nothing about the one that was fetched.
+    if (!m_authorizer || lane.plan.does(Misbehaviour::WrongToken)
+        || lane.plan.does(Misbehaviour::NoToken))
         return false;
     if (status >= 200 && status < 300)
         m_authorizer->accepted(lane.token);
@@ -268,46 +319,19 @@ bool Producer::mayPush(Moment now)
     return !m_authorizer || m_delivery.standing(now) == Standing::Done || m_authorizer->ready();
 }
 
-void Producer::record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome)
+void Producer::record(const Landed &landed)
 {
-    auto exchange = std::make_shared<journal::Exchange>();
-    exchange->side = Side::Producer;
-    exchange->connection = qint64(log.connection.value);
-    exchange->peer = log.peer;
-    exchange->tls = log.tls;
-    exchange->protocol = m_config.route.http == HttpVersion::Http2 ? "HTTP/2" : "HTTP/1.1";
-    exchange->method = "POST";
-    exchange->target = m_redactor.target(requestTarget(m_config.route, m_config.target));
-    if (m_config.source)
-        exchange->source = m_redactor.body(*m_config.source);
-    exchange->began = log.began.wall;
-    exchange->timings = {.connected = log.connected,
-                         .requestDone = log.handedOver,
-                         .firstByte = log.firstByte,
-                         .done = log.done};
-    exchange->requestHead = lane.head;
-    exchange->requestBody = m_redactor.body(lane.attempt->batch->body);
-    exchange->attempt = lane.attempt->number;
-    exchange->delivery = lane.attempt->batch->id;
-    exchange->outcome = outcome;
-    exchange->fault = m_redactor.body(log.fault.toUtf8());
-    exchange->payload =
-        std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange->requestBody));
-    if (log.response) {
-        exchange->status = log.response->status;
-        exchange->responseHead = m_redactor.head(log.response->head.raw());
-        exchange->responseBody = m_redactor.body(log.response->body);
-        const WallTime now = m_clock.now().wall;
-        if (const auto value = longestRetryAfter(log.response->head, now)) {
-            exchange->retryAfter = value->toByteArray();
-            exchange->findings = protocol::judgeRetryAfter(*value, now);
-        }
-    }
+    std::shared_ptr<journal::Exchange> exchange =
+        exchangeOf(landed, m_config, m_redactor, m_clock.now().wall);
     // The tag is the size, so that the receipt gives back what was counted here.
     const auto bytes = quint64(exchange->requestBody.size() + exchange->responseBody.size());
     ++m_unrecorded;
     m_unrecordedBytes += bytes;
-    m_journal.appendSoon(std::move(exchange), m_receipts, bytes);
+    if (landed.intended.isEmpty())
+        m_journal.appendSoon(std::move(exchange), m_receipts, bytes);
+    else
+        m_journal.appendSoon(std::move(exchange), m_receipts, bytes,
+                             {.kind = journal::Note::Kind::Intended, .text = landed.intended});
 }
 
 void Producer::takeReceipts()
@@ -324,22 +348,30 @@ bool Producer::journalLags() const noexcept
     return m_unrecorded >= kMostUnrecorded || m_unrecordedBytes >= kMostUnrecordedBytes;
 }
 
-void Producer::announce(const Verdict &verdict)
+void Producer::announce(const Verdict &verdict, const Batch &batch)
 {
+    if (!verdict.lost.isEmpty() && !batch.events.empty())
+        m_lastLoss = u"%1: %2"_s.arg(batch.events.front().sequence.value).arg(verdict.lost);
     if (verdict.halted) {
         Q_EMIT halted(m_delivery.haltReason());
     } else if (verdict.holds) {
-        const Wait &wait = m_delivery.wait();
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(wait.until.steady - wait.since.steady);
-        Q_EMIT held(wait.until.wall, left, wait.reason);
+        announceWait(m_delivery.wait());
+    } else if (verdict.alone) {
+        announceWait(*verdict.alone);
     }
+}
+
+void Producer::announceWait(const Wait &wait)
+{
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(wait.until.steady - wait.since.steady);
+    Q_EMIT held(wait.until.wall, left, wait.reason);
 }
 
 void Producer::checkFinished()
 {
     const bool settled = m_delivery.standing(m_clock.now()) == Standing::Done || m_stopping;
-    if (m_finished || !settled || !m_delivery.idle() || m_unrecorded > 0)
+    if (m_finished || !settled || !m_delivery.idle() || m_unrecorded > 0 || !keepCheckpoint(true))
         return;
     m_finished = true;
     Q_EMIT finished();
@@ -348,11 +380,18 @@ void Producer::checkFinished()
 Vitals Producer::vitals() const
 {
     const Tally &tally = m_delivery.tally();
-    return {.standing = m_delivery.standing(m_clock.now()),
-            .wait = m_delivery.wait(),
-            .haltReason = m_delivery.haltReason(),
-            .tally = tally,
-            .waiting = tally.offered - tally.delivered - tally.refused};
+    Vitals vitals{.standing = m_delivery.standing(m_clock.now()),
+                  .wait = m_delivery.wait(),
+                  .haltReason = m_delivery.haltReason(),
+                  .lastLoss = m_lastLoss,
+                  .tally = tally,
+                  .waiting = tally.offered - tally.delivered - tally.refused};
+    if (m_feeder) {
+        vitals.withheld = m_feeder->withheld();
+        vitals.earlier = settledEvents(m_feeder->from());
+        vitals.refusedEarlier = m_feeder->from().refused;
+    }
+    return vitals;
 }
 
 } // namespace pushbench::producer

@@ -6,8 +6,9 @@
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
 #include "core/producer/auth/authorizer.h"
+#include "core/producer/checkpoint.h"
 #include "core/producer/config.h"
-#include "core/producer/eventsource.h"
+#include "core/producer/feeder.h"
 #include "core/wire/client/clientlane.h"
 #include "core/wire/client/http2client.h"
 
@@ -16,14 +17,20 @@
 
 namespace pushbench::producer {
 
+struct Landed;
+
 /// How the producer is doing, for a state line that always says why.
 struct Vitals
 {
     Standing standing = Standing::Running;
     Wait wait{};          ///< Holding and BackingOff.
     QString haltReason{}; ///< Halted.
+    QString lastLoss{};   ///< "1101: 413: …": what was refused for good last; empty: nothing was.
     Tally tally{};
-    qint64 waiting = 0; ///< Events taken from the source and not settled yet.
+    qint64 waiting = 0;        ///< Events taken from the source and not settled yet.
+    qint64 withheld = 0;       ///< Events that were not pushed, on purpose.
+    qint64 earlier = 0;        ///< Events that an earlier run had settled (Checkpoint).
+    qint64 refusedEarlier = 0; ///< Those of them that the consumer refused for good.
 };
 
 /// The mock producer: takes events from a source, batches them, and pushes them by the rules of
@@ -38,6 +45,18 @@ public:
     Producer(Config config, std::unique_ptr<EventSource> source, const Clock &clock,
              journal::Journal &journal, QObject *parent = nullptr);
     ~Producer() override;
+
+    /// Where the feed goes on, and where it keeps how far it came. Before start().
+    void setCheckpoint(std::unique_ptr<Checkpoint> checkpoint)
+    {
+        m_checkpoint = std::move(checkpoint);
+    }
+
+    /// Hears which events a hosted resource shows, in order and before they are pushed
+    /// (RCP028-R6): all of them but those that are hidden on purpose, so also those that are
+    /// dropped. After `regress` they begin with 1 again. Before start(); called on this thread.
+    using Publish = std::function<void(const std::vector<protocol::EntityEvent> &)>;
+    void setPublisher(Publish publish) { m_publish = std::move(publish); }
 
     void start();
     /// Sends one body as it is, ahead of the rest; for hand-made payloads.
@@ -57,7 +76,7 @@ Q_SIGNALS:
     void held(pushbench::WallTime until, std::chrono::milliseconds wait, const QString &reason);
     void halted(const QString &reason);
     void resumed(const QString &by);
-    /// The source cannot give more events.
+    /// The source cannot give more events, or the checkpoint cannot be kept and the feed stops.
     void sourceFailed(const pushbench::Fault &fault);
     /// Everything is settled, or stop() was called and nothing is under way.
     void finished();
@@ -67,8 +86,11 @@ private:
     {
         std::unique_ptr<wire::ClientLane> connection;
         std::optional<Attempt> attempt;
-        QByteArray head; ///< Of the request under way, redacted.
-        Secret token;    ///< That it carries.
+        RequestPlan plan;        ///< Of the request under way.
+        QByteArray head;         ///< Of the request under way, redacted.
+        QByteArray body;         ///< Of the request under way.
+        Secret token;            ///< That it carries.
+        SteadyTime restsUntil{}; ///< It waits alone; see Manner::alone.
     };
 
     [[nodiscard]] Result<> connectLanes();
@@ -78,17 +100,22 @@ private:
     void useToken(const Secret &token);
     void pump();
     void fillQueue();
+    void hear(const Fates &fates);
+    [[nodiscard]] bool keepCheckpoint(bool forGood);
+    [[nodiscard]] SteadyTime wakeAt(Moment now) const;
     void send(Lane &lane, Attempt attempt);
     void landed(Lane &lane, const wire::AttemptLog &log);
     void takeReceipts();
     [[nodiscard]] bool journalLags() const noexcept;
-    void record(const Lane &lane, const wire::AttemptLog &log, journal::Outcome outcome);
-    void announce(const Verdict &verdict);
+    void record(const Landed &landed);
+    void announce(const Verdict &verdict, const Batch &batch);
+    void announceWait(const Wait &wait);
     void checkFinished();
-    [[nodiscard]] QByteArray writeBody(const std::vector<protocol::EntityEvent> &events) const;
 
     Config m_config;
-    std::unique_ptr<EventSource> m_source;
+    std::unique_ptr<EventSource> m_source;    ///< Until start().
+    std::unique_ptr<Checkpoint> m_checkpoint; ///< Until start().
+    Publish m_publish;
     const Clock &m_clock;
     journal::Journal &m_journal;
     journal::Redactor m_redactor;
@@ -96,9 +123,10 @@ private:
     Delivery m_delivery;
     std::optional<Authorizer> m_authorizer;   ///< Gets the tokens, if they are not given.
     std::optional<wire::Http2Client> m_http2; ///< What the lanes share, if they do.
+    std::optional<Feeder> m_feeder;           ///< From start() on.
     std::vector<Lane> m_lanes;
     QTimer m_wake;
-    qint64 m_lastBatch = 0;
+    QString m_lastLoss;
     qint64 m_unrecorded = 0;       ///< Exchanges that the journal has not confirmed yet.
     quint64 m_unrecordedBytes = 0; ///< Of their bodies.
     bool m_stopping = false;

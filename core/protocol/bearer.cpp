@@ -193,6 +193,8 @@ BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
     check.verdict = BearerVerdict::Wrong;
     add(check, "RCP028-R5", Verdict::Fail,
         QStringLiteral("The bearer token is not the one that the consumer gave."));
+    check.findings.back().expected = QString::fromLatin1(expected.fingerprint());
+    check.findings.back().actual = QString::fromLatin1(check.fingerprint);
     return check;
 }
 

@@ -94,6 +94,10 @@ Findings judgeContext(QByteArrayView urn, QByteArrayView where)
     const auto add = [&findings, where](const char *id, Verdict verdict, const QString &text) {
         findings.push_back(
             {.id = id, .verdict = verdict, .where = where.toByteArray(), .text = text});
+        if (verdict == Verdict::Info)
+            return;
+        findings.back().expected =
+            QStringLiteral("urn:reso:metadata:2.0:resource:entityevent, or a later version");
     };
     const std::optional<Context> context = parseContext(urn);
     if (!context) {

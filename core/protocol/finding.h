@@ -38,6 +38,8 @@ struct Finding
     QByteArray where;                 ///< JSON pointer ("/value/0/ResourceName"), or "header:Name".
     QString text;                     ///< One sentence: what came, what was expected.
     std::optional<ByteRange> bytes{}; ///< The very bytes in the body, where they can be named.
+    QString expected{};               ///< What belongs there, where it is a value: "1 to 255".
+    QString actual{};                 ///< What came instead.
 };
 
 using Findings = std::vector<Finding>;

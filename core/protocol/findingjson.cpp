@@ -19,6 +19,14 @@ void appendFindingJson(QByteArray &out, const Finding &finding)
     appendJsonString(out, finding.where);
     out.append(",\"text\":");
     appendJsonString(out, finding.text.toUtf8());
+    if (!finding.expected.isEmpty()) {
+        out.append(",\"expected\":");
+        appendJsonString(out, finding.expected.toUtf8());
+    }
+    if (!finding.actual.isEmpty()) {
+        out.append(",\"actual\":");
+        appendJsonString(out, finding.actual.toUtf8());
+    }
     out.append('}');
 }
 

@@ -7,7 +7,8 @@
 
 namespace pushbench::protocol {
 
-/// Appends {"id":…,"verdict":…,"where":…,"text":…}, the shape of the contract (section 4).
+/// Appends {"id":…,"verdict":…,"where":…,"text":…}, and "expected" and "actual" where the finding
+/// has them.
 void appendFindingJson(QByteArray &out, const Finding &finding);
 
 /// Appends the findings as a JSON array.

@@ -165,6 +165,10 @@ MediaTypeCheck checkMediaType(std::optional<QByteArrayView> contentType)
         add(check, "RCP028-R7", Verdict::Fail,
             QStringLiteral("Content-Type is not JSON; send application/json."));
     judgeCharsets(check, *mediaType);
+    for (Finding &finding : check.findings) {
+        finding.expected = QStringLiteral("application/json");
+        finding.actual = QString::fromLatin1(mediaType->type + '/' + mediaType->subtype);
+    }
     return check;
 }
 

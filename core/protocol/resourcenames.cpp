@@ -106,4 +106,16 @@ QByteArrayView misspeltResourceName(QByteArrayView name) noexcept
     return {};
 }
 
+bool isKnownResource(QByteArrayView name) noexcept
+{
+    if (name.isEmpty())
+        return false;
+    const std::string_view asked(name.data(), size_t(name.size()));
+    for (size_t at = bucketOf(asked); kBuckets[at] != 0; at = (at + 1) % kBuckets.size()) {
+        if (kResources[size_t(kBuckets[at] - 1)] == asked)
+            return true;
+    }
+    return false;
+}
+
 } // namespace pushbench::protocol

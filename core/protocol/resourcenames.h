@@ -11,4 +11,7 @@ namespace pushbench::protocol {
 /// when the name is spelt right or is none of Data Dictionary 2.0's, which allows custom ones.
 [[nodiscard]] QByteArrayView misspeltResourceName(QByteArrayView name) noexcept;
 
+/// Is it a resource of Data Dictionary 2.0, spelt right?
+[[nodiscard]] bool isKnownResource(QByteArrayView name) noexcept;
+
 } // namespace pushbench::protocol

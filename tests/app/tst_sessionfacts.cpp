@@ -45,6 +45,10 @@ private:
                 m_findings += QByteArray::number(record.exchange->number.value) + ' ' + finding.id
                     + ' ' + protocol::verdictName(finding.verdict) + ' ' + finding.text.toUtf8();
         }
+        for (const ledger::FindingRecord &record : facts.records.findings)
+            m_findings += "late " + QByteArray::number(record.exchange.value) + ' '
+                + record.finding.id + ' ' + protocol::verdictName(record.finding.verdict) + ' '
+                + record.finding.text.toUtf8();
         if (facts.figures.empty())
             return;
         m_figures.clear();
@@ -81,6 +85,9 @@ struct Act
     int status = 200;
     QByteArray fields{}; ///< Of the answer.
     bool lost = false;
+    std::chrono::milliseconds
+        left{};          ///< When the producer ended its side; 0: not before its answer.
+    qint64 sequence = 0; ///< 0: that of its place.
 };
 
 void play(journal::Journal &journal, const std::vector<Act> &acts)
@@ -102,7 +109,7 @@ void play(journal::Journal &journal, const std::vector<Act> &acts)
         exchange->requestBody =
             QByteArray("{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\","
                        "\"EntityEventSequence\":")
-            + QByteArray::number(number)
+            + QByteArray::number(act.sequence > 0 ? act.sequence : number)
             + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"a\"}";
         exchange->status = act.status;
         exchange->responseHead =
@@ -110,6 +117,11 @@ void play(journal::Journal &journal, const std::vector<Act> &acts)
         derive(*exchange, {});
         exchange->retryAfter = journal::combinedValue(exchange->responseHead, "Retry-After");
         journal.append(exchange);
+        if (act.left > 0ms)
+            journal.note({.kind = journal::Note::Kind::PeerLeft,
+                          .exchange = {number},
+                          .text = QByteArray::number(qint64(act.left.count())) + "000",
+                          .about = exchange});
         if (act.lost)
             journal.note({.exchange = {number}, .text = "reset", .about = exchange});
         else if (act.status == 429 || act.status == 503)
@@ -129,6 +141,7 @@ private Q_SLOTS:
     void liveAndReopenedTellTheSame_data();
     void liveAndReopenedTellTheSame();
     void findingsJoinTheExchangeAndItsTotals();
+    void whatWasRefusedIsLateByOurOwnDoing();
 
 private:
     QTemporaryDir m_folder;
@@ -146,7 +159,7 @@ void TestSessionFacts::liveAndReopenedTellTheSame_data()
         << QByteArrayList{"fail RCP028-R13", "2 RCP028-R13 fail", "1 early"};
     QTest::newRow("two values") << std::vector<Act>{
         {0ms, 1, 503, "Retry-After: 1\r\nretry-after: 9\r\n"},
-        {500ms}} << 5s << QByteArrayList{"info H-RA1 ra=\"1, 9\""};
+        {500ms}} << 5s << QByteArrayList{"info H-RA7 ra=\"1, 9\""};
     QTest::newRow("the answer never left")
         << std::vector<Act>{{0ms, 1, 429, "Retry-After: 2\r\n", true}, {500ms}} << 5s
         << QByteArrayList{"info", "nobody was told to wait"};
@@ -157,6 +170,20 @@ void TestSessionFacts::liveAndReopenedTellTheSame_data()
                                 << QByteArrayList{"warn RCP028-R15", "1 not back"};
     QTest::newRow("still waiting") << std::vector<Act>{{0ms, 1, 429, "Retry-After: 60\r\n"}} << 5s
                                    << QByteArrayList{"waiting RCP028-R15", "1 waiting"};
+    QTest::newRow("never tried again")
+        << std::vector<Act>{{0ms, 1, 500}, {1s, 1, 200}} << 3600s
+        << QByteArrayList{
+               "late 1 RCP028-R16 warn this was answered 500, and what began with sequence 1 "
+               "did not come again within 15 min"};
+    QTest::newRow("tried again too late")
+        << std::vector<Act>{{0ms, 1, 500}, {1000s, 1, 200, {}, false, 0ms, 1}} << 3600s
+        << QByteArrayList{"late 1 RCP028-R16 warn", "late 1 RCP028-R17 info the flow stopped"};
+    QTest::newRow("open in the end")
+        << std::vector<Act>{{0ms, 1, 500}} << 5s << QByteArrayList{"late 1 RCP028-R16 info"};
+    QTest::newRow("gave up and came back")
+        << std::vector<Act>{{0ms, 1, 200, {}, false, 1500ms}, {3s, 2, 200, {}, false, 0ms, 1}} << 9s
+        << QByteArrayList{
+               "2 RCP028-R10 info it gave up waiting for the answer to exchange 1 after 1.5 s"};
 }
 
 void TestSessionFacts::liveAndReopenedTellTheSame()
@@ -207,6 +234,25 @@ void TestSessionFacts::findingsJoinTheExchangeAndItsTotals()
     };
     QCOMPARE(std::ranges::count_if(found, isEarly), 1);
     QCOMPARE(last.totals.findingsFail, qint64(std::ranges::count_if(found, isFailure)));
+}
+
+/// A number that was refused comes again behind later ones, without a word; one that comes late by
+/// itself is told of (RCP028-R29).
+void TestSessionFacts::whatWasRefusedIsLateByOurOwnDoing()
+{
+    ManualClock clock;
+    Told told;
+    auto session = Session::open(
+        {.path = m_folder.filePath(u"late.pushbench"_s), .program = "test"}, clock, told.sink());
+    QVERIFY(session);
+    const auto at = [](std::chrono::milliseconds time, int status, qint64 sequence) {
+        return Act{.at = time, .status = status, .sequence = sequence};
+    };
+    play(session.value()->journal(),
+         {at(0ms, 200, 1), at(1s, 500, 2), at(2s, 200, 4), at(3s, 200, 2), at(4s, 200, 3)});
+    QVERIFY(session.value()->close());
+    QVERIFY2(!told.text().contains("4 RCP028-R29"), told.text().constData());
+    QVERIFY2(told.text().contains("5 RCP028-R29 warn"), told.text().constData());
 }
 
 QTEST_GUILESS_MAIN(TestSessionFacts)

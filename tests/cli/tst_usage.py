@@ -29,9 +29,10 @@ class Help(TestCase):
             "consume": "listen path auth-token source endpoint policy events stop-after duration max-body "
                        "max-connections output session config",
             "produce": "url auth-token events from seed first-sequence resources hole-rate batch "
-                       "multi rate in-flight source header timeout max-attempts backoff output "
-                       "session config resource-listen resource-token resource-page "
-                       "resource-dictionary resource-fault stay",
+                       "multi rate in-flight source header timeout max-attempts backoff "
+                       "from-session checkpoint misbehave resource-listen resource-token "
+                       "resource-page resource-dictionary resource-fault stay output "
+                       "session config",
             "analyze": "output config",
             "demo": "output session config"}
         for verb, names in flags.items():

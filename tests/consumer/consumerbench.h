@@ -36,6 +36,11 @@ public:
 
     void send(const QByteArray &bytes) { m_socket.write(bytes); }
     void leave() { m_socket.disconnectFromHost(); }
+    void endSending() ///< A half-closed connection still takes answers.
+    {
+        m_socket.flush();
+        ::shutdown(int(m_socket.socketDescriptor()), SHUT_WR);
+    }
     void breakOff() ///< By a reset: nobody is left to read an answer.
     {
         const linger now{.l_onoff = 1, .l_linger = 0};
@@ -133,6 +138,9 @@ public:
                 if (note.kind == journal::Note::Kind::AnswerLost
                     && note.exchange == exchange->number)
                     word.append(" lost");
+                else if (note.kind == journal::Note::Kind::PeerLeft
+                         && note.exchange == exchange->number)
+                    word.append(" left");
             words.append(word);
         }
         return words.join(", ");

@@ -158,7 +158,7 @@ void TestIntake::answers_data()
     for (const char *scheme : {"bearer", "BEARER"})
         row(scheme, post, {QByteArray("Authorization: ") + scheme + ' ' + kToken}, kEvent, 200, "");
     row("a token in the URL alone", QByteArray("POST /webhooks?a=1&access_token=") + kToken,
-        {"Authorization"}, kEvent, 401, "RCP028-R5 fail, B-3 fail", plain);
+        {"Authorization"}, kEvent, 401, "RCP028-R5 fail, B-3 warn", plain);
     row("a token in the URL as well", QByteArray("POST /webhooks?access_token=") + kToken, {},
         kEvent, 200, "B-3 fail");
 
@@ -246,6 +246,11 @@ void TestIntake::labels_data()
         "RCP028-R21 fail");
     row("255 characters of two bytes", {name + QByteArray("\xc3\xa4").repeated(255)}, false,
         QByteArray("\xc3\xa4").repeated(255), "RCP028-R21 warn");
+    row("255 characters of two UTF-16 units", {name + QByteArray("\xf0\x9f\x8f\xa0").repeated(255)},
+        false, QByteArray("\xf0\x9f\x8f\xa0").repeated(255), "RCP028-R21 warn");
+    row("256 characters of two bytes", {name + QByteArray("\xc3\xa4").repeated(256)}, false,
+        QByteArray("\xc3\xa4").repeated(256), "RCP028-R21 fail");
+    row("a tab inside", {name + "IDX\tFeed"}, false, "IDX\tFeed", "RCP028-R21 fail");
 }
 
 void TestIntake::labels()

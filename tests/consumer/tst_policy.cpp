@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/consumer/policyfile.h"
+#include "core/consumer/policy/policyfile.h"
 #include "core/wire/http1/http1parser.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testcase.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/consumer/policyfile.h"
+#include "core/consumer/policy/policyfile.h"
 #include "tests/support/testcase.h"
 
 #include <QFile>

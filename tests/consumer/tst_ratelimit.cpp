@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/consumer/ratelimit.h"
+#include "core/consumer/policy/ratelimit.h"
 #include "tests/support/testcase.h"
 
 using namespace pushbench;

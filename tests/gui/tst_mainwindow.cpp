@@ -6,8 +6,10 @@
 #include "tests/support/testcase.h"
 #include "ui/panels/commandpalette.h"
 #include "ui/panels/datatabs.h"
+#include "ui/panels/findingspage.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/panels/shortcutsheet.h"
+#include "ui/views/card.h"
 #include "ui/views/inspector.h"
 #include "ui/views/sequencestrip.h"
 #include "ui/views/stripcanvas.h"
@@ -17,6 +19,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void thePaletteRunsWhatIsTyped();
     void theShortcutSheetListsEveryKey();
     void spaceFollowsAndPauses();
+    void theChosenFindingIsExplained();
     void theNextGapIsOneKeyAway();
     void enterOpensTheInspector();
     void jumpShowsTheNumberEverywhere();
@@ -224,6 +228,36 @@ void TestMainWindow::spaceFollowsAndPauses()
     QCOMPARE(events.verticalScrollBar()->value(), events.verticalScrollBar()->maximum());
     tabs().setCurrentWidget(&tabs().findings());
     QVERIFY2(!tabs().followAction->isEnabled(), "a short list has nothing to follow");
+}
+
+void TestMainWindow::theChosenFindingIsExplained()
+{
+    play();
+    ledger::Records records;
+    records.findings = {{{3},
+                         {.id = "RCP028-R16",
+                          .verdict = protocol::Verdict::Warn,
+                          .where = "request",
+                          .text = u"not one further try"_s}},
+                        {{4}, {.id = "V-2", .where = "header:X-A", .text = u"a dialect"_s}}};
+    Q_EMIT m_fixture->bench.recordsArrived(records);
+    RowView *table = tabs().findings().table();
+    const auto *card = tabs().findings().findChild<Card *>();
+    const auto said = [card] {
+        QString words;
+        for (const QLabel *label : card->findChildren<QLabel *>())
+            words += label->text() + u'\n';
+        return words;
+    };
+    tabs().setCurrentWidget(&tabs().findings());
+    const QAbstractItemModel &model = *table->model();
+    QVERIFY2(said().contains(u"V-2"_s), "the newest, while none is chosen");
+    table->setCurrentIndex(model.index(model.rowCount() - 2, 0));
+    QVERIFY(card->isVisible());
+    QCOMPARE(card->tone(), Tone::Warn);
+    QVERIFY2(said().contains(u"RCP028-R16, MAY: retries are bounded, and no storm"_s),
+             qPrintable(said()));
+    QVERIFY2(said().contains(u"Exchange 3, request: not one further try"_s), qPrintable(said()));
 }
 
 void TestMainWindow::theNextGapIsOneKeyAway()

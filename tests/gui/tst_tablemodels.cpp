@@ -78,6 +78,7 @@ private Q_SLOTS:
     void aKnownExchangeChangesInPlace();
     void feedsKeepTheirOrder();
     void findingsAreCountedAndNotListed();
+    void lateFindingsJoinTheirClause();
     void clearForgetsEverything();
     void rowsOfNumbers_data();
     void rowsOfNumbers();
@@ -250,6 +251,35 @@ void TestTableModels::findingsAreCountedAndNotListed()
     QCOMPARE(model.at(0).text, u"came again, 99"_s);
     QCOMPARE(protocol::Verdict(model.index(0, 0).data(VerdictRole).toInt()),
              protocol::Verdict::Warn);
+}
+
+/// What only time shows of an exchange is a row like any other, and makes the first one earlier.
+void TestTableModels::lateFindingsJoinTheirClause()
+{
+    CheckedModels checked;
+    TestTraffic traffic;
+    const protocol::Finding finding{.id = "RCP028-R16",
+                                    .verdict = protocol::Verdict::Warn,
+                                    .where = "request",
+                                    .text = u"not one further try"_s};
+    ledger::Records records = batch(traffic, 5, 1, 1);
+    records.exchanges.back().findings = {finding};
+    checked.models.take(records);
+    ledger::Records later;
+    later.findings = {{{2}, finding}, {{4}, {.id = "X-1", .where = {}, .text = u"a stranger"_s}}};
+    checked.models.take(later);
+    const FindingTableModel &model = checked.models.findings;
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.at(0).count, 2);
+    QCOMPARE(model.at(0).first.value, 2);
+    QCOMPARE(model.at(0).last.value, 5);
+    QCOMPARE(text(model, 0, u"Level"_s), u"MAY"_s);
+    QCOMPARE(model.at(0).where, u"request"_s);
+    QCOMPARE(model.index(0, 1).data(Qt::ToolTipRole).toString(),
+             u"RCP028-R16: retries are bounded, and no storm"_s);
+    QCOMPARE(model.at(1).first.value, 4);
+    QCOMPARE(text(model, 1, u"Level"_s), QString());
+    QCOMPARE(model.index(1, 1).data(Qt::ToolTipRole).toString(), u"X-1"_s);
 }
 
 void TestTableModels::clearForgetsEverything()

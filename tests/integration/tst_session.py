@@ -45,7 +45,7 @@ def a_second_process(program, _, folder):
                                  "127.0.0.1:0"], capture_output=True, text=True, timeout=PATIENCE)
         expect(second.returncode == 2, f"the second one exits with {second.returncode}")
         expect(second.stderr == f"pushbench-cli: {session}: another Pushbench (process "
-               f"{consumer.process.pid}) records to this session; end it first, or choose another "
+               f"{consumer.process.pid}) writes to this file; end it first, or choose another "
                "file\n", f"the second one says {second.stderr!r}")
         expect(second.stdout == "", "the second one listened")
         expect(analyze(program, session) == len(first.accepted), "a live session cannot be read")

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aReceiptMeansCommitted();
     void severalSenders();
     void notesStandWhereTheyCame();
+    void whatWasIntendedIsKnownOfItsExchange();
     void closingEndsTheRun();
     void closingTwice();
     void aSessionThatNobodyElseReadsIsWrittenOnce();
@@ -146,6 +147,40 @@ void TestJournal::notesStandWhereTheyCame()
     QVERIFY(std::holds_alternative<Note>(committed.at(0)));
     QVERIFY(std::holds_alternative<Note>(committed.at(3)));
     QCOMPARE(orderOf(folder.path()), "note 1 2 note 3");
+}
+
+void TestJournal::whatWasIntendedIsKnownOfItsExchange()
+{
+    const SessionFolder folder;
+    const std::unique_ptr<Journal> journal = open(folder.path());
+    QVERIFY(journal);
+    Collector<Committed> committed;
+    Collector<Receipt> receipts;
+    journal->subscribe(committed.box);
+    const auto intended = [](const char *text) {
+        return Note{.kind = Note::Kind::Intended, .text = text};
+    };
+    journal->append(sampleExchange(1));
+    journal->appendSoon(sampleExchange(2), receipts.box, 7, intended("abort-body,duplicate"));
+    journal->note({.kind = Note::Kind::Withheld, .text = "drop:3"});
+    journal->appendSoon(sampleExchange(4), {}, 0);
+    journal->appendSoon(sampleExchange(5), {}, 0, intended("no-token"));
+    QVERIFY(journal->close().ok());
+    QVERIFY(receipts.waitFor(1));
+    QCOMPARE(receipts.at(0).tag, quint64(7));
+    QVERIFY(committed.waitFor(7));
+    QCOMPARE(std::get<Note>(committed.at(2)).exchange, ExchangeNumber{2});
+
+    const Replayed read = replayed(folder.path());
+    QCOMPARE(read.order, "1 2 note note 3 4 note");
+    QByteArrayList known;
+    const Result<SessionReader> reader = SessionReader::open(folder.path());
+    for (const Exchange &exchange : read.exchanges) {
+        known.append(exchange.intended);
+        QCOMPARE(reader->exchange(exchange.number).value()->intended, exchange.intended);
+    }
+    QCOMPARE(known, (QByteArrayList{"", "abort-body,duplicate", "", "no-token"}));
+    QCOMPARE(read.notes.at(1).text, "drop:3");
 }
 
 void TestJournal::closingEndsTheRun()

@@ -283,7 +283,7 @@ void TestSessionFile::aSecondWriter()
     QVERIFY(!second.ok());
     QCOMPARE(second.fault().kind, FaultKind::Denied);
     QCOMPARE(second.fault().text,
-             QString(u"another Pushbench (process %1) records to this session; end it first, or "
+             QString(u"another Pushbench (process %1) writes to this file; end it first, or "
                      "choose another file"_s.arg(::getpid())));
     // The first one does not notice, and readers are welcome.
     const auto exchange = sampleExchange(1);

@@ -116,7 +116,9 @@ void TestSessionFormat::everyWordIsDocumented()
         Result<SessionWriter> file =
             SessionWriter::open(folder.path(), testRun(), Durability::Process);
         QVERIFY(file.ok());
-        for (const Note::Kind kind : {Note::Kind::AnswerLost, Note::Kind::Consumer})
+        for (const Note::Kind kind :
+             {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::PeerLeft,
+              Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld})
             QVERIFY(file->insert(Note{.kind = kind}, {0}).ok());
     }
     Result<Database> database = Database::open(folder.path(), Database::Mode::ReadOnly);

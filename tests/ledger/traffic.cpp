@@ -47,6 +47,11 @@ Story::Story(QByteArrayView text)
             parts.append("@");
             continue;
         }
+        if (words.first() == "%") {
+            book.doubt(bodies.at(size_t(words.at(1).toLongLong() - 1)).views());
+            parts.append(words.join(' '));
+            continue;
+        }
         if (words.first() == "~") {
             const qint64 exchange = words.at(1).toLongLong();
             book.retract({exchange}, bodies.at(size_t(exchange - 1)).views(), changes);

@@ -40,6 +40,7 @@ private:
 ///   "? 5 6"   the same, but not accepted
 ///   "< 7"     the same, but the request began 5 seconds earlier
 ///   "~ 2"     no exchange: the answer to exchange 2 was lost
+///   "% 2"     no exchange: the producer may have left before exchange 2 was answered
 ///   "@"       no exchange: a replay is expected from here on
 struct Story
 {

@@ -60,6 +60,13 @@ void TestFeed::stories_data()
     row("two refused bodies contradict", "? 1 | ? 1'", "1seen | 1seen!", "", "");
     row("a replay", "1-3 | @ | 2 3 4 | 3", "1 2 3 | @ | 2replay 3replay 4 | 3again", "1-4", "");
     row("a retry within a replay", "1-3 | @ | ? 2 | 2", "1 2 3 | @ | 2seen | 2retry+", "1-3", "");
+    row("its producer may have left", "1 2 | % 1 | 2 3", "1 2 | % 1 | 2retry+ 3", "1-3", "");
+    row("may have left, and comes twice", "1 | % 1 | 1 | 1", "1 | % 1 | 1retry+ | 1again", "1", "");
+    row("may have left, comes for another record", "1 | % 1 | 1'", "1 | % 1 | 1conflict!", "1", "");
+    row("had left, and was lost as well", "1 | 2 | % 2 | ~ 2 | 2", "1 | 2 | % 2 | ~ 2 | 2+", "1-2",
+        "");
+    row("was refused, so leaving changes nothing", "1 | ? 2 | % 2 | 2", "1 | 2seen | % 2 | 2+",
+        "1-2", "");
     row("the last answer was lost", "1-3 | 4 5 | ~ 2 | 4 5", "1 2 3 | 4 5 | ~ 2 | 4+ 5+", "1-5",
         "");
     row("a lost answer lowers the end", "1-3 | 7 8 | ~ 2", "1 2 3 | 7 8 | ~ 2", "1-3", "");

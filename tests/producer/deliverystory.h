@@ -16,15 +16,19 @@ namespace pushbench::producer {
 /// many batches of one event, at the most how often each:
 ///
 ///   2x3*10          two connections, three batches, ten attempts
+///   1x2/4           … of four events each
 ///   1 429 60        batch 1 is answered 429 with Retry-After: 60
 ///   1 429 date+3    … with the date in three seconds, "_" stands for a blank
+///   1 429 60 early  … and the feed means to come back 250 ms early; "ignore", "alone" and "broken"
+///                   are the other manners
 ///   1 unknown       it got no answer, and may have arrived; "failed": it has not
 ///   +0.5            time passes
 ///   wall-3600       somebody sets the machine's clock
 ///   pause, step, resume
 ///
 /// What follows a turn is told by the outcome, with "@60" when the feed waits until the 60th second
-/// from now on, by "halted", ">2" for a batch that sets out (">2#3" for the third time) and "done".
+/// from now on, by "halted", ">2" for a batch that sets out (">2#3" for the third time, ">2[5-6]"
+/// when it is not as large as it was made) and "done".
 class DeliveryStory
 {
 public:
@@ -40,7 +44,8 @@ public:
             play(turn);
     }
 
-    QByteArray told; ///< A turn between bars, like the story.
+    QByteArray told;  ///< A turn between bars, like the story.
+    QStringList lost; ///< Why events were refused for good.
     std::optional<Delivery> delivery;
     Moment now{WallTime(std::chrono::seconds(1'800'000'000)), SteadyTime(std::chrono::hours(1))};
 
@@ -49,7 +54,9 @@ private:
     {
         const qsizetype x = turn.indexOf('x');
         const qsizetype star = turn.indexOf('*');
-        m_left = turn.mid(x + 1, star < 0 ? -1 : star - x - 1).toInt();
+        const QByteArrayList batches = turn.mid(x + 1, star < 0 ? -1 : star - x - 1).split('/');
+        m_left = batches[0].toInt();
+        m_size = batches.size() > 1 ? batches[1].toLongLong() : 1;
         delivery.emplace(DeliveryConfig{.inFlight = turn.left(x).toInt(),
                                         .maxAttempts = star < 0 ? 10 : turn.mid(star + 1).toInt(),
                                         .backoffBase = std::chrono::milliseconds(1),
@@ -85,23 +92,38 @@ private:
             now.steady += by;
     }
 
-    QByteArrayList answer(qint64 batch, const QByteArrayList &said)
+    static Manner mannerOf(QByteArrayList &said)
     {
+        using std::chrono::milliseconds;
+        const QByteArray last = said.last();
+        const Manner manner{.broken = last == "broken",
+                            .ignoresRetryAfter = last == "ignore",
+                            .early = milliseconds(last == "early" ? 250 : 0),
+                            .alone = last == "alone"};
+        if (manner.broken || manner.ignoresRetryAfter || manner.alone || last == "early")
+            said.removeLast();
+        return manner;
+    }
+
+    QByteArrayList answer(qint64 batch, QByteArrayList said)
+    {
+        const Manner manner = mannerOf(said);
         const auto attempt = m_flying.extract(batch);
         if (attempt.empty())
             return {"not under way"};
         Verdict verdict;
         if (said[0] == "unknown")
             verdict = delivery->unanswered(attempt.mapped(), wire::Evidence::Unknown,
-                                           QStringLiteral("no answer"), now);
+                                           QStringLiteral("no answer"), now, manner);
         else if (said[0] == "failed")
             verdict = delivery->unanswered(attempt.mapped(), wire::Evidence::NotDelivered,
-                                           QStringLiteral("no connection"), now);
+                                           QStringLiteral("no connection"), now, manner);
         else if (said.size() == 1)
-            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), std::nullopt, now);
+            verdict =
+                delivery->answered(attempt.mapped(), said[0].toInt(), std::nullopt, now, manner);
         else {
             const QByteArray value = retryAfter(said[1]);
-            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), value, now);
+            verdict = delivery->answered(attempt.mapped(), said[0].toInt(), value, now, manner);
         }
         QByteArray heard = journal::outcomeName(verdict.outcome).toByteArray();
         if (verdict.holds) {
@@ -110,8 +132,15 @@ private:
             heard.append('@').append(QByteArray::number(until.count(), 'g', 12));
         }
         QByteArrayList words{heard};
+        if (verdict.alone) {
+            const std::chrono::duration<double> until =
+                verdict.alone->until.steady - SteadyTime(std::chrono::hours(1));
+            words.append(QByteArray("alone@").append(QByteArray::number(until.count(), 'g', 12)));
+        }
         if (verdict.halted)
             words.append("halted");
+        if (!verdict.lost.isEmpty())
+            lost.append(verdict.lost);
         return words;
     }
 
@@ -128,7 +157,7 @@ private:
     {
         while (delivery->wantsBatch()) {
             if (m_left-- > 0)
-                delivery->offer({.id = ++m_offered, .events = 1});
+                delivery->offer({.events = nextEvents()});
             else
                 delivery->sourceEnded();
         }
@@ -137,6 +166,13 @@ private:
             QByteArray start = QByteArray(">").append(QByteArray::number(attempt->batch->id));
             if (attempt->number > 1)
                 start.append('#').append(QByteArray::number(attempt->number));
+            const std::vector<protocol::EntityEvent> &events = attempt->batch->events;
+            if (qint64(events.size()) != m_size) {
+                start.append('[').append(QByteArray::number(events.front().sequence.value));
+                if (events.size() > 1)
+                    start.append('-').append(QByteArray::number(events.back().sequence.value));
+                start.append(']');
+            }
             heard.append(start);
         }
         if (delivery->standing(now) == Standing::Done)
@@ -146,8 +182,18 @@ private:
         told.append(heard.isEmpty() ? QByteArray("-") : heard.join(' '));
     }
 
+    /// Numbered from 1 on, whatever batch they are of.
+    std::vector<protocol::EntityEvent> nextEvents()
+    {
+        std::vector<protocol::EntityEvent> events;
+        for (qint64 i = 0; i < m_size; ++i)
+            events.push_back({.sequence = {++m_lastSequence}});
+        return events;
+    }
+
     int m_left = 0;
-    qint64 m_offered = 0;
+    qint64 m_size = 1; ///< Of a batch, as it is offered.
+    qint64 m_lastSequence = 0;
     std::map<qint64, AttemptId> m_flying; ///< By batch.
 };
 

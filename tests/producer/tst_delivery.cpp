@@ -19,6 +19,7 @@ private Q_SLOTS:
     void statuses_data();
     void statuses();
     void everythingIsCounted();
+    void whatIsLostIsTold();
     void whyItHaltsIsTold_data();
     void whyItHaltsIsTold();
     void theFeedSaysWhereItStands();
@@ -92,6 +93,35 @@ void TestDelivery::stories_data()
     row("a held answer while it is halted", "2x2 | 1 401 | 2 429 60 | resume",
         ">1 >2 | refused halted | held@60 | >1#2 >2#2");
 
+    row("too large: halved, in order, and so are all that follow",
+        "1x2/4 | 1 413 | 1 200 | 2 200 | 3 200 | 4 200",
+        ">1 | refused >1#2[1-2] | delivered >2[3-4] | delivered >3[5-6] | delivered >4[7-8] | "
+        "delivered done");
+    row("halved until it fits, with what does not divide",
+        "1x1/5 | 1 413 | 1 413 | 1 200 | 3 200 | 2 200 | 4 200 | 5 200",
+        ">1 | refused >1#2[1-2] | refused >1#3[1] | delivered >3[2] | delivered >2[3] | "
+        "delivered >4[4] | delivered >5[5] | delivered done");
+    row("one event that is too large is refused, the others are not",
+        "1x1/2 | 1 413 | 1 413 | 2 200", ">1 | refused >1#2[1] | refused >2[2] | delivered done");
+    row("too large together halves once", "2x2/4 | 1 413 | 2 413 | 1 200 | 3 200",
+        ">1 >2 | refused >1#2[1-2] | refused >3[3-4] | delivered >2#2[5-6] | delivered >4[7-8]");
+    row("too large for now is a hold", "1x1/4 | 1 413 9 | +9", ">1 | held@9 | >1#2");
+
+    row("an ignored Retry-After", "1x1 | 1 429 60 ignore | +0.001", ">1 | held@0.001 | >1#2");
+    row("early by some milliseconds", "1x1 | 1 429 60 early | +59.749 | +0.001",
+        ">1 | held@59.75 | - | >1#2");
+    row("no earlier than at once", "1x1 | 1 429 0 early", ">1 | held@0 >1#2");
+    row("nothing to be early for", "1x1 | 1 429 early | +0.001", ">1 | held@0.001 | >1#2");
+    row("alone: the others go on, with the same batch", "2x3 | 1 429 60 alone | 2 200",
+        ">1 >2 | held alone@60 >1#2 | delivered >3");
+    row("sent wrong: again at once, and properly",
+        "1x2 | 1 400 broken | 1 401 broken | 1 500 broken | 1 unknown broken | 1 200",
+        ">1 | refused >1#2 | refused >1#3 | failed >1#4 | unknown >1#5 | delivered >2");
+    row("sent wrong is no failure", "1x1*1 | 1 failed broken | 1 500",
+        ">1 | failed >1#2 | failed halted");
+    row("sent wrong, and a hold is a hold", "1x1 | 1 429 9 broken | +9", ">1 | held@9 | >1#2");
+    row("sent wrong, and taken", "1x1 | 1 200 broken", ">1 | delivered done");
+
     row("a pause, step by step", "2x5 | pause | 1 200 | 2 200 | step | step | 3 200 | resume",
         ">1 >2 | - | delivered | delivered | >3 | >4 | delivered | >5");
     row("steps end with the pause", "1x3 | pause | step | step | resume | 1 200 | pause | 2 200",
@@ -147,6 +177,18 @@ void TestDelivery::everythingIsCounted()
     QCOMPARE(tally.delivered, 2);
     QCOMPARE(tally.refused, 1);
     QCOMPARE(tally.unknownAttempts, 2);
+}
+
+void TestDelivery::whatIsLostIsTold()
+{
+    const DeliveryStory story("1x3/2 | 1 413 | 1 413 | 4 200 | 2 422");
+    const Tally &tally = story.delivery->tally();
+    QCOMPARE(story.delivery->batchLimit(), size_t(1));
+    QCOMPARE(tally.refusedBy, (std::map<int, qint64>{{413, 1}, {422, 1}}));
+    QCOMPARE(tally.refused, 2);
+    QCOMPARE(story.lost,
+             (QStringList{u"413: it is too large for the consumer, even by itself"_s,
+                          u"422: the consumer does not take this body"_s}));
 }
 
 void TestDelivery::whyItHaltsIsTold_data()

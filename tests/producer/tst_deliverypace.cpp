@@ -17,9 +17,8 @@ using Seconds = std::chrono::duration<double>;
 /// Fills the queue with batches of that many events, without an end.
 void fill(Delivery &delivery, int events)
 {
-    static qint64 id = 0;
     while (delivery.wantsBatch())
-        delivery.offer({.id = ++id, .events = events});
+        delivery.offer({.events = std::vector<protocol::EntityEvent>(size_t(events))});
 }
 
 /// The feed's own waits, in seconds, when everything always fails.
@@ -141,7 +140,7 @@ void TestDeliveryPace::theRateIsKeptOverTime()
     while (clock.now().steady - began < 300s) {
         fill(delivery, batch);
         while (const std::optional<Attempt> attempt = delivery.next(clock.now())) {
-            events += attempt->batch->events;
+            events += int(attempt->batch->events.size());
             delivery.answered(attempt->id, 200, std::nullopt, clock.now());
             fill(delivery, batch);
         }

@@ -6,6 +6,7 @@
 #include "tests/support/testcase.h"
 
 #include <map>
+#include <set>
 
 using namespace pushbench;
 using namespace pushbench::producer;
@@ -16,7 +17,7 @@ namespace {
 
 constexpr int kStories = 400;
 constexpr int kTurns = 400;
-constexpr int kBatches = 60;
+constexpr int kEvents = 90;
 
 /// A Retry-After as a consumer may send it, with the wait that it asks for at the least; written
 /// without the help of the code under test.
@@ -26,8 +27,8 @@ struct Announcement
     std::chrono::nanoseconds least{};
 };
 
-/// One feed, a consumer that answers at random, and the bookkeeping of what each batch must come
-/// to.
+/// One feed in batches of random sizes, a consumer that answers at random, and the bookkeeping of
+/// what each event must come to.
 class RandomStory
 {
 public:
@@ -75,26 +76,41 @@ private:
     void start()
     {
         while (m_delivery.wantsBatch()) {
-            if (m_offered < kBatches)
-                m_delivery.offer({.id = ++m_offered, .events = 1});
+            if (m_offered < kEvents)
+                m_delivery.offer({.events = someEvents()});
             else
                 m_delivery.sourceEnded();
         }
         while (const std::optional<Attempt> attempt = m_delivery.next(m_now)) {
             const qint64 batch = attempt->batch->id;
+            const std::vector<protocol::EntityEvent> &events = attempt->batch->events;
             if (m_now.steady < m_heldUntil)
                 broken(u"batch %1 set out during a hold"_s.arg(batch));
-            if (m_settled.contains(batch))
-                broken(u"batch %1 set out although it was settled"_s.arg(batch));
-            if (!m_flying.emplace(batch, attempt->id).second)
+            if (!m_flying.emplace(batch, *attempt).second)
                 broken(u"batch %1 is twice under way"_s.arg(batch));
             if (attempt->number != ++m_attempts[batch])
                 broken(u"attempts of batch %1 are miscounted"_s.arg(batch));
             if (int(m_flying.size()) > m_inFlight)
                 broken(u"more requests under way than allowed"_s);
-            if (m_inFlight == 1 && batch != qint64(m_settled.size()) + 1)
+            if (events.size() > m_delivery.batchLimit())
+                broken(u"batch %1 is larger than the consumer takes"_s.arg(batch));
+            for (const protocol::EntityEvent &event : events) {
+                if (m_settled.contains(event.sequence))
+                    broken(u"%1 set out although it was settled"_s.arg(event.sequence.value));
+                if (!m_underWay.insert(event.sequence).second)
+                    broken(u"%1 is twice under way"_s.arg(event.sequence.value));
+            }
+            if (m_inFlight == 1 && events.front().sequence.value != qint64(m_settled.size()) + 1)
                 broken(u"batch %1 set out before its turn"_s.arg(batch));
         }
+    }
+
+    std::vector<protocol::EntityEvent> someEvents()
+    {
+        std::vector<protocol::EntityEvent> events;
+        for (int left = 1 + pick(6); left > 0 && m_offered < kEvents; --left)
+            events.push_back({.sequence = {++m_offered}});
+        return events;
     }
 
     void pass()
@@ -128,8 +144,10 @@ private:
     void answer()
     {
         const auto which = std::next(m_flying.begin(), pick(int(m_flying.size())));
-        const auto [batch, id] = *which;
+        const Attempt attempt = which->second;
+        const AttemptId id = attempt.id;
         m_flying.erase(which);
+        land(attempt);
         const int what = pick(12);
         if (what < 2) {
             const auto evidence =
@@ -145,11 +163,25 @@ private:
         if (said.value)
             value = *said.value;
         m_delivery.answered(id, status, value, m_now);
-        const bool settles = status < 300 || status == 400 || (status == 413 && !legal);
-        if (settles && !m_settled.insert({batch, status}).second)
-            broken(u"batch %1 was settled twice"_s.arg(batch));
-        if (!settles && status != 401 && m_delivery.haltReason().isEmpty())
+        const bool tooLarge = status == 413 && !legal;
+        if (status < 300 || status == 400 || (tooLarge && attempt.batch->events.size() == 1))
+            settle(attempt);
+        else if (status != 401 && !tooLarge && m_delivery.haltReason().isEmpty())
             m_heldUntil = std::max(m_heldUntil, m_now.steady + said.least);
+    }
+
+    void land(const Attempt &attempt)
+    {
+        for (const protocol::EntityEvent &event : attempt.batch->events)
+            m_underWay.erase(event.sequence);
+    }
+
+    void settle(const Attempt &attempt)
+    {
+        for (const protocol::EntityEvent &event : attempt.batch->events) {
+            if (!m_settled.insert(event.sequence).second)
+                broken(u"%1 was settled twice"_s.arg(event.sequence.value));
+        }
     }
 
     void resume()
@@ -161,22 +193,23 @@ private:
     /// The consumer comes to its senses: now everything is delivered.
     void finish()
     {
-        for (int turn = 0; turn < 10 * kBatches && m_broken.isEmpty(); ++turn) {
+        for (int turn = 0; turn < 10 * kEvents && m_broken.isEmpty(); ++turn) {
             if (!m_delivery.haltReason().isEmpty())
                 resume();
             start();
-            for (const auto &[batch, id] : std::exchange(m_flying, {})) {
-                m_delivery.answered(id, 200, std::nullopt, m_now);
-                m_settled.insert({batch, 200});
+            for (const auto &[batch, attempt] : std::exchange(m_flying, {})) {
+                m_delivery.answered(attempt.id, 200, std::nullopt, m_now);
+                land(attempt);
+                settle(attempt);
             }
             const SteadyTime wake = m_delivery.wakeAt(m_now);
             if (wake != SteadyTime::max())
                 m_now.steady = std::max(m_now.steady, wake);
         }
-        if (int(m_settled.size()) != kBatches)
-            broken(u"only %1 batches were settled"_s.arg(m_settled.size()));
+        if (int(m_settled.size()) != kEvents)
+            broken(u"only %1 events were settled"_s.arg(m_settled.size()));
         const Tally &tally = m_delivery.tally();
-        if (tally.offered != kBatches || tally.delivered + tally.refused != kBatches)
+        if (tally.offered != kEvents || tally.delivered + tally.refused != kEvents)
             broken(u"the tally is wrong"_s);
         if (m_delivery.standing(m_now) != Standing::Done)
             broken(u"it is not done"_s);
@@ -188,8 +221,9 @@ private:
     Moment m_now{WallTime(1'800'000'000s + 123ms), SteadyTime(1h)};
     SteadyTime m_heldUntil{};
     qint64 m_offered = 0;
-    std::map<qint64, AttemptId> m_flying; ///< By batch.
-    std::map<qint64, int> m_settled;      ///< Batch and final status.
+    std::map<qint64, Attempt> m_flying; ///< By batch.
+    std::set<protocol::Sequence> m_underWay;
+    std::set<protocol::Sequence> m_settled;
     std::map<qint64, int> m_attempts;
     QString m_broken;
 };
@@ -201,7 +235,7 @@ class TestDeliveryProperties final : public TestCase
     Q_OBJECT
 
 private Q_SLOTS:
-    /// No request starts before an announced wait is over, on no connection; no batch is dropped,
+    /// No request starts before an announced wait is over, on no connection; no event is dropped,
     /// overtaken in strict order, or sent again after it was settled.
     void holdInRandomStories();
 };

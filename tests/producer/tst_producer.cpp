@@ -40,6 +40,7 @@ private Q_SLOTS:
     void attemptsEndInAHalt();
     void aHaltLosesNothing();
     void anEarlyAnswerCounts();
+    void whatIsTooLargeIsHalved();
     void theRateIsKept();
     void tokensAreNeverRecorded();
     void answersAreRecordedWhole();
@@ -185,9 +186,22 @@ void TestProducer::anEarlyAnswerCounts()
     ProducerBench bench(server.url(), 200'000, batches(100'000));
     QVERIFY(bench.run());
     QVERIFY(server.seen().front().sequences.empty());
-    QCOMPARE(bench.recorded(), "refused 413, delivered 200");
-    QCOMPARE(bench.producer->vitals().tally.refused, 100'000);
+    QCOMPARE(bench.recorded(),
+             "refused 413, delivered 200 #2, delivered 200, delivered 200, delivered 200");
+    QCOMPARE(bench.exchanges[1]->payload->events().size(), 50'000u);
+    QCOMPARE(bench.producer->vitals().tally.delivered, 200'000);
     QCOMPARE(server.connections(), 2);
+}
+
+void TestProducer::whatIsTooLargeIsHalved()
+{
+    ScriptedServer server({{.status = 413}, {.status = 413}, {.status = 413}});
+    ProducerBench bench(server.url(), 6, batches(4));
+    QVERIFY(bench.run());
+    QCOMPARE(server.sequences(), "1,2,3,4 1,2 1 2 3 4 5 6");
+    const QString loss = bench.producer->vitals().lastLoss;
+    QVERIFY2(loss.startsWith(u"1: 413: it is too large"_s), qPrintable(loss));
+    QCOMPARE(bench.producer->vitals().tally.delivered, 5);
 }
 
 void TestProducer::theRateIsKept()

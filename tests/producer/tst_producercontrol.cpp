@@ -41,6 +41,7 @@ public:
             return Fault{FaultKind::Broken, u"source"_s, u"it broke"_s};
         return events;
     }
+    [[nodiscard]] QString name() const override { return u"counted"_s; }
 
 private:
     qint64 m_left;

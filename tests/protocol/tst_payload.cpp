@@ -51,6 +51,15 @@ QByteArray eventText(const QByteArray &sequence, const QByteArray &name = "\"Pro
     return text;
 }
 
+/// What was expected, and what came, on a line of their own.
+QByteArray valuesOf(const Finding &finding)
+{
+    if (finding.expected.isEmpty())
+        return {};
+    return "\n        expected " + finding.expected.toUtf8()
+        + (finding.actual.isEmpty() ? QByteArray() : ", came " + finding.actual.toUtf8());
+}
+
 /// What stands at the bytes that a finding names, so that a reader of the golden file can judge
 /// them.
 QByteArray shownBytes(const Payload &payload, const Finding &finding)
@@ -329,7 +338,7 @@ void TestPayload::findingsOfTheWholeCorpus()
         report.append(name.toUtf8() + ": " + diagramOfEvents(payload) + '\n');
         for (const Finding &finding : payload.findings())
             report.append("    " + diagram(finding) + shownBytes(payload, finding) + "\n        "
-                          + finding.text.toUtf8() + '\n');
+                          + finding.text.toUtf8() + valuesOf(finding) + '\n');
     }
     COMPARE_GOLDEN(QStringLiteral(PUSHBENCH_TEST_DIR "/golden/payload-findings.txt"), report);
 }

@@ -252,7 +252,10 @@ def counts_of(*names):
 
 
 def is_finding(value):
-    return (isinstance(value, dict) and list(value) == ["id", "verdict", "where", "text"]
+    return (isinstance(value, dict)
+            and list(value)[:4] == ["id", "verdict", "where", "text"]
+            and set(list(value)[4:]) <= {"expected", "actual"}
+            and all(is_text(value[name]) for name in list(value)[4:])
             and re.fullmatch(r"[A-Z0-9]+-[A-Z]*\d*[A-Z0-9-]*", value["id"]) is not None
             and value["verdict"] in ("fail", "warn", "info")
             and is_text(value["where"]) and len(value["text"]) > 0)
@@ -280,7 +283,8 @@ SCHEMAS = {
     "resource": {"url": is_text, "resume": is_text, "token?": is_text},
     "exchange consumer": _EXCHANGE,
     "exchange producer": {**_EXCHANGE, "attempt": lambda n: is_int(n) and n >= 1,
-                          "outcome": one_of("delivered", "refused", "held", "unknown", "failed")},
+                          "outcome": one_of("delivered", "refused", "held", "unknown", "failed"),
+                          "intended": lambda v: isinstance(v, list) and all(map(is_text, v))},
     "event": {"exchange": is_count, "sequence": is_int, "resourceName": is_text,
               "resourceRecordKey": is_text,
               "state": one_of("received", "late", "duplicate", "conflict", "seen")},
@@ -293,12 +297,17 @@ SCHEMAS = {
                    "text": is_text, "status": one_of(413, 429, 503),
                    "retryAfter": or_null(is_text), "returnedBy": or_null(is_count),
                    "sameConnection": or_null(is_bool), "inFlight": is_count},
+    "misbehaviour": {"kind": is_text, "exchanges": is_count, "events": is_count},
     "halted": {"reason": is_text},
     "resumed": {"by": is_text},
     "feed": {"feed": is_text, "path?": is_text, "side": one_of("consumer", "producer"), "first": or_null(is_int),
              "last": or_null(is_int), "received": is_count, "openGaps": is_count,
              "missing": is_count},
-    "finding": {"finding": is_finding, "count": is_count, "firstExchange": is_count},
+    "finding": {"finding": is_finding, "level": one_of("MUST", "SHOULD", "MAY", "type", "example",
+                                                       "rule of the bench"),
+                "title": is_text, "count": is_count, "firstExchange": is_count,
+                "lastExchange": is_count,
+                "exchanges": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids)},
     "summary": {"exchanges": is_count, "events": is_count, "delivered?": is_count,
                 "accepted?": is_count, "unknown": is_count, "failed": is_count,
                 "duplicates": is_count, "late": is_count, "conflicts": is_count,

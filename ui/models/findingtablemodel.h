@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/ledger/records.h"
+#include "core/protocol/clause.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -11,7 +12,8 @@
 namespace pushbench::ui {
 
 /// What was found so far, one row for each id and verdict: how often, in which exchange first and
-/// last, and the sentence of the last. Stays short whatever a peer sends.
+/// last, how strongly the clause wants it, and the
+/// sentence of the last. Stays short whatever a peer sends.
 class FindingTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -20,11 +22,16 @@ public:
     struct Row
     {
         QString id;
+        const protocol::Clause *clause = nullptr; ///< Null when the catalogue has none of that id.
         protocol::Verdict verdict = protocol::Verdict::Info;
         qint64 count = 0;
         ExchangeNumber first;
         ExchangeNumber last;
+        QString where;
         QString text;
+
+        /// "MUST", "our rule"; empty without a clause.
+        [[nodiscard]] QString level() const;
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -45,7 +52,17 @@ public:
     [[nodiscard]] const Row &at(int row) const { return m_rows[size_t(row)]; }
 
 private:
+    struct Changed
+    {
+        int first = 0;
+        int last = -1;
+    };
+
+    void count(ExchangeNumber exchange, const protocol::Finding &finding);
+
     std::vector<Row> m_rows;
+    std::vector<Row> m_fresh; ///< On their way into m_rows, while records are taken.
+    Changed m_changed;
     QHash<std::pair<QString, int>, int> m_byId;
 };
 

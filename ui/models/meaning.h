@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
 #include "core/ledger/eventstate.h"
 #include "core/ledger/gap.h"
 #include "core/protocol/finding.h"

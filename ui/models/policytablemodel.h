@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/consumer/policy.h"
+#include "core/consumer/policy/policy.h"
 
 #include <QAbstractTableModel>
 

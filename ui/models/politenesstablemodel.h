@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/consumer/politeness.h"
+#include "core/consumer/judge/politeness.h"
 #include "ui/models/chunked.h"
 #include "ui/models/meaning.h"
 

@@ -4,6 +4,7 @@
 #include "ui/panels/datatabs.h"
 
 #include "ui/models/texts.h"
+#include "ui/panels/findingspage.h"
 #include "ui/panels/politenesspage.h"
 #include "ui/views/tailtable.h"
 
@@ -32,7 +33,7 @@ DataTabs::DataTabs(SessionModels &models, QWidget *parent)
     , m_events(new TailTable)
     , m_exchanges(new TailTable)
     , m_gaps(new TailTable)
-    , m_findings(new RowView)
+    , m_findings(new FindingsPage(models.findings))
     , m_politeness(new PolitenessPage(models))
     , m_follow(new QToolButton)
 {
@@ -40,7 +41,8 @@ DataTabs::DataTabs(SessionModels &models, QWidget *parent)
     addTable(m_events, &m_models.events, tr("Events"));
     addTable(m_exchanges, &m_models.exchanges, tr("Exchanges"));
     addTable(m_gaps, &m_models.gaps, tr("Gaps"));
-    addTable(m_findings, &m_models.findings, tr("Findings"));
+    connectTable(m_findings->table(), &m_models.findings, tr("Findings"));
+    addTab(m_findings, tr("Findings"));
     connectTable(m_politeness->holds(), &m_models.politeness, tr("Politeness"));
     addTab(m_politeness, tr("Politeness"));
     for (TailTable *table : {m_events, m_exchanges, m_gaps, m_politeness->holds()})

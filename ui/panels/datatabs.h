@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace pushbench::ui {
 
+class FindingsPage;
 class PolitenessPage;
 class RowView;
 class TailTable;
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] TailTable &events() const { return *m_events; }
     [[nodiscard]] TailTable &exchanges() const { return *m_exchanges; }
     [[nodiscard]] TailTable &gaps() const { return *m_gaps; }
-    [[nodiscard]] RowView &findings() const { return *m_findings; }
+    [[nodiscard]] FindingsPage &findings() const { return *m_findings; }
     [[nodiscard]] PolitenessPage &politeness() const { return *m_politeness; }
 
     QAction *followAction;
@@ -60,7 +61,7 @@ private:
     TailTable *m_events;
     TailTable *m_exchanges;
     TailTable *m_gaps;
-    RowView *m_findings;
+    FindingsPage *m_findings;
     PolitenessPage *m_politeness;
     QToolButton *m_follow;
 };

@@ -18,6 +18,41 @@ constexpr qint64 kLargestDoubleExact = (qint64(1) << 53) - 1;
 constexpr qsizetype kLongestUrl = 8000;
 constexpr qsizetype kLongestString = 255;
 
+/// What a field holds by the Data Dictionary, for a report.
+QString expectationOf(Field field)
+{
+    switch (field) {
+    case Field::EntityEventSequence:
+        return QStringLiteral("the digits of an integer from 1 to 9223372036854775807");
+    case Field::ResourceName:
+    case Field::ResourceRecordKey:
+        return QStringLiteral("a string of 1 to 255 characters");
+    case Field::ResourceRecordUrl:
+        return QStringLiteral("an http or https URL of up to 8000 characters");
+    }
+    Q_UNREACHABLE();
+}
+
+/// What came, but for the text of strings: whatever a peer put there, a secret even, is in the
+/// body.
+QString shownValue(const RawValue &raw)
+{
+    if (raw.kind == JsonToken::Number)
+        return quoted(raw.text).remove(u'"');
+    if (raw.kind != JsonToken::String || raw.escaped)
+        return kindName(raw.kind);
+    return QStringLiteral("a string of %1 characters").arg(countCharacters(raw.text).codePoints);
+}
+
+/// Not for a spelling, nor for a length that depends on how one counts: there the sentence says it.
+bool showsValues(const Finding &finding, const RawValue &raw)
+{
+    const QByteArrayView id(finding.id);
+    const bool counted = finding.verdict == Verdict::Warn && id.startsWith("DD20");
+    const bool misspelt = id == "RCP027-R4" && raw.kind == JsonToken::String;
+    return finding.verdict != Verdict::Info && !counted && !misspelt;
+}
+
 /// Judges the fields of one object, in the words of the object's pointer.
 class EventJudge
 {
@@ -61,6 +96,10 @@ void EventJudge::note(const char *id, Verdict verdict, Field field, const Text &
                        finding.where = m_where.pointer();
                        appendPointerName(finding.where, fieldName(field));
                        finding.text = text();
+                       if (!showsValues(finding, value(field)))
+                           return;
+                       finding.expected = expectationOf(field);
+                       finding.actual = shownValue(value(field));
                    });
 }
 

@@ -12,6 +12,14 @@ namespace {
 
 constexpr size_t kRememberedNames = 32;
 
+/// Whose extensions have that id in the catalogue.
+QString profileName(QByteArrayView id)
+{
+    if (id == "V-1")
+        return QStringLiteral("CDATA Labs");
+    return id == "V-3" ? QStringLiteral("RCP-49 EventTypes") : QStringLiteral("Centris");
+}
+
 } // namespace
 
 StrangerText describeStranger(const Member &member, JsonToken value)
@@ -21,7 +29,8 @@ StrangerText describeStranger(const Member &member, JsonToken value)
                 QStringLiteral("An OData annotation rides along; it is ignored.")};
     if (member.kind == MemberKind::Vendor)
         return {member.id, Verdict::Info,
-                QStringLiteral("A vendor's extension that is known by name; it is ignored.")};
+                QStringLiteral("A member of the profile \"%1\"; it is ignored.")
+                    .arg(profileName(member.id))};
     if (member.kind != MemberKind::FeedTypes)
         return {"RCP027-R19", Verdict::Info,
                 QStringLiteral("A local member that the standard does not define; it is ignored.")};

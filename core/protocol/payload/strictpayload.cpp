@@ -277,6 +277,7 @@ void StrictJudge::judgeContextValue(ByteRange body)
             m_builder.note(finding.id, finding.verdict, m_context.bytes, [&finding](Finding &kept) {
                 kept.where = std::move(finding.where);
                 kept.text = std::move(finding.text);
+                kept.expected = std::move(finding.expected);
             });
     }
 }

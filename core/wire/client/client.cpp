@@ -5,6 +5,7 @@
 
 #include <QScopedValueRollback>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -38,11 +39,20 @@ ClientConnection::ClientConnection(ClientConfig config, ConnectionId id, const C
           })
     , m_parser(m_config.limits)
 {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kSlowPause);
+    connect(&m_pause, &QTimer::timeout, this, &ClientConnection::writeRequest);
 }
 
 ClientConnection::~ClientConnection()
 {
     close();
+}
+
+void ClientConnection::sendWrong(QByteArray request, RequestFault fault)
+{
+    m_fault = fault;
+    send(std::move(request));
 }
 
 void ClientConnection::send(QByteArray request, bool isHead)
@@ -54,6 +64,7 @@ void ClientConnection::send(QByteArray request, bool isHead)
     m_log.began = m_clock.now();
     m_log.connection = m_id;
     m_log.requestBytes = m_request.size();
+    m_mayLeave = leavesAtFirst();
     m_unread.clear();
     m_parser.begin(isHead);
     m_deadline.begin(m_log.began.steady);
@@ -104,12 +115,30 @@ void ClientConnection::transportWritable()
         writeRequest();
 }
 
+qint64 ClientConnection::leavesAtFirst() const
+{
+    const qsizetype head = m_request.indexOf("\r\n\r\n") + 4;
+    switch (m_fault) {
+    case RequestFault::AbortHead:
+        return head / 2;
+    case RequestFault::AbortBody:
+        return head + (m_request.size() - head) / 2;
+    case RequestFault::SlowBody:
+        return head;
+    case RequestFault::None:
+    case RequestFault::AbortAnswer:
+    case RequestFault::WrongLength:
+        return m_request.size();
+    }
+    Q_UNREACHABLE();
+}
+
 /// What a write took is in the kernel's hands.
 void ClientConnection::writeRequest()
 {
-    while (m_log.bytesHandedOver < m_log.requestBytes) {
-        const Transport::Moved moved =
-            m_transport->write(QByteArrayView(m_request).sliced(m_log.bytesHandedOver));
+    while (m_log.bytesHandedOver < m_mayLeave) {
+        const Transport::Moved moved = m_transport->write(QByteArrayView(m_request).sliced(
+            m_log.bytesHandedOver, m_mayLeave - m_log.bytesHandedOver));
         if (moved.broken) {
             const QScopedValueRollback<bool> later(m_tellLater, true);
             readAnswer(); // It may have come before the connection broke.
@@ -123,8 +152,36 @@ void ClientConnection::writeRequest()
         }
         m_log.bytesHandedOver += moved.bytes;
     }
-    m_log.handedOver = sinceBegan();
     m_transport->setWriting(false);
+    if (m_log.bytesHandedOver == m_log.requestBytes)
+        m_log.handedOver = sinceBegan();
+    if (m_fault != RequestFault::None)
+        goWrong();
+}
+
+/// All that may leave has left.
+void ClientConnection::goWrong()
+{
+    switch (m_fault) {
+    case RequestFault::None:
+        return;
+    case RequestFault::AbortHead:
+        return finishWithoutAnswer(u"cut off in the middle of its head, on purpose"_s);
+    case RequestFault::AbortBody:
+        return finishWithoutAnswer(u"cut off in the middle of its body, on purpose"_s);
+    case RequestFault::AbortAnswer:
+        return finishWithoutAnswer(u"left without waiting for the answer, on purpose"_s);
+    case RequestFault::WrongLength:
+        return m_transport->shutdownSending();
+    case RequestFault::SlowBody: {
+        const qint64 left = m_log.requestBytes - m_mayLeave;
+        const qint64 body = m_log.requestBytes - leavesAtFirst();
+        m_mayLeave += std::min(left, (body + kSlowPieces - 1) / kSlowPieces);
+        if (left > 0)
+            m_pause.start();
+        return;
+    }
+    }
 }
 
 void ClientConnection::transportReadable()
@@ -206,19 +263,23 @@ void ClientConnection::abort(const QString &why)
 
 void ClientConnection::finishWithoutAnswer(const QString &fault)
 {
+    // Of a request that announces more than it has, no peer can have the whole.
+    const bool whole = m_log.handedOver && m_fault != RequestFault::WrongLength;
     const bool refused = m_transport && m_transport->refusedUnread();
-    finish(m_log.handedOver && !refused ? Evidence::Unknown : Evidence::NotDelivered, fault);
+    finish(whole && !refused ? Evidence::Unknown : Evidence::NotDelivered, fault);
 }
 
 void ClientConnection::finish(Evidence evidence, const QString &fault)
 {
     m_deadline.end();
+    m_pause.stop();
     m_log.done = sinceBegan();
     m_log.evidence = evidence;
     m_log.fault = fault;
     m_request.clear();
-    m_answered =
-        m_log.response && m_log.response->keepAlive && m_log.handedOver && m_unread.isEmpty();
+    m_answered = m_log.response && m_log.response->keepAlive && m_log.handedOver
+        && m_unread.isEmpty() && m_fault != RequestFault::WrongLength;
+    m_fault = RequestFault::None;
     if (!m_answered)
         close();
     m_state = State::Settled;

@@ -31,6 +31,7 @@ public:
     /// that the peer is known to have closed is not used again. finished() never comes before it
     /// returns.
     void send(QByteArray request, bool isHead = false) override;
+    void sendWrong(QByteArray request, RequestFault fault) override;
 
     [[nodiscard]] bool isIdle() const noexcept override { return m_state == State::Idle; }
 
@@ -51,6 +52,8 @@ private:
 
     [[nodiscard]] bool isReusable();
     void writeRequest();
+    void goWrong();
+    [[nodiscard]] qint64 leavesAtFirst() const;
     void readAnswer();
     void parse(QByteArrayView data);
     void peerEnded(Transport::Moved how);
@@ -69,6 +72,9 @@ private:
     QByteArray m_tls;
     std::unique_ptr<Transport> m_transport;
     LazyDeadline m_deadline;
+    QTimer m_pause; ///< Between the pieces of a slow body.
+    RequestFault m_fault = RequestFault::None;
+    qint64 m_mayLeave = 0; ///< So many bytes of the request, for now.
     ResponseParser m_parser;
     QByteArray m_request;
     QByteArray m_unread;

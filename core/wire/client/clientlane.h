@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/wire/client/attempt.h"
+#include "core/wire/client/requestfault.h"
 
 #include <QObject>
 
@@ -23,6 +24,14 @@ public:
     /// Sends a head and its body, connecting first where needed. Only when idle and open.
     /// finished() never comes before it returns.
     virtual void send(QByteArray request, bool isHead = false) = 0;
+
+    /// The same, but it goes wrong on purpose; the log's fault says how, and its evidence what a
+    /// peer can have of it. Only a lane that is a connection of its own can do that.
+    virtual void sendWrong(QByteArray request, RequestFault fault)
+    {
+        Q_ASSERT(fault == RequestFault::None);
+        send(std::move(request));
+    }
 
     [[nodiscard]] virtual bool isIdle() const noexcept = 0;
 

@@ -167,6 +167,8 @@ void Http2ServerSession::streamClosed(StreamId id, quint32 code)
         reportBroken(id, *stream,
                      code == NGHTTP2_REFUSED_STREAM ? u"it came after our GOAWAY"_s
                                                     : stream->diagnosis());
+    else if (stream->phase() == Stream::Phase::Whole && !stream->answer)
+        m_events.emplace_back(Http2Left{id});
     if (stream->answer && !stream->answer->isOut()) {
         const bool meant = stream->answer->breaksStream() && stream->complaint.isEmpty();
         if (meant)

@@ -77,6 +77,9 @@ void Http2ServerSession::inputEnded(Moment now)
         if (unfinished)
             reportBroken(id, stream,
                          u"the peer closed the connection in the middle of the request"_s);
+        else if (stream.phase() == Stream::Phase::Whole
+                 && (!stream.answer || !stream.answer->isOut()))
+            m_events.emplace_back(Http2Left{id});
         if (unfinished || (stream.answer && stream.answer->fault() == AnswerFault::Never))
             resetStream(id, NGHTTP2_CANCEL);
     }

@@ -47,7 +47,13 @@ struct Http2Settled
     bool handedOver = false; ///< All that should leave has left; else it was lost.
 };
 
-using Http2Event = std::variant<Http2Request, Http2Failure, Http2Settled>;
+/// The peer has cancelled that request, or ended its side, while the answer was not out.
+struct Http2Left
+{
+    StreamId stream;
+};
+
+using Http2Event = std::variant<Http2Request, Http2Failure, Http2Settled, Http2Left>;
 
 /// Which bodies may go on growing.
 enum class Http2Intake : quint8 {

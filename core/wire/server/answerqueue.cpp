@@ -62,6 +62,7 @@ AnswerQueue::Then AnswerQueue::collectFirst()
         append(response.body);
         break;
     case AnswerFault::Never:
+        m_silenced = settled.ordinal;
         lose(std::move(settled));
         return Then::Silence;
     case AnswerFault::Close:
@@ -146,6 +147,11 @@ void AnswerQueue::sent(qsizetype bytes)
         if (out.answer.cookie)
             m_settled.push(std::move(out.answer));
     }
+}
+
+quint64 AnswerQueue::firstOpen() const
+{
+    return m_leaving.empty() ? m_silenced.value_or(m_firstWaiting) : m_leaving[0].answer.ordinal;
 }
 
 void AnswerQueue::loseAll()

@@ -36,6 +36,9 @@ public:
     /// Of the next request, counted from 0.
     [[nodiscard]] quint64 nextOrdinal() const noexcept { return m_firstWaiting + m_slots.size(); }
 
+    /// The first request whose answer is not out; nextOrdinal() when all are.
+    [[nodiscard]] quint64 firstOpen() const;
+
     /// Another request awaits its answer.
     void expect() { m_slots.push({}); }
 
@@ -102,8 +105,9 @@ private:
     ShortQueue<Slot> m_slots;
     ShortQueue<Leaving> m_leaving;
     ShortQueue<Settled> m_settled;
-    quint64 m_firstWaiting = 0; ///< Of m_slots.front().
-    Drip m_drip;                ///< Of m_slots.front().
+    quint64 m_firstWaiting = 0;        ///< Of m_slots.front().
+    std::optional<quint64> m_silenced; ///< The request that never gets an answer.
+    Drip m_drip;                       ///< Of m_slots.front().
     QByteArray m_out;
     qsizetype m_outAt = 0; ///< Bytes of m_out that have left.
     qint64 m_queuedTotal = 0;

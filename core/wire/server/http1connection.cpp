@@ -90,7 +90,7 @@ bool Http1Connection::readSome()
     if (moved.ended)
         peerEnded();
     else if (moved.broken)
-        die();
+        peerBroke();
     return moved.bytes == kDirectRead;
 }
 
@@ -227,8 +227,21 @@ void Http1Connection::reportBroken(const QString &reason)
     user().requestFailed(brokenRequest({0, reason}, m_unread));
 }
 
+void Http1Connection::tellPeerLeft()
+{
+    for (quint64 open = m_answers.firstOpen(); open < m_answers.nextOrdinal(); ++open)
+        user().peerLeft({id(), open});
+}
+
+void Http1Connection::peerBroke()
+{
+    tellPeerLeft();
+    die();
+}
+
 void Http1Connection::peerEnded()
 {
+    tellPeerLeft();
     m_ended = true;
     transport().setReading(false);
     reportBroken(u"the peer closed the connection in the middle of the request"_s);

@@ -55,6 +55,8 @@ private:
     void reportBroken(const QString &reason);
     [[nodiscard]] FailedRequest brokenRequest(const Refusal &refusal, QByteArrayView unread);
     void peerEnded();
+    void peerBroke();
+    void tellPeerLeft();
     void enter(Phase phase);
     void goOnReading();
     void tellSettled();

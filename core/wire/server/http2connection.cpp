@@ -203,6 +203,11 @@ void Http2Connection::tell(const Http2Settled &settled)
                          out ? AnswerFate::HandedOver : AnswerFate::Lost, pending.mapped().cookie);
 }
 
+void Http2Connection::tell(const Http2Left &left)
+{
+    user().peerLeft({id(), quint64(left.stream.value)});
+}
+
 void Http2Connection::peerEnded()
 {
     m_ended = true;

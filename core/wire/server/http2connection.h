@@ -47,6 +47,7 @@ private:
     void tell(Http2Request &&request);
     void tell(Http2Failure &&failure);
     void tell(const Http2Settled &settled);
+    void tell(const Http2Left &left);
     void peerEnded();
     void finish();
     void loseAll();

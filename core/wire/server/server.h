@@ -72,6 +72,11 @@ public:
     /// Exactly once for each answer that Server::answer() took.
     virtual void answerSettled(RequestId id, AnswerFate fate, const Cookie &cookie) = 0;
 
+    /// The peer has ended its side, broken the connection or cancelled that request while its
+    /// answer was not out. It gave up, or only has nothing more to say; where it can be, the answer
+    /// is still sent. Who never gets one is told of as well.
+    virtual void peerLeft(RequestId) { }
+
 protected:
     ~ServerUser() = default;
 };

@@ -92,7 +92,8 @@ void Http2RawClient::handle(const Http2Event &event)
             m_session.answer(failure->stream,
                              renderResponse({.status = status}, {.version = kHttp2}, now().wall),
                              AnswerFault::None, {}, now());
-    } else if (const auto *settled = std::get_if<Http2Settled>(&event); !settled->handedOver) {
+    } else if (const auto *settled = std::get_if<Http2Settled>(&event);
+               settled && !settled->handedOver) {
         noteEvent(settled->stream, "lost");
     }
 }
