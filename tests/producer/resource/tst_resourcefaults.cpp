@@ -232,6 +232,8 @@ void TestResourceFaults::emptyPages()
     ServiceBench bench(with({"empty-page"}));
     bench.publishRange(1, 7);
     QTEST(bench.walk("/EntityEvent" + query), "expected");
+    bench.publish(std::numeric_limits<qint64>::max());
+    QCOMPARE(bench.walk("/EntityEvent?$top=1&$orderby=~ desc"), "9223372036854775807");
 }
 
 void TestResourceFaults::wrongIntegers()
