@@ -4,64 +4,97 @@
 #include "app/options/resourceoptions.h"
 
 #include "app/options/optionvalues.h"
+#include "core/odata/query/numbers.h"
 
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
 
-/// "KIND: compact (…), late:MS (…), …", for --help.
+constexpr qint64 kLargestPage = 100'000;
+
+/// A line for each kind.
 std::string faultHelp()
 {
-    std::string text = "What the resource does wrong (repeatable)";
-    char separator = ':';
+    std::string text = "What the resource does wrong (repeatable):";
     for (const producer::ResourceFaultKind &kind : producer::kResourceFaults) {
-        text.append(1, separator).append(" ");
-        text.append(kind.name.data(), size_t(kind.name.size()));
+        text.append("\n  ").append(kind.name.data(), size_t(kind.name.size()));
         if (!kind.argument.isEmpty())
             text.append(":").append(kind.argument.data(), size_t(kind.argument.size()));
-        text.append(", ").append(kind.effect.data(), size_t(kind.effect.size()));
-        separator = ';';
+        text.append("  ").append(kind.effect.data(), size_t(kind.effect.size()));
     }
     return text;
+}
+
+/// A check with a complaint of its own, and no word in --help.
+CLI::Validator complaining(bool (*holds)(const std::string &), const char *complaint)
+{
+    return CLI::Validator(
+        [holds, complaint](std::string &text) {
+            return holds(text) ? std::string() : '"' + text + "\" is no " + complaint;
+        },
+        std::string());
+}
+
+bool isPageSize(const std::string &text)
+{
+    const std::optional<qint64> size =
+        odata::integerFrom(QByteArrayView(text.data(), qsizetype(text.size())));
+    return size && *size >= 1 && *size <= kLargestPage;
+}
+
+bool isDictionary(const std::string &text)
+{
+    return text == "2.0" || text == "2.1";
+}
+
+/// Everything that means nothing without a resource.
+const char *needlessOption(const RawHostOptions &raw)
+{
+    const RawHostOptions untouched;
+    return raw.stay                              ? "--stay"
+        : raw.token                              ? "--resource-token"
+        : !raw.faults.empty()                    ? "--resource-fault"
+        : raw.pageSize != untouched.pageSize     ? "--resource-page"
+        : raw.dictionary != untouched.dictionary ? "--resource-dictionary"
+                                                 : nullptr;
 }
 
 } // namespace
 
 void addHostOptions(CLI::App &verb, RawHostOptions &raw)
 {
-    auto *listen = verb.add_option("--resource-listen", raw.listen,
-                                   "Host the EntityEvent resource, its records and POST /resume "
-                                   "at HOST:PORT; port 0 picks one");
-    listen->type_name("HOST:PORT");
+    verb.add_option("--resource-listen", raw.listen,
+                    "Host the EntityEvent resource, its records and POST /resume there; "
+                    "port 0 picks one")
+        ->type_name("HOST:PORT");
     verb.add_option("--resource-token", raw.token,
                     "Its bearer token, or @FILE; generated when absent")
-        ->type_name("TOKEN")
-        ->needs(listen);
+        ->type_name("TOKEN");
     verb.add_option("--resource-page", raw.pageSize, "Its events per page at the most")
         ->type_name("N")
-        ->check(CLI::Range(qint64(1), qint64(100'000)))
-        ->needs(listen)
+        ->check(complaining(isPageSize, "whole number from 1 to 100000"))
         ->capture_default_str();
     verb.add_option("--resource-dictionary", raw.dictionary,
                     "Its Data Dictionary, 2.0 or 2.1 (which adds FeedTypes)")
         ->type_name("VERSION")
-        ->check(CLI::IsMember({"2.0", "2.1"}))
-        ->needs(listen)
+        ->check(complaining(isDictionary, "version that it speaks; write 2.0 or 2.1"))
         ->capture_default_str();
     verb.add_option("--resource-fault", raw.faults, faultHelp())
         ->type_name("KIND[:ARG]")
-        ->allow_extra_args(false)
-        ->needs(listen);
+        ->allow_extra_args(false);
     verb.add_flag("--stay", raw.stay,
-                  "Keep the resource up when all is pushed, or the feed is halted, until a signal")
-        ->needs(listen);
+                  "Keep the resource up when all is pushed, or the feed is halted, until a signal");
 }
 
 Result<std::optional<HostOptions>> readHostOptions(const RawHostOptions &raw)
 {
-    if (raw.listen.empty())
+    if (raw.listen.empty()) {
+        if (const char *option = needlessOption(raw))
+            return usageFault(QString::fromLatin1(option),
+                              u"this is for a hosted resource; give --resource-listen, too"_s);
         return std::optional<HostOptions>();
+    }
     HostOptions options{.stay = raw.stay};
     const Result<Endpoint> listen =
         readEndpoint(u"--resource-listen"_s, QString::fromStdString(raw.listen));

@@ -77,12 +77,23 @@ void EventColumns::append(const EventRow &row)
     ++m_size;
 }
 
-EventRow EventColumns::row(qsizetype index) const
+const EventColumns::Block &EventColumns::blockOf(qsizetype index) const
 {
+    // As a rule blocks are full, and the row's number says where it is.
+    const auto guess =
+        m_blocks.begin() + std::min(index / kBlockRows, qsizetype(m_blocks.size()) - 1);
+    if ((*guess)->firstRow <= index
+        && (std::next(guess) == m_blocks.end() || index < (*std::next(guess))->firstRow))
+        return **guess;
     const auto after =
         std::upper_bound(m_blocks.begin(), m_blocks.end(), index,
                          [](qsizetype i, const auto &block) { return i < block->firstRow; });
-    const Block &block = **(after - 1);
+    return **std::prev(after);
+}
+
+EventRow EventColumns::row(qsizetype index) const
+{
+    const Block &block = blockOf(index);
     const auto at = static_cast<size_t>(index - block.firstRow);
     const qsizetype begin = at == 0 ? 0 : qsizetype(block.keyEnds[at - 1]);
     QByteArrayView key =

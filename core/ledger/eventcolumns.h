@@ -98,6 +98,7 @@ private:
     };
 
     [[nodiscard]] Block &openBlock(const EventRow &row);
+    [[nodiscard]] const Block &blockOf(qsizetype index) const;
 
     std::vector<std::shared_ptr<Block>>
         m_blocks; ///< All but the last one are shared with snapshots.

@@ -30,7 +30,8 @@ class Help(TestCase):
                        "max-connections output session config",
             "produce": "url auth-token events from seed first-sequence resources hole-rate batch "
                        "multi rate in-flight source header timeout max-attempts backoff "
-                       "from-session checkpoint misbehave output "
+                       "from-session checkpoint misbehave resource-listen resource-token "
+                       "resource-page resource-dictionary resource-fault stay output "
                        "session config",
             "analyze": "output config",
             "demo": "output session config"}

@@ -280,6 +280,7 @@ SCHEMAS = {
     "listening": {"url": is_text, "token?": is_text, "fingerprint?": is_text, "caFile?": is_text,
                   "endpoints": are_endpoints},
     "load": {"connections": is_count, "waiting": is_count, **LOAD},
+    "resource": {"url": is_text, "resume": is_text, "token?": is_text},
     "exchange consumer": _EXCHANGE,
     "exchange producer": {**_EXCHANGE, "attempt": lambda n: is_int(n) and n >= 1,
                           "outcome": one_of("delivered", "refused", "held", "unknown", "failed"),

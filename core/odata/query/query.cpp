@@ -50,6 +50,12 @@ constexpr std::array<QByteArrayView, 8> kUnsupported{"$expand",  "$search",     
                                                      "$compute", "$deltatoken",   "$index",
                                                      "$levels",  "$schemaversion"};
 
+/// What a peer wrote, for a message.
+QByteArray shortened(QByteArrayView text)
+{
+    return text.first(std::min<qsizetype>(text.size(), 60)).toByteArray();
+}
+
 QByteArrayView trimmed(QByteArrayView text)
 {
     const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
@@ -70,44 +76,61 @@ public:
 
     Read<Query> read(QByteArrayView query)
     {
-        while (!query.isEmpty() && !m_flaw) {
+        std::vector<QByteArrayView> pieces;
+        qsizetype length = 0;
+        while (!query.isEmpty()) {
             const qsizetype end = query.indexOf('&');
             const QByteArrayView piece = end < 0 ? query : query.first(end);
-            if (!piece.isEmpty())
-                readPiece(piece);
+            pieces.push_back(piece);
+            if (!isSkipToken(piece))
+                length += piece.size() + 1;
             query = end < 0 ? QByteArrayView() : query.sliced(end + 1);
         }
-        if (m_length > m_rules.longest)
+        if (length > m_rules.longest)
             fail(FlawKind::TooLong, {}, "the query is too long");
+        for (const QByteArrayView piece : pieces) {
+            if (!piece.isEmpty() && !m_flaw)
+                readPiece(piece);
+        }
         if (m_flaw)
             return *m_flaw;
         return std::move(m_query);
     }
 
 private:
-    void readPiece(QByteArrayView piece)
+    [[nodiscard]] static QByteArrayView nameIn(QByteArrayView piece)
     {
         const qsizetype equals = piece.indexOf('=');
-        const Read<DecodedText> name =
-            decodePercent(equals < 0 ? piece : piece.first(equals), Plus::IsBlank);
+        return equals < 0 ? piece : piece.first(equals);
+    }
+
+    /// As links of ours write it. It does not count: a link may not become too long by it.
+    [[nodiscard]] static bool isSkipToken(QByteArrayView piece)
+    {
+        return nameIn(piece) == "$skiptoken";
+    }
+
+    void readPiece(QByteArrayView piece)
+    {
+        const QByteArrayView encoded = nameIn(piece);
+        const Read<DecodedText> name = decodePercent(encoded, Plus::IsBlank);
         if (!name)
             return fail(name.flaw().kind, {}, "in an option's name: " + name.flaw().message);
-        const QByteArray option = canonical(name->text);
+        const QByteArray option = canonical(name.value().text);
         const auto known = std::ranges::find(kOptions, QByteArrayView(option), &OptionName::name);
-        if (known == kOptions.end() || known->option != Option::SkipToken)
-            m_length += piece.size() + 1;
         if (!option.startsWith('$'))
             return; // A custom option.
         if (!isAllowed(known, option))
             return;
-        Read<DecodedText> value =
-            decodePercent(equals < 0 ? QByteArrayView() : piece.sliced(equals + 1), Plus::IsBlank);
+        const bool hasValue = encoded.size() < piece.size();
+        const Read<DecodedText> value = decodePercent(
+            hasValue ? piece.sliced(encoded.size() + 1) : QByteArrayView(), Plus::IsBlank);
         if (!value)
             return fail(value.flaw().kind, option, value.flaw().message);
-        m_query.plus = m_query.plus || value->plus || name->plus;
+        m_query.plus = m_query.plus || value.value().plus || name.value().plus;
         m_option = option;
         if (m_rules.place != QueryPlace::Record || known->option == Option::Format)
-            readOption(known->option, value->text);
+            readOption(known->option, value.value().text);
         if (known->repeated)
             repeat(piece);
     }
@@ -132,7 +155,8 @@ private:
             return false;
         }
         if (known == kOptions.end()) {
-            fail(FlawKind::UnknownOption, option, "OData knows no " + option);
+            const QByteArray shown = shortened(option);
+            fail(FlawKind::UnknownOption, shown, "OData knows no " + shown);
             return false;
         }
         const bool fits = m_rules.place == QueryPlace::Other ? known->option == Option::Format
@@ -201,8 +225,7 @@ private:
         const std::optional<Field> field = fieldNamed(name, DataDictionary::V20);
         if (!field)
             return fail(FlawKind::UnknownField, m_option,
-                        '"' + name.first(std::min<qsizetype>(name.size(), 60))
-                            + "\" is no field to order by");
+                        '"' + shortened(name) + "\" is no field to order by");
         if (direction != "asc" && direction != "desc")
             return fail(FlawKind::Syntax, m_option, "write asc or desc behind the field");
         m_query.orderBy = {.field = *field, .descending = direction == "desc"};
@@ -230,8 +253,7 @@ private:
                 all = true;
             else if (!field)
                 return fail(FlawKind::UnknownField, m_option,
-                            '"' + name.first(std::min<qsizetype>(name.size(), 60)).toByteArray()
-                                + "\" is no field of EntityEvent");
+                            '"' + shortened(name) + "\" is no field of EntityEvent");
             else if (std::ranges::find(m_query.select.fields, *field)
                      == m_query.select.fields.end())
                 m_query.select.fields.push_back(*field);
@@ -265,7 +287,6 @@ private:
     const QueryRules &m_rules;
     Query m_query;
     QByteArray m_option;
-    qsizetype m_length = 0;
     uint m_seen = 0;
     std::optional<Flaw> m_flaw;
 };

@@ -39,7 +39,7 @@ bool HostedLog::append(const protocol::EntityEvent &event, WallTime now)
     if (!m_order.empty())
         m_order.push_back(place);
     if (m_index)
-        index(place);
+        indexNewest(place);
     return true;
 }
 
@@ -60,7 +60,7 @@ void HostedLog::settle(WallTime now)
         m_pending.pop_front();
         m_hidden.erase(place);
         if (m_index)
-            index(place);
+            indexLate(place);
     }
     if (!m_late.empty())
         mergeLate();
@@ -80,7 +80,7 @@ void HostedLog::mergeLate()
     const std::vector<Place> late = std::exchange(m_late, {});
     for (const Place place : late) {
         if (m_index && placeOf(rowFrom(sequenceAt(place))) == place)
-            index(place);
+            indexLate(place);
     }
 }
 
@@ -139,7 +139,7 @@ protocol::EntityEventView HostedLog::at(qsizetype row) const
 bool HostedLog::isVisible(qsizetype row) const
 {
     const Place place = placeOf(row);
-    if (m_compacts && place < m_superseded.size() && m_superseded[place])
+    if (m_compacts && m_superseded[place])
         return false;
     return m_hidden.empty() || !isPending(place);
 }
@@ -171,16 +171,24 @@ void HostedLog::buildIndex()
     m_index.emplace();
     m_superseded.assign(size_t(m_columns.size()), false);
     for (qsizetype row = 0; row < size(); ++row)
-        index(placeOf(row));
+        indexNewest(placeOf(row));
 }
 
-/// Whatever is not visible yet supersedes nothing.
-void HostedLog::index(Place place)
+/// For an event with the highest number of all that are indexed. Whatever is not visible yet
+/// supersedes nothing.
+void HostedLog::indexNewest(Place place)
 {
+    m_superseded.resize(size_t(m_columns.size()), false);
     if (isPending(place))
         return;
-    if (m_superseded.size() <= place)
-        m_superseded.resize(size_t(m_columns.size()), false);
+    if (const std::optional<Place> older = m_index->put(fingerprintAt(place), place))
+        m_superseded[*older] = true;
+}
+
+/// For one that is older than some that are indexed.
+void HostedLog::indexLate(Place place)
+{
+    m_superseded.resize(size_t(m_columns.size()), false);
     const quint64 print = fingerprintAt(place);
     const std::optional<Place> other = m_index->find(print);
     if (other && sequenceAt(*other) > sequenceAt(place)) {

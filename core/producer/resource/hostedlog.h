@@ -71,7 +71,8 @@ private:
     void noteName(QByteArrayView name);
     void mergeLate();
     void buildIndex();
-    void index(Place place);
+    void indexNewest(Place place);
+    void indexLate(Place place);
     [[nodiscard]] bool isPending(Place place) const { return m_hidden.contains(place); }
 
     ledger::EventColumns m_columns;

@@ -61,8 +61,10 @@ bool ResourceService::falsifyPage(odata::Page &page, const Asked &asked, const L
     const odata::Query &query = asked.query;
     const bool bySequence = query.orderBy.field == odata::Field::Sequence;
     const bool paused = query.skipToken && query.skipToken->pause;
-    if (faults.emptyPages && bySequence && !paused && !page.rows.empty()) {
-        const qint64 first = view.at(page.rows.front()).sequence.value;
+    const qint64 first = page.rows.empty() ? 0 : view.at(page.rows.front()).sequence.value;
+    // Nothing is above the largest number, where a token could stand.
+    const bool hasBefore = first > 0 && first < protocol::kLastSequence.value;
+    if (faults.emptyPages && bySequence && !paused && hasBefore) {
         odata::SkipToken before{.sequence = query.orderBy.descending ? first + 1 : first - 1,
                                 .top = query.skipToken ? query.skipToken->top : query.top,
                                 .pause = true};

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/odata/reader/reader.h"
+
+#include <QNetworkProxy>
+#include <QNetworkReply>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pushbench::odata {
+namespace {
+
+QUrl entityEvents(const QUrl &root, const QByteArray &query)
+{
+    QByteArray url = root.toEncoded();
+    if (!url.endsWith('/'))
+        url.append('/');
+    return QUrl::fromEncoded(url.append("EntityEvent?").append(query));
+}
+
+std::optional<QByteArray> fieldOf(const QNetworkReply &reply, const QByteArray &name)
+{
+    return reply.hasRawHeader(name) ? std::optional(reply.rawHeader(name)) : std::nullopt;
+}
+
+} // namespace
+
+Reader::Reader(ReaderConfig config, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_config(std::move(config))
+    , m_clock(clock)
+{
+    // What the environment says about proxies is for people's browsers, not for measurements.
+    m_network.setProxy(QNetworkProxy::NoProxy);
+    m_network.setTransferTimeout(int(m_config.timeout.count()));
+    m_wake.setSingleShot(true);
+    m_wake.setTimerType(Qt::PreciseTimer);
+    connect(&m_wake, &QTimer::timeout, this, &Reader::pump);
+}
+
+Reader::~Reader()
+{
+    cancel();
+}
+
+QUrl Reader::rangeUrl(const QUrl &root, qint64 first, qint64 last)
+{
+    return entityEvents(root,
+                        "$filter=EntityEventSequence%20ge%20" + QByteArray::number(first)
+                            + "%20and%20EntityEventSequence%20le%20" + QByteArray::number(last)
+                            + "&$orderby=EntityEventSequence%20asc"
+                              "&$select=EntityEventSequence,ResourceName,ResourceRecordKey");
+}
+
+QUrl Reader::headUrl(const QUrl &root)
+{
+    return entityEvents(root, "$orderby=EntityEventSequence%20desc&$top=1");
+}
+
+void Reader::walk(const QUrl &first)
+{
+    cancel();
+    m_walk.emplace(first, m_config.walk);
+    pump();
+}
+
+void Reader::cancel()
+{
+    m_walk.reset();
+    m_wake.stop();
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+        m_reply->deleteLater();
+        m_reply.clear();
+    }
+}
+
+void Reader::pump()
+{
+    if (!m_walk)
+        return;
+    if (m_walk->ended()) {
+        const WalkEvidence evidence = m_walk->evidence();
+        m_walk.reset();
+        Q_EMIT finished(evidence);
+        return;
+    }
+    const SteadyTime now = m_clock.now().steady;
+    if (const std::optional<WalkRequest> request = m_walk->next(now)) {
+        send(*request);
+        return;
+    }
+    const SteadyTime wake = m_walk->wakeAt();
+    if (wake != SteadyTime::max())
+        m_wake.start(std::chrono::ceil<std::chrono::milliseconds>(
+            std::max(wake - now, SteadyTime::duration(0))));
+}
+
+void Reader::send(const WalkRequest &walkRequest)
+{
+    QNetworkRequest request(walkRequest.url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader("OData-MaxVersion", "4.01");
+    if (m_config.pageSize > 0)
+        request.setRawHeader("Prefer",
+                             "odata.maxpagesize=" + QByteArray::number(m_config.pageSize));
+    if (walkRequest.withToken && !m_config.token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + m_config.token.reveal());
+    QNetworkReply *reply = m_network.get(request);
+    m_reply = reply;
+    m_tooLarge = false;
+    connect(reply, &QNetworkReply::downloadProgress, this, [this, reply](qint64 received, qint64) {
+        if (received > m_config.mostBytes) {
+            m_tooLarge = true;
+            reply->abort();
+        }
+    });
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { landed(reply); });
+}
+
+void Reader::landed(QNetworkReply *reply)
+{
+    reply->deleteLater();
+    m_reply.clear();
+    if (!m_walk)
+        return;
+    WalkAnswer answer;
+    answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool whole = reply->error() == QNetworkReply::NoError || answer.status >= 300;
+    if (!whole) {
+        answer.status = 0;
+        answer.trouble = reply->errorString();
+    }
+    if (reply->isReadable()) // An aborted one is closed.
+        answer.body = reply->readAll();
+    if (std::exchange(m_tooLarge, false) || answer.body.size() > m_config.mostBytes) {
+        answer = {.trouble = u"an answer is larger than %1 bytes"_s.arg(m_config.mostBytes),
+                  .final = true};
+    }
+    answer.retryAfter = fieldOf(*reply, "Retry-After");
+    answer.location = fieldOf(*reply, "Location");
+    std::optional<PageBody> page = m_walk->answered(answer, m_clock.now());
+    const QPointer<Reader> self(this);
+    if (page)
+        Q_EMIT pageRead(std::make_shared<const PageBody>(std::move(*page)));
+    if (self)
+        pump();
+}
+
+} // namespace pushbench::odata

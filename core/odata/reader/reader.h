@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/odata/reader/walk.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+class QNetworkReply;
+
+namespace pushbench::odata {
+
+/// How a foreign resource is read.
+struct ReaderConfig
+{
+    QUrl root{};      ///< The service root, with or without its closing slash.
+    Secret token{};   ///< Empty: no Authorization field is sent.
+    int pageSize = 0; ///< A preference (O-2); 0: none.
+    std::chrono::milliseconds timeout{30'000}; ///< Of silence within one answer.
+    qint64 mostBytes = 64 * 1024 * 1024;       ///< Of one answer.
+    WalkLimits walk{};
+};
+
+/// Reads a foreign EntityEvent resource: one walk at a time, page by page, by GETs of
+/// QNetworkAccessManager that follow no redirect, keep no cookie and end in time. Lives on the
+/// thread that made it.
+class Reader final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Reader)
+
+public:
+    Reader(ReaderConfig config, const Clock &clock, QObject *parent = nullptr);
+    ~Reader() override;
+
+    /// The URL of the events from first to last, ascending, with the members that tell an event.
+    [[nodiscard]] static QUrl rangeUrl(const QUrl &root, qint64 first, qint64 last);
+    /// The URL of the newest event.
+    [[nodiscard]] static QUrl headUrl(const QUrl &root);
+
+    /// Walks from there to the end; pageRead() for each page, then finished(). A walk under way is
+    /// given up.
+    void walk(const QUrl &first);
+    void cancel();
+
+Q_SIGNALS:
+    void pageRead(const std::shared_ptr<const pushbench::odata::PageBody> &page);
+    void finished(const pushbench::odata::WalkEvidence &evidence);
+
+private:
+    void pump();
+    void send(const WalkRequest &request);
+    void landed(QNetworkReply *reply);
+
+    ReaderConfig m_config;
+    const Clock &m_clock;
+    QNetworkAccessManager m_network;
+    QTimer m_wake;
+    std::optional<Walk> m_walk;
+    QPointer<QNetworkReply> m_reply;
+    bool m_tooLarge = false; ///< What comes is given up.
+};
+
+} // namespace pushbench::odata
