@@ -143,7 +143,7 @@ void Http2ClientSession::refuseHttp1()
     m_streams.clear();
 }
 
-void Http2ClientSession::connectionLost(const QString &reason)
+void Http2ClientSession::connectionLost(const QString &reason, bool unread)
 {
     if (!m_first.isEmpty())
         return refuseHttp1();
@@ -152,6 +152,10 @@ void Http2ClientSession::connectionLost(const QString &reason)
     for (const auto &[id, stream] : m_streams) {
         if (stream.answered)
             continue;
+        if (unread) {
+            reportUnanswered(id, stream, Evidence::NotDelivered, reason);
+            continue;
+        }
         QString why =
             reason + (stream.began ? u" in the middle of its answer"_s : u" without an answer"_s);
         if (!m_greeted)

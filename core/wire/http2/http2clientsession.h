@@ -81,7 +81,8 @@ public:
     void receive(QByteArrayView data, SteadyTime now);
 
     /// The connection is gone, or the peer has closed its sending side: no more answers come.
-    void connectionLost(const QString &reason);
+    /// Unread: by the peer's own word it has looked at nothing of it.
+    void connectionLost(const QString &reason, bool unread = false);
 
     [[nodiscard]] std::vector<Http2ClientEvent> takeEvents() { return std::exchange(m_events, {}); }
 
