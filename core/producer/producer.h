@@ -9,7 +9,7 @@
 #include "core/producer/config.h"
 #include "core/producer/eventsource.h"
 #include "core/wire/client/clientlane.h"
-#include "core/wire/client/http2client.h"
+#include "core/wire/client/http2lanes.h"
 
 #include <QObject>
 #include <QTimer>
@@ -95,7 +95,7 @@ private:
     journal::ReceiptBox m_receipts;
     Delivery m_delivery;
     std::optional<Authorizer> m_authorizer;   ///< Gets the tokens, if they are not given.
-    std::optional<wire::Http2Client> m_http2; ///< What the lanes share, if they do.
+    std::optional<wire::Http2Lanes> m_http2; ///< What the lanes share, if they do.
     std::vector<Lane> m_lanes;
     QTimer m_wake;
     qint64 m_lastBatch = 0;

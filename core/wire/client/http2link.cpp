@@ -3,7 +3,7 @@
 
 #include "core/wire/client/http2link.h"
 
-#include "core/wire/client/http2client.h"
+#include "core/wire/client/http2lanes.h"
 
 #include <QScopedValueRollback>
 

@@ -124,6 +124,7 @@ private:
     void fieldsEnded(StreamId id, bool whole);
     void bodyCame(StreamId id, QByteArrayView data);
     void dataEnded(StreamId id, bool whole);
+    void resetCame(StreamId id);
     void invalidFrameCame(StreamId id, const QString &reason);
     void goAwayCame(StreamId last, quint32 code, QByteArrayView text);
     void goAwaySent(quint32 code, QByteArrayView text);
