@@ -176,6 +176,33 @@ void TestProducerConfig::heads_data()
         [](Config &c) { c.target = QUrl(u"http://[::1]:80/a b/\u00e4?x=1&y=\u00e4"_s); },
         "POST /a%20b/%C3%A4?x=1&y=%C3%A4 HTTP/1.1\r\nHost: [::1]:80\r\n"
         "User-Agent: pushbench\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n");
+    row(
+        "HTTP/2",
+        [](Config &c) {
+            c.target = QUrl(u"https://h/hook?x=1"_s);
+            c.route.http = HttpVersion::Http2;
+            c.token = Secret("abc");
+            c.fields = {{"X-Trace", "A b"}};
+        },
+        ":method: POST\r\n:scheme: https\r\n:authority: h\r\n:path: /hook?x=1\r\n"
+        "user-agent: pushbench\r\ncontent-type: application/json\r\n"
+        "authorization: Bearer abc\r\nx-trace: A b\r\ncontent-length: 12\r\n\r\n");
+    const auto proxied = [](Config &c) {
+        c.route.proxy =
+            wire::Proxy{.host = u"p"_s, .port = 1, .user = "me", .password = Secret("s")};
+    };
+    row("a proxy that reads", proxied,
+        "POST http://127.0.0.1:8028/webhooks HTTP/1.1\r\nHost: 127.0.0.1:8028\r\n"
+        "User-Agent: pushbench\r\nContent-Type: application/json\r\n"
+        "Proxy-Authorization: Basic bWU6cw==\r\nContent-Length: 12\r\n\r\n");
+    row(
+        "a proxy that only tunnels",
+        [proxied](Config &c) {
+            proxied(c);
+            c.target.setScheme(u"https"_s);
+        },
+        "POST /webhooks HTTP/1.1\r\nHost: 127.0.0.1:8028\r\nUser-Agent: pushbench\r\n"
+        "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n");
 }
 
 void TestProducerConfig::heads()
