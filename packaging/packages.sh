@@ -21,6 +21,7 @@ packages_run=(
 packages_test=(
     xvfb xauth xdotool imagemagick # the window on a virtual display, and pictures of it
     curl nghttp2-client            # foreign HTTP/1.1 and HTTP/2 clients
+    nghttp2-server                 # a server of HTTP/2 that is not ours
     nginx-light                    # a proxy between producer and consumer
     wrk slowhttptest               # load, and peers that never finish
     openssl                        # certificates that are not ours

@@ -68,7 +68,7 @@ Result<> Producer::connectLanes()
         return client.fault();
     if (m_config.route.http == HttpVersion::Http2) {
         m_http2.emplace(client.value(), m_clock);
-        connect(&*m_http2, &wire::Http2Client::opened, this, &Producer::pump);
+        connect(&*m_http2, &wire::Http2Lanes::opened, this, &Producer::pump);
     }
     wire::ConnectionId id;
     for (Lane &lane : m_lanes) {

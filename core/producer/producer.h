@@ -10,7 +10,7 @@
 #include "core/producer/config.h"
 #include "core/producer/feeder.h"
 #include "core/wire/client/clientlane.h"
-#include "core/wire/client/http2client.h"
+#include "core/wire/client/http2lanes.h"
 
 #include <QObject>
 #include <QTimer>
@@ -121,9 +121,9 @@ private:
     journal::Redactor m_redactor;
     journal::ReceiptBox m_receipts;
     Delivery m_delivery;
-    std::optional<Authorizer> m_authorizer;   ///< Gets the tokens, if they are not given.
-    std::optional<wire::Http2Client> m_http2; ///< What the lanes share, if they do.
-    std::optional<Feeder> m_feeder;           ///< From start() on.
+    std::optional<Authorizer> m_authorizer;  ///< Gets the tokens, if they are not given.
+    std::optional<wire::Http2Lanes> m_http2; ///< What the lanes share, if they do.
+    std::optional<Feeder> m_feeder;          ///< From start() on.
     std::vector<Lane> m_lanes;
     QTimer m_wake;
     QString m_lastLoss;

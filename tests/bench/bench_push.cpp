@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What pushing single events costs: our producer with everything on (delivery rules, journal of
-// both bytes and times), beside QNetworkAccessManager and libcurl's multi interface, which only
-// send. All three push to the same consumer in one run, over six connections. Absolute numbers are
-// the machine's; the ratios are what to look at.
+// What pushing costs, singly and in batches of a thousand, on HTTP/1.1 and on HTTP/2: our producer
+// with everything on (delivery rules, journal of both bytes and times), beside
+// QNetworkAccessManager and libcurl's multi interface, which only send. All three push to the same
+// consumer in one run: six connections of HTTP/1.1, or fifty streams of one of HTTP/2. Absolute
+// numbers are the machine's; the ratios are what to look at.
 
 #include "core/journal/journal.h"
 #include "core/producer/eventsource.h"
@@ -34,7 +35,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kRounds = 3;
-constexpr int kConnections = 6;
+
+/// What is pushed, and how.
+struct Load
+{
+    const char *name;
+    bool http2 = false;
+    int batch = 1;
+    int inFlight = 6;
+};
 
 /// Answers 200 to whatever comes, at once: the cheapest consumer there is.
 class Sink final : public QThread, private wire::ServerUser
@@ -87,14 +96,24 @@ QUrl targetOf(const Sink &sink)
     return QUrl(u"http://127.0.0.1:%1/webhooks"_s.arg(sink.port));
 }
 
-QByteArray bodyOf(int number)
+protocol::EntityEvent eventOf(int number)
 {
-    return protocol::writeSingle({.sequence = {number + 1},
-                                  .resourceName = "Property",
-                                  .resourceRecordKey = QByteArray::number(23'502'100 + number)});
+    return {.sequence = {number + 1},
+            .resourceName = "Property",
+            .resourceRecordKey = QByteArray::number(23'502'100 + number)};
 }
 
-void pushByPushbench(const Sink &sink, int events)
+QByteArray bodyOf(const Load &load, int number)
+{
+    if (load.batch == 1)
+        return protocol::writeSingle(eventOf(number));
+    std::vector<protocol::EntityEvent> events;
+    for (int i = 0; i < load.batch; ++i)
+        events.push_back(eventOf(number * load.batch + i));
+    return protocol::writeMulti(events);
+}
+
+void pushByPushbench(const Sink &sink, const Load &load, int requests)
 {
     const SystemClock clock;
     const QTemporaryDir folder;
@@ -102,11 +121,15 @@ void pushByPushbench(const Sink &sink, int events)
                                           {.began = clock.now().wall, .program = "bench"},
                                           journal::Durability::Run, clock);
     producer::Config config{.target = targetOf(sink),
-                            .token = Secret("secret"_ba),
-                            .delivery = {.inFlight = kConnections}};
-    producer::Producer producer(
-        config, std::make_unique<producer::Generator>(producer::GeneratorConfig{.events = events}),
-        clock, *journal.value());
+                            .token = Secret("secret-of-the-bench"_ba),
+                            .batch = load.batch,
+                            .delivery = {.inFlight = load.inFlight}};
+    if (load.http2)
+        config.route.http = producer::HttpVersion::Http2;
+    producer::Producer producer(config,
+                                std::make_unique<producer::Generator>(producer::GeneratorConfig{
+                                    .events = qint64(requests) * load.batch}),
+                                clock, *journal.value());
     QEventLoop loop;
     QObject::connect(&producer, &producer::Producer::finished, &loop, &QEventLoop::quit,
                      Qt::QueuedConnection);
@@ -114,29 +137,30 @@ void pushByPushbench(const Sink &sink, int events)
     loop.exec();
 }
 
-void pushByQt(const Sink &sink, int events)
+void pushByQt(const Sink &sink, const Load &load, int requests)
 {
     QNetworkAccessManager manager;
     manager.setProxy(QNetworkProxy::NoProxy);
     QNetworkRequest request(targetOf(sink));
     request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
     request.setRawHeader("Authorization", "Bearer secret");
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, load.http2);
+    request.setAttribute(QNetworkRequest::Http2DirectAttribute, load.http2);
     QEventLoop loop;
     int sent = 0, answered = 0;
     const std::function<void()> next = [&] {
-        if (sent == events)
+        if (sent == requests)
             return;
-        QNetworkReply *reply = manager.post(request, bodyOf(sent++));
+        QNetworkReply *reply = manager.post(request, bodyOf(load, sent++));
         QObject::connect(reply, &QNetworkReply::finished, &loop, [&, reply] {
             reply->readAll();
             reply->deleteLater();
-            if (++answered == events)
+            if (++answered == requests)
                 loop.quit();
             next();
         });
     };
-    for (int i = 0; i < kConnections; ++i)
+    for (int i = 0; i < load.inFlight; ++i)
         next();
     loop.exec();
 }
@@ -146,42 +170,47 @@ size_t dropBody(char *, size_t size, size_t count, void *)
     return size * count;
 }
 
-void pushByCurl(const Sink &sink, int events)
+void pushByCurl(const Sink &sink, const Load &load, int requests)
 {
     CURLM *multi = curl_multi_init();
-    curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, long(kConnections));
+    curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, load.http2 ? 1L : long(load.inFlight));
+    curl_multi_setopt(multi, CURLMOPT_PIPELINING, long(CURLPIPE_MULTIPLEX));
     curl_slist *fields = curl_slist_append(nullptr, "Content-Type: application/json");
     fields = curl_slist_append(fields, "Authorization: Bearer secret");
     const QByteArray url = targetOf(sink).toEncoded();
     int sent = 0, answered = 0;
     const auto begin = [&](CURL *easy) {
-        const QByteArray body = bodyOf(sent++);
+        const QByteArray body = bodyOf(load, sent++);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, long(body.size()));
         curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, body.constData());
         curl_multi_add_handle(multi, easy);
     };
-    for (int i = 0; i < kConnections; ++i) {
+    for (int i = 0; i < load.inFlight; ++i) {
         CURL *easy = curl_easy_init();
         curl_easy_setopt(easy, CURLOPT_URL, url.constData());
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fields);
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &dropBody);
         curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                         load.http2 ? long(CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE)
+                                    : long(CURL_HTTP_VERSION_1_1));
+        curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
         begin(easy);
     }
     int running = 1;
-    while (answered < events) {
+    while (answered < requests) {
         curl_multi_perform(multi, &running);
         int left = 0;
         while (CURLMsg *message = curl_multi_info_read(multi, &left)) {
             CURL *easy = message->easy_handle;
             curl_multi_remove_handle(multi, easy);
             ++answered;
-            if (sent < events)
+            if (sent < requests)
                 begin(easy);
             else
                 curl_easy_cleanup(easy);
         }
-        if (answered < events)
+        if (answered < requests)
             curl_multi_poll(multi, nullptr, 0, 100, nullptr);
     }
     curl_slist_free_all(fields);
@@ -191,8 +220,8 @@ void pushByCurl(const Sink &sink, int events)
 struct Way
 {
     const char *name;
-    void (*push)(const Sink &, int);
-    int events;
+    void (*push)(const Sink &, const Load &, int);
+    int requests; ///< Of single events on HTTP/1.1.
     std::vector<double> rates{};
 };
 
@@ -202,6 +231,32 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
+void run(const Sink &sink, const Load &load)
+{
+    std::array<Way, 3> ways{Way{"pushbench", pushByPushbench, 60'000},
+                            Way{"QNetworkAccessManager", pushByQt, 6'000},
+                            Way{"libcurl multi", pushByCurl, 30'000}};
+    for (int round = 0; round < kRounds; ++round) {
+        for (Way &way : ways) {
+            const int requests = load.batch == 1 ? way.requests : way.requests / 60;
+            const qint64 before = sink.taken;
+            const auto began = std::chrono::steady_clock::now();
+            way.push(sink, load, requests);
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+            if (sink.taken - before != requests)
+                std::printf("%s: %lld requests arrived, and %d were pushed\n", way.name,
+                            static_cast<long long>(sink.taken - before), requests);
+            way.rates.push_back(double(requests) * load.batch / took.count());
+        }
+    }
+    const double ours = median(ways[0].rates);
+    std::printf("%-34s %10s %12s\n", load.name, "events/s", "pushbench is");
+    for (const Way &way : ways)
+        std::printf("%-34s %10.0f %11.1fx\n", way.name, median(way.rates),
+                    ours / median(way.rates));
+    std::fflush(stdout);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -209,27 +264,10 @@ int main(int argc, char **argv)
     qputenv("QT_NO_GLIB", "1"); // As pushbench-cli has it, and fair to all three.
     const QCoreApplication app(argc, argv);
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    Sink sink;
-    std::array<Way, 3> ways{Way{"pushbench", pushByPushbench, 60'000},
-                            Way{"QNetworkAccessManager", pushByQt, 6'000},
-                            Way{"libcurl multi", pushByCurl, 30'000}};
-    for (int round = 0; round < kRounds; ++round) {
-        for (Way &way : ways) {
-            const qint64 before = sink.taken;
-            const auto began = std::chrono::steady_clock::now();
-            way.push(sink, way.events);
-            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-            if (sink.taken - before != way.events)
-                std::printf("%s: %lld requests arrived for %d events\n", way.name,
-                            static_cast<long long>(sink.taken - before), way.events);
-            way.rates.push_back(way.events / took.count());
-        }
-    }
-    const double ours = median(ways[0].rates);
-    std::printf("%-24s %10s %12s\n", "single events, 6 at once", "events/s", "pushbench is");
-    for (const Way &way : ways)
-        std::printf("%-24s %10.0f %11.1fx\n", way.name, median(way.rates),
-                    ours / median(way.rates));
+    const Sink sink;
+    run(sink, {.name = "single events, 6 at once"});
+    run(sink, {.name = "batches of 1,000, 6 at once", .batch = 1'000});
+    run(sink, {.name = "single events on HTTP/2, 50 at once", .http2 = true, .inFlight = 50});
     curl_global_cleanup();
     return 0;
 }

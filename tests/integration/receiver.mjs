@@ -4,10 +4,16 @@
 // A consumer that is not ours: Node's own HTTP server. Its only argument is a JSON list of replies that
 // are worked off once, then everything is answered 200. A reply is {"status": 429, "retryAfter": FORM,
 // "wait": SECONDS}, with FORM one of seconds, imf, rfc850, asctime; or {"break": "close"|"reset"|"middle"}.
+// A second argument, {"key": FILE, "cert": FILE, "http2": true}, makes it speak TLS, and HTTP/2 (with HTTP/1.1
+// beside it) over TLS or, without the files, by prior knowledge.
 // Prints its port, then a JSON line for each request, written before the answer leaves.
 
-import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
 
+const secure = JSON.parse(process.argv[3] ?? '{}');
 const script = JSON.parse(process.argv[2] ?? '[]');
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -25,6 +31,14 @@ function retryAfter(form, seconds) {
     return { text, notBefore: date.getTime() };
 }
 
+function createServer(handler) {
+    if (!secure.key)
+        return secure.http2 ? http2.createServer(handler) : http.createServer(handler);
+    const files = { key: readFileSync(secure.key), cert: readFileSync(secure.cert) };
+    return secure.http2 ? http2.createSecureServer({ ...files, allowHTTP1: true }, handler)
+                        : https.createServer(files, handler);
+}
+
 const server = createServer((request, response) => {
     const began = Date.now();
     const parts = [];
@@ -36,6 +50,7 @@ const server = createServer((request, response) => {
         const sequences = [...body.matchAll(/"EntityEventSequence":\s*(\d+)/g)].map(found => found[1]);
         const reply = script.shift() ?? { status: 200 };
         const log = { began, sequences, status: reply.status ?? 0, method: request.method,
+                      version: request.httpVersion,
                       token: request.headers.authorization, source: request.headers.entityeventsource };
         if (reply.break) {
             console.log(JSON.stringify(log));

@@ -45,8 +45,10 @@ void TestProducerConfig::whatCannotWork_data()
         "no address", [](Config &c) { c.target = {}; }, u"--url: this is no address"_s);
     row(
         "no host", [](Config &c) { c.target = QUrl(u"/webhooks"_s); }, u"this is no address"_s);
+    row("https", [](Config &c) { c.target.setScheme(u"https"_s); }, {});
     row(
-        "https", [](Config &c) { c.target.setScheme(u"https"_s); }, u"only http:// is spoken"_s);
+        "ftp", [](Config &c) { c.target.setScheme(u"ftp"_s); },
+        u"ftp://127.0.0.1:8028/webhooks: only http:// and https:// are spoken"_s);
     row(
         "a password in the URL", [](Config &c) { c.target.setUserInfo(u"me:hush"_s); },
         u"http://127.0.0.1:8028/webhooks: credentials do not belong into the URL"_s);
@@ -82,6 +84,29 @@ void TestProducerConfig::whatCannotWork_data()
             c.fields = {{"Transfer-Encoding", "chunked"}};
         },
         u"--header: Transfer-Encoding is set by the bench"_s);
+    row(
+        "a field that HTTP/2 has not",
+        [](Config &c) {
+            c.route.http = HttpVersion::Http2;
+            c.fields = {{"Connection", "close"}};
+        },
+        u"--header: HTTP/2 has no field Connection"_s);
+    row(
+        "a token endpoint and nobody who asks",
+        [](Config &c) { c.oauth.tokenUrl = QUrl(u"https://h/token"_s); }, u"--client-id: "_s);
+    row(
+        "a token endpoint and a token",
+        [](Config &c) {
+            c.oauth = {QUrl(u"https://h/token"_s), "id", Secret("secret"), {}};
+            c.token = Secret("abc");
+        },
+        u"--token-url: tokens come from there"_s);
+    row(
+        "a password in the token endpoint's URL",
+        [](Config &c) {
+            c.oauth = {QUrl(u"https://me:hush@h/token"_s), "id", Secret("secret"), {}};
+        },
+        u"https://h/token: credentials do not belong into the URL"_s);
     row(
         "empty requests", [](Config &c) { c.batch = 0; }, u"--batch: "_s);
     row(
@@ -151,6 +176,33 @@ void TestProducerConfig::heads_data()
         [](Config &c) { c.target = QUrl(u"http://[::1]:80/a b/\u00e4?x=1&y=\u00e4"_s); },
         "POST /a%20b/%C3%A4?x=1&y=%C3%A4 HTTP/1.1\r\nHost: [::1]:80\r\n"
         "User-Agent: pushbench\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n");
+    row(
+        "HTTP/2",
+        [](Config &c) {
+            c.target = QUrl(u"https://h/hook?x=1"_s);
+            c.route.http = HttpVersion::Http2;
+            c.token = Secret("abc");
+            c.fields = {{"X-Trace", "A b"}};
+        },
+        ":method: POST\r\n:scheme: https\r\n:authority: h\r\n:path: /hook?x=1\r\n"
+        "user-agent: pushbench\r\ncontent-type: application/json\r\n"
+        "authorization: Bearer abc\r\nx-trace: A b\r\ncontent-length: 12\r\n\r\n");
+    const auto proxied = [](Config &c) {
+        c.route.proxy =
+            wire::Proxy{.host = u"p"_s, .port = 1, .user = "me", .password = Secret("s")};
+    };
+    row("a proxy that reads", proxied,
+        "POST http://127.0.0.1:8028/webhooks HTTP/1.1\r\nHost: 127.0.0.1:8028\r\n"
+        "User-Agent: pushbench\r\nContent-Type: application/json\r\n"
+        "Proxy-Authorization: Basic bWU6cw==\r\nContent-Length: 12\r\n\r\n");
+    row(
+        "a proxy that only tunnels",
+        [proxied](Config &c) {
+            proxied(c);
+            c.target.setScheme(u"https"_s);
+        },
+        "POST /webhooks HTTP/1.1\r\nHost: 127.0.0.1:8028\r\nUser-Agent: pushbench\r\n"
+        "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n");
 }
 
 void TestProducerConfig::heads()

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import time
 
 from pushbench import PATIENCE, SOURCE, Process, find_program
@@ -15,10 +16,14 @@ from pushbench import PATIENCE, SOURCE, Process, find_program
 class Node(Process):
     """tests/integration/receiver.mjs, with its log."""
 
-    def __init__(self, *replies):
+    def __init__(self, *replies, certificate=None, http2=False):
         script = os.path.join(SOURCE, "tests", "integration", "receiver.mjs")
-        super().__init__([find_program("node"), script, json.dumps(replies)])
-        self.url = f"http://127.0.0.1:{self.line()}/webhooks"
+        secure = {"http2": http2}
+        if certificate:
+            secure |= {"cert": certificate[0], "key": certificate[1]}
+        super().__init__([find_program("node"), script, json.dumps(replies), json.dumps(secure)])
+        scheme = "https" if certificate else "http"
+        self.url = f"{scheme}://127.0.0.1:{self.line()}/webhooks"
 
     def log(self):
         """Stops it; gives a dictionary for each request."""
@@ -57,12 +62,8 @@ class Nginx(Process):
         super().end()
 
     def _await_port(self, port):
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                return
-            time.sleep(0.02)
-        raise AssertionError(f"nginx did not start: {self.errors} {self.error_log()}")
+        if not await_port(port, lambda: self.process.poll() is None):
+            raise AssertionError(f"nginx did not start: {self.errors} {self.error_log()}")
 
     def error_log(self):
         with contextlib.suppress(FileNotFoundError), \
@@ -76,6 +77,25 @@ class Nginx(Process):
         status = self.wait()
         if status != 0:
             raise AssertionError(f"nginx ended with {status}: {self.error_log()}")
+
+
+def make_certificate(folder, name="server"):
+    """A certificate for 127.0.0.1, signed by itself, with its key: two PEM files."""
+    pem, key = os.path.join(folder, f"{name}.pem"), os.path.join(folder, f"{name}.key")
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                    "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", pem],
+                   check=True, capture_output=True, timeout=PATIENCE)
+    return pem, key
+
+
+def await_port(port, running=lambda: True):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and running():
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def free_port():

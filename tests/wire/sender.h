@@ -15,8 +15,13 @@ class Sender
 {
 public:
     explicit Sender(quint16 port, std::chrono::milliseconds timeout = std::chrono::seconds(30))
-        : m_client({.host = QStringLiteral("127.0.0.1"), .port = port, .timeout = timeout},
-                   ConnectionId{7}, m_clock)
+        : Sender(
+            ClientConfig{.host = QStringLiteral("127.0.0.1"), .port = port, .timeout = timeout})
+    {
+    }
+
+    explicit Sender(const ClientConfig &config)
+        : m_client(config, ConnectionId{7}, m_clock)
     {
         QObject::connect(&m_client, &ClientConnection::finished, &m_client,
                          [this](const AttemptLog &log) { logs.push_back(log); });

@@ -3,7 +3,7 @@
 
 #include "core/wire/client/http2link.h"
 
-#include "core/wire/client/http2client.h"
+#include "core/wire/client/http2lanes.h"
 
 #include <QScopedValueRollback>
 
@@ -269,7 +269,7 @@ void Http2Link::lose(const QString &reason)
         return;
     m_state = State::Down;
     Q_EMIT ended();
-    m_session.connectionLost(reason);
+    m_session.connectionLost(reason, m_transport->refusedUnread());
     tellEvents();
     m_transport.reset();
 }

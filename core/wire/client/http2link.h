@@ -13,7 +13,7 @@ namespace pushbench::wire {
 class Http2Lane;
 
 /// One HTTP/2 connection of a client: moves bytes between its transport and the session, and the
-/// session's events to the lanes whose requests it carries. Belongs to its Http2Client, and tells
+/// session's events to the lanes whose requests it carries. Belongs to its Http2Lanes, and tells
 /// it when it takes no more requests or is at its end.
 class Http2Link final : public QObject, private TransportUser, private ConnectorUser
 {

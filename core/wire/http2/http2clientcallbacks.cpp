@@ -56,6 +56,9 @@ struct Http2ClientCallbackTable
         case NGHTTP2_DATA:
             self(user).dataEnded(id, endsStream(frame));
             break;
+        case NGHTTP2_RST_STREAM:
+            self(user).resetCame(id);
+            break;
         case NGHTTP2_SETTINGS:
             if ((frame->hd.flags & NGHTTP2_FLAG_ACK) == 0)
                 self(user).settingsCame();
@@ -128,7 +131,8 @@ void setCallbacks(nghttp2_session_callbacks *callbacks)
 
 } // namespace
 
-nghttp2_session *Http2ClientCallbacks::open(Http2ClientSession *owner, const Http2Limits &limits)
+nghttp2_session *Http2ClientSessionCallbacks::open(Http2ClientSession *owner,
+                                                   const Http2Limits &limits)
 {
     nghttp2_session_callbacks *callbacks = nullptr;
     checkNghttp2Memory(nghttp2_session_callbacks_new(&callbacks));
@@ -149,7 +153,7 @@ nghttp2_session *Http2ClientCallbacks::open(Http2ClientSession *owner, const Htt
     return session;
 }
 
-nghttp2_data_provider Http2ClientCallbacks::bodies()
+nghttp2_data_provider Http2ClientSessionCallbacks::bodies()
 {
     return {.source = {.ptr = nullptr}, .read_callback = Http2ClientCallbackTable::readBody};
 }

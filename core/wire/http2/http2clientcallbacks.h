@@ -11,7 +11,7 @@ namespace pushbench::wire {
 
 /// Between nghttp2's C callbacks and Http2ClientSession's members: translates, and decides nothing.
 /// Private to the session.
-struct Http2ClientCallbacks
+struct Http2ClientSessionCallbacks
 {
     /// A client session that calls back into owner.
     [[nodiscard]] static nghttp2_session *open(Http2ClientSession *owner,

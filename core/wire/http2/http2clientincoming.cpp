@@ -111,6 +111,12 @@ void Http2ClientSession::giveUp(StreamId id, const Stream &stream)
     nghttp2_submit_rst_stream(m_session.get(), NGHTTP2_FLAG_NONE, id.value, NGHTTP2_CANCEL);
 }
 
+void Http2ClientSession::resetCame(StreamId id)
+{
+    if (Stream *stream = find(id))
+        stream->resetCame = true;
+}
+
 void Http2ClientSession::invalidFrameCame(StreamId id, const QString &reason)
 {
     if (Stream *stream = find(id))
@@ -171,6 +177,8 @@ QString Http2ClientSession::closeReason(const Stream &stream, quint32 code) cons
     case NGHTTP2_NO_ERROR:
         return u"the peer ended the stream"_s + where;
     default:
+        if (!stream.resetCame)
+            return u"the answer breaks a rule of HTTP/2 (%1)"_s.arg(errorName(code));
         return u"the stream was reset with %1"_s.arg(errorName(code)) + where;
     }
 }

@@ -33,7 +33,7 @@ void Http2ClientSession::SessionDeleter::operator()(nghttp2_session *session) co
 Http2ClientSession::Http2ClientSession(const Limits &limits, const Http2Limits &http2Limits)
     : m_limits(limits)
     , m_http2Limits(http2Limits)
-    , m_session(Http2ClientCallbacks::open(this, http2Limits))
+    , m_session(Http2ClientSessionCallbacks::open(this, http2Limits))
     , m_idleFrames(http2Limits.idleFrames)
 {
     const std::array<nghttp2_settings_entry, 4> settings{{
@@ -70,7 +70,7 @@ std::optional<StreamId> Http2ClientSession::send(QByteArray message)
     const qsizetype end = message.indexOf("\r\n\r\n");
     const qsizetype headSize = end < 0 ? message.size() : end + 4;
     const std::vector<nghttp2_nv> fields = nghttp2Fields(QByteArrayView(message).first(headSize));
-    const nghttp2_data_provider bodies = Http2ClientCallbacks::bodies();
+    const nghttp2_data_provider bodies = Http2ClientSessionCallbacks::bodies();
     const bool bare = headSize == message.size();
     const qint32 id = nghttp2_submit_request(m_session.get(), nullptr, fields.data(), fields.size(),
                                              bare ? nullptr : &bodies, nullptr);
@@ -143,7 +143,7 @@ void Http2ClientSession::refuseHttp1()
     m_streams.clear();
 }
 
-void Http2ClientSession::connectionLost(const QString &reason)
+void Http2ClientSession::connectionLost(const QString &reason, bool unread)
 {
     if (!m_first.isEmpty())
         return refuseHttp1();
@@ -152,6 +152,10 @@ void Http2ClientSession::connectionLost(const QString &reason)
     for (const auto &[id, stream] : m_streams) {
         if (stream.answered)
             continue;
+        if (unread) {
+            reportUnanswered(id, stream, Evidence::NotDelivered, reason);
+            continue;
+        }
         QString why =
             reason + (stream.began ? u" in the middle of its answer"_s : u" without an answer"_s);
         if (!m_greeted)

@@ -81,7 +81,8 @@ public:
     void receive(QByteArrayView data, SteadyTime now);
 
     /// The connection is gone, or the peer has closed its sending side: no more answers come.
-    void connectionLost(const QString &reason);
+    /// Unread: by the peer's own word it has looked at nothing of it.
+    void connectionLost(const QString &reason, bool unread = false);
 
     [[nodiscard]] std::vector<Http2ClientEvent> takeEvents() { return std::exchange(m_events, {}); }
 
@@ -123,6 +124,7 @@ private:
     void fieldsEnded(StreamId id, bool whole);
     void bodyCame(StreamId id, QByteArrayView data);
     void dataEnded(StreamId id, bool whole);
+    void resetCame(StreamId id);
     void invalidFrameCame(StreamId id, const QString &reason);
     void goAwayCame(StreamId last, quint32 code, QByteArrayView text);
     void goAwaySent(quint32 code, QByteArrayView text);

@@ -45,8 +45,9 @@ public:
             m_flaw = flaw;
     }
 
-    bool began = false;    ///< Something of the answer has come.
-    bool answered = false; ///< All of it.
+    bool began = false;     ///< Something of the answer has come.
+    bool answered = false;  ///< All of it.
+    bool resetCame = false; ///< The peer has ended the stream by its own will.
 
 private:
     const Limits &m_limits;

@@ -68,28 +68,24 @@ struct TlsClientCallbacks
         return *static_cast<TlsClientTransport *>(BIO_get_data(bio));
     }
 
-    static int moved(BIO *bio, Transport::Moved moved)
-    {
-        BIO_clear_retry_flags(bio);
-        self(bio).m_belowMoved = moved;
-        return int(moved.bytes);
-    }
-
     static int write(BIO *bio, const char *data, int size)
     {
-        const int put = moved(bio, self(bio).m_below->write({data, qsizetype(size)}));
-        if (put == 0 && !self(bio).m_belowMoved.broken)
+        BIO_clear_retry_flags(bio);
+        const Transport::Moved moved = self(bio).m_below->write({data, qsizetype(size)});
+        self(bio).m_belowWritten = moved;
+        if (moved.bytes == 0 && !moved.broken)
             BIO_set_retry_write(bio);
-        return put > 0 ? put : -1;
+        return moved.bytes > 0 ? int(moved.bytes) : -1;
     }
 
     static int read(BIO *bio, char *into, int size)
     {
-        const int got = moved(bio, self(bio).m_below->read({into, size_t(size)}));
-        const Transport::Moved &how = self(bio).m_belowMoved;
-        if (got == 0 && !how.broken && !how.ended)
+        BIO_clear_retry_flags(bio);
+        const Transport::Moved moved = self(bio).m_below->read({into, size_t(size)});
+        self(bio).m_belowRead = moved;
+        if (moved.bytes == 0 && !moved.broken && !moved.ended)
             BIO_set_retry_read(bio);
-        return got > 0 || how.ended ? got : -1;
+        return moved.bytes > 0 || moved.ended ? int(moved.bytes) : -1;
     }
 
     static long control(BIO *bio, int command, long, void *)
@@ -98,7 +94,7 @@ struct TlsClientCallbacks
         case BIO_CTRL_FLUSH:
             return 1;
         case BIO_CTRL_EOF:
-            return self(bio).m_belowMoved.ended ? 1 : 0;
+            return self(bio).m_belowRead.ended ? 1 : 0;
         default:
             return 0;
         }
@@ -213,7 +209,6 @@ void TlsClientTransport::transportWritable()
 void TlsClientTransport::shakeHands()
 {
     const crypto::EmptyErrors guard;
-    m_belowMoved = {};
     const int result = SSL_do_handshake(m_ssl.get());
     if (result == 1) {
         m_ready = true;
@@ -255,13 +250,13 @@ void TlsClientTransport::noteEnd(int sslError)
         m_end = End::Orderly;
         return;
     }
-    if (m_ready && m_belowMoved.ended) {
+    if (m_ready && m_belowRead.ended) {
         m_end = End::Truncated;
         return;
     }
     m_end = End::Broken;
     const unsigned long error = ERR_peek_last_error();
-    m_trouble.left = m_belowMoved.broken || m_belowMoved.ended;
+    m_trouble.left = m_belowRead.broken || m_belowRead.ended || m_belowWritten.broken;
     m_trouble.alert = alertIn(error);
     m_trouble.notTls = !m_ready && cannotBeTls(error);
     m_trouble.libraryText = QString::fromLatin1(ERR_reason_error_string(error));
@@ -292,7 +287,6 @@ Transport::Moved TlsClientTransport::read(std::span<char> into)
     size_t filled = 0;
     while (filled < into.size()) {
         size_t got = 0;
-        m_belowMoved = {};
         const int result =
             SSL_read_ex(m_ssl.get(), into.data() + filled, into.size() - filled, &got);
         if (result != 1) {
@@ -324,7 +318,6 @@ Transport::Moved TlsClientTransport::write(QByteArrayView data)
         return {};
     const crypto::EmptyErrors guard;
     size_t put = 0;
-    m_belowMoved = {};
     const int result = SSL_write_ex(m_ssl.get(), data.data(), size_t(data.size()), &put);
     m_recordUnderWay = result != 1;
     if (result == 1)
@@ -332,7 +325,7 @@ Transport::Moved TlsClientTransport::write(QByteArrayView data)
     const int error = SSL_get_error(m_ssl.get(), result);
     if (error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE)
         return {};
-    if (!m_belowMoved.broken)
+    if (!m_belowWritten.broken)
         noteEnd(error);
     return {.broken = true}; // What had come before can still be read.
 }

@@ -70,7 +70,8 @@ private:
     TlsFacts m_facts;
     ServerTrouble m_trouble; ///< What is known in case it comes to nothing.
     QString m_failure;
-    Moved m_belowMoved; ///< The last thing that the transport below said.
+    Moved m_belowRead; ///< What the transport below said last, of either direction.
+    Moved m_belowWritten;
     End m_end = End::None;
     bool m_ready = false;
     bool m_refusedUnread = false;

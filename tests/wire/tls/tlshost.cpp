@@ -7,6 +7,7 @@
 
 #include <array>
 #include <fcntl.h>
+#include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
 using namespace pushbench::wire;
@@ -30,6 +31,7 @@ void TlsHost::incomingConnection(qintptr descriptor)
     const int fd = static_cast<int>(descriptor);
     ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
     ++accepted;
+    m_descriptor = descriptor;
     hangUp();
     auto plain = std::make_unique<PlainTransport>(descriptor, this);
     m_plain = plain.get();
@@ -41,6 +43,17 @@ void TlsHost::hangUp()
     m_plain = nullptr;
     m_tls = nullptr;
     transport.reset();
+}
+
+void TlsHost::startReading()
+{
+    reads = true;
+    transport->setReading(true);
+}
+
+void TlsHost::endTcp() const
+{
+    ::shutdown(static_cast<int>(m_descriptor), SHUT_WR);
 }
 
 void TlsHost::send(const QByteArray &data)
@@ -72,6 +85,7 @@ void TlsHost::transportReady()
 {
     mustBeOutside();
     ++ready;
+    transport->setReading(reads);
     if (leaves)
         hangUp();
 }

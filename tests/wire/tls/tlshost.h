@@ -22,6 +22,10 @@ public:
     /// What is to be sent, from now on and as the transport takes it.
     void send(const QByteArray &data);
     void hangUp();
+    void startReading();
+
+    /// Ends TCP without a word by TLS, as anybody on the way could.
+    void endTcp() const;
 
     void transportReadable() override;
     void transportWritable() override;
@@ -39,6 +43,7 @@ public:
         false; ///< Ends its side after the answer, and hangs up after the peer's end.
     bool closesOnFailure = false; ///< Ends its side when the handshake has failed.
     bool leaves = false; ///< Deletes the TLS transport in the first notification of its own.
+    bool reads = true;   ///< Else what comes after the handshake waits for startReading().
     QByteArray received;
     int accepted = 0;
     int ready = 0;
@@ -59,6 +64,7 @@ private:
     QSslConfiguration m_configuration;
     pushbench::wire::PlainTransport *m_plain = nullptr;
     pushbench::wire::TlsTransport *m_tls = nullptr;
+    qintptr m_descriptor = -1;
     QByteArray m_out;
     qsizetype m_outAt = 0;
     bool m_inside = false; ///< A call of ours into the transport is under way.

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/wire/client/http2client.h"
+#include "core/wire/client/http2lanes.h"
 
 namespace pushbench::wire {
 
-Http2Lane::Http2Lane(Http2Client &client)
-    : m_client(client)
-    , m_deadline(client.clock(), client.config().timeout, [this] {
+Http2Lane::Http2Lane(Http2Lanes &lanes)
+    : m_lanes(lanes)
+    , m_deadline(lanes.clock(), lanes.config().timeout, [this] {
         if (m_link)
-            m_link->giveUp(*this, timeOutText(m_client.config(), {}), true);
+            m_link->giveUp(*this, timeOutText(m_lanes.config(), {}), true);
     })
 {
 }
@@ -22,7 +22,7 @@ Http2Lane::~Http2Lane()
 
 bool Http2Lane::isOpen() const noexcept
 {
-    return m_client.hasRoom();
+    return m_lanes.hasRoom();
 }
 
 void Http2Lane::send(QByteArray request, bool)
@@ -31,10 +31,10 @@ void Http2Lane::send(QByteArray request, bool)
     m_busy = true;
     m_log = {};
     m_stream.reset();
-    m_log.began = m_client.clock().now();
+    m_log.began = m_lanes.clock().now();
     m_log.requestBytes = request.size();
     m_deadline.begin(m_log.began.steady);
-    m_link = m_client.begin(*this, request);
+    m_link = m_lanes.begin(*this, request);
 }
 
 void Http2Lane::abort(const QString &why)
@@ -70,29 +70,29 @@ void Http2Lane::finish(Evidence evidence, const QString &fault)
 
 std::chrono::microseconds Http2Lane::sinceBegan() const
 {
-    return std::chrono::duration_cast<std::chrono::microseconds>(m_client.clock().now().steady
+    return std::chrono::duration_cast<std::chrono::microseconds>(m_lanes.clock().now().steady
                                                                  - m_log.began.steady);
 }
 
-Http2Client::Http2Client(ClientConfig config, const Clock &clock, QObject *parent)
+Http2Lanes::Http2Lanes(ClientConfig config, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
     , m_clock(clock)
 {
 }
 
-Http2Client::~Http2Client()
+Http2Lanes::~Http2Lanes()
 {
     // Before the config that they look at.
     qDeleteAll(findChildren<Http2Link *>());
 }
 
-bool Http2Client::hasRoom() const
+bool Http2Lanes::hasRoom() const
 {
     return !m_current || m_current->room() > 0;
 }
 
-Http2Link *Http2Client::begin(Http2Lane &lane, const QByteArray &message)
+Http2Link *Http2Lanes::begin(Http2Lane &lane, const QByteArray &message)
 {
     if (m_current && m_current->isIdle())
         m_current->lookForNews(); // It may turn out to be at its end.
@@ -105,7 +105,7 @@ Http2Link *Http2Client::begin(Http2Lane &lane, const QByteArray &message)
     return m_current;
 }
 
-void Http2Client::renew()
+void Http2Lanes::renew()
 {
     m_lastId = next(m_lastId);
     m_current = new Http2Link(m_config, m_lastId, m_clock, this);
@@ -123,7 +123,7 @@ void Http2Client::renew()
 }
 
 /// It finishes what it carries; the next request makes a new one.
-void Http2Client::dismiss(Http2Link *link)
+void Http2Lanes::dismiss(Http2Link *link)
 {
     if (m_current != link)
         return;

@@ -11,7 +11,7 @@
 
 namespace pushbench::wire {
 
-class Http2Client;
+class Http2Lanes;
 
 /// One request at a time, as a stream of the connection that its client's lanes share. A message is
 /// a head in the notation of HeadBuilder with its body behind it.
@@ -21,7 +21,7 @@ class Http2Lane final : public ClientLane
 
 public:
     /// The client must outlive it.
-    explicit Http2Lane(Http2Client &client);
+    explicit Http2Lane(Http2Lanes &lanes);
     ~Http2Lane() override;
 
     void send(QByteArray request, bool isHead = false) override;
@@ -40,7 +40,7 @@ private:
     void noteTaken(qint64 bytes);
     void finish(Evidence evidence, const QString &fault);
 
-    Http2Client &m_client;
+    Http2Lanes &m_lanes;
     QPointer<Http2Link> m_link;
     std::optional<StreamId> m_stream;
     AttemptLog m_log;
@@ -50,14 +50,14 @@ private:
 
 /// The connections that lanes of HTTP/2 share: one, and beside it those that still finish what they
 /// carry after the peer's GOAWAY. Lives on the thread of its engine.
-class Http2Client final : public QObject
+class Http2Lanes final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Http2Client)
+    Q_DISABLE_COPY_MOVE(Http2Lanes)
 
 public:
-    Http2Client(ClientConfig config, const Clock &clock, QObject *parent = nullptr);
-    ~Http2Client() override;
+    Http2Lanes(ClientConfig config, const Clock &clock, QObject *parent = nullptr);
+    ~Http2Lanes() override;
 
     [[nodiscard]] const ClientConfig &config() const noexcept { return m_config; }
     [[nodiscard]] const Clock &clock() const noexcept { return m_clock; }
