@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/enginethread.h"
+#include "core/producer/generator.h"
 #include "core/producer/producer.h"
 #include "ui/bench.h"
 

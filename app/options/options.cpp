@@ -110,11 +110,18 @@ Result<Command> produceOptions(const RawOptions &raw)
     const Result<Backoff> backoff = readBackoff(u"--backoff"_s, fromStd(raw.backoff));
     if (!backoff)
         return backoff.fault();
+    const Result<Ramp> ramp =
+        raw.ramp.empty() ? Result<Ramp>(Ramp{}) : readRamp(u"--ramp"_s, fromStd(raw.ramp));
+    if (!ramp)
+        return ramp.fault();
     options.config.batch = raw.batch;
     options.config.multi = raw.multi;
     options.config.timeout = milliseconds(raw.timeout);
     options.config.delivery = {.inFlight = raw.inFlight,
                                .eventsPerSecond = raw.rate,
+                               .rampTo = ramp->rate,
+                               .ramp = ramp->time,
+                               .burst = raw.burst,
                                .maxAttempts = raw.maxAttempts,
                                .backoffBase = backoff->base,
                                .backoffMax = backoff->most,
@@ -130,9 +137,11 @@ Result<Command> produceOptions(const RawOptions &raw)
     options.generator.first = {raw.firstSequence};
     options.generator.holeRate = raw.holeRate;
     if (!raw.resources.empty()) {
-        options.generator.resources.clear();
+        QList<QByteArray> resources;
         for (const std::string &resource : raw.resources)
-            options.generator.resources.push_back(bytesOf(resource));
+            resources.append(bytesOf(resource));
+        if (Result<> set = producer::setResources(options.generator, resources); !set)
+            return set.fault();
     }
     options.from = fromStd(raw.from);
     options.fromSession = fromStd(raw.fromSession);

@@ -8,7 +8,7 @@
 #include "core/base/result.h"
 #include "core/consumer/config.h"
 #include "core/producer/config.h"
-#include "core/producer/eventsource.h"
+#include "core/producer/generator.h"
 
 #include <QStringList>
 

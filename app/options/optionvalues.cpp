@@ -57,6 +57,19 @@ Result<Backoff> readBackoff(const QString &option, const QString &text)
     return Backoff{milliseconds(base), milliseconds(most)};
 }
 
+Result<Ramp> readRamp(const QString &option, const QString &text)
+{
+    const QStringList parts = text.split(u':');
+    bool rateOk = false, timeOk = false;
+    const double rate = parts.value(0).toDouble(&rateOk);
+    const double time = parts.value(1).toDouble(&timeOk);
+    const bool sound =
+        parts.size() == 2 && rateOk && timeOk && rate > 0 && time >= 0.001 && time <= 31'536'000;
+    if (!sound)
+        return usageFault(option, u"\"%1\" is not RATE:SECONDS; write 1000:60"_s.arg(text));
+    return Ramp{rate, milliseconds(time)};
+}
+
 Result<wire::Field> readField(const QString &option, const QString &text)
 {
     const qsizetype colon = text.indexOf(u':');

@@ -32,6 +32,15 @@ struct Backoff
 /// BASE:MAX in seconds.
 [[nodiscard]] Result<Backoff> readBackoff(const QString &option, const QString &text);
 
+struct Ramp
+{
+    double rate = 0; ///< Events per second at its end.
+    std::chrono::milliseconds time{};
+};
+
+/// RATE:SECONDS.
+[[nodiscard]] Result<Ramp> readRamp(const QString &option, const QString &text);
+
 /// 'Name: value'.
 [[nodiscard]] Result<wire::Field> readField(const QString &option, const QString &text);
 

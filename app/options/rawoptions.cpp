@@ -164,7 +164,9 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
         ->type_name("SEQUENCE")
         ->check(kCount)
         ->capture_default_str();
-    verb->add_option("--resources", raw.resources, "Generated resources, most frequent first")
+    verb->add_option(
+            "--resources", raw.resources,
+            "Generated resources, most frequent first, or each with its weight: Property=60,…")
         ->type_name("NAME,…")
         ->delimiter(',');
     verb->add_option("--hole-rate", raw.holeRate, "Share of numbers that never exist, 0 to below 1")
@@ -178,6 +180,11 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
     verb->add_option("--rate", raw.rate, "Events per second at the most")
         ->type_name("EVENTS")
         ->check(between(0.001, 1e9));
+    verb->add_option("--ramp", raw.ramp, "From --rate evenly to another rate in so many seconds")
+        ->type_name("RATE:SECONDS");
+    verb->add_option("--burst", raw.burst, "So many events at once, then a pause that keeps --rate")
+        ->type_name("N")
+        ->check(between(1, 1'000'000));
     verb->add_option("--in-flight", raw.inFlight,
                      "Requests under way at a time; 1 keeps strict order")
         ->type_name("N")

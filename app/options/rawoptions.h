@@ -53,6 +53,8 @@ struct RawOptions
     int batch = 1;
     bool multi = false;
     double rate = 0;
+    std::string ramp;
+    int burst = 0;
     int inFlight = 1;
     std::string source;
     std::vector<std::string> headers;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/producer/eventsource.h"
+#include "core/producer/generator.h"
 
 #include <deque>
 

@@ -59,6 +59,16 @@ Result<> checkNumbers(const Config &config)
                      "as fast as it goes"_s.arg(rate)
                          .arg(kLeastRate)
                          .arg(kMostRate, 0, 'f', 0));
+    const bool ramps = delivery.ramp > std::chrono::milliseconds(0);
+    if (ramps && !(delivery.rampTo >= kLeastRate && delivery.rampTo <= kMostRate))
+        return usage(u"--ramp"_s,
+                     u"%1 events per second cannot be kept; write 1000:60 for instance"_s.arg(
+                         delivery.rampTo));
+    if ((ramps || delivery.burst > 0) && rate == 0)
+        return usage(ramps ? u"--ramp"_s : u"--burst"_s,
+                     u"there is no rate that it changes; give --rate, too"_s);
+    if (delivery.burst < 0)
+        return usage(u"--burst"_s, u"%1 events cannot leave at once"_s.arg(delivery.burst));
     if (delivery.maxAttempts < 1)
         return usage(u"--max-attempts"_s, u"a batch is tried at least once"_s);
     if (delivery.backoffBase < std::chrono::milliseconds(0)

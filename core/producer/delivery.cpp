@@ -58,16 +58,31 @@ std::optional<Attempt> Delivery::next(Moment now)
     m_queue.pop_front();
     ++pending.attempts;
     pending.wave = m_wave;
-    if (m_config.eventsPerSecond > 0) {
-        const std::chrono::duration<double> cost(double(pending.batch->events.size())
-                                                 / m_config.eventsPerSecond);
-        m_rateAllows = std::max(m_rateAllows, now.steady - kRateSlack)
-            + std::chrono::duration_cast<std::chrono::nanoseconds>(cost);
-    }
+    if (m_config.eventsPerSecond > 0)
+        pay(qint64(pending.batch->events.size()), now);
     m_lastAttempt = pushbench::next(m_lastAttempt);
     const Attempt attempt{m_lastAttempt, pending.batch, pending.attempts};
     m_flying.emplace(m_lastAttempt, std::move(pending));
     return attempt;
+}
+
+/// What leaves now puts off what comes next.
+void Delivery::pay(qint64 events, Moment now)
+{
+    using Seconds = std::chrono::duration<double>;
+    if (!m_firstSent)
+        m_firstSent = now.steady;
+    m_burst += events;
+    if (m_burst < m_config.burst)
+        return;
+    double rate = m_config.eventsPerSecond;
+    if (m_config.ramp > 0ms) {
+        const double passed = (now.steady - *m_firstSent) / Seconds(m_config.ramp);
+        rate += (m_config.rampTo - rate) * std::min(1.0, passed);
+    }
+    const Seconds cost(double(std::exchange(m_burst, 0)) / rate);
+    m_rateAllows = std::max(m_rateAllows, now.steady - kRateSlack)
+        + std::chrono::duration_cast<std::chrono::nanoseconds>(cost);
 }
 
 SteadyTime Delivery::wakeAt(Moment now) const

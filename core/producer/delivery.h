@@ -19,9 +19,12 @@ namespace pushbench::producer {
 
 struct DeliveryConfig
 {
-    int inFlight = 1;           ///< Requests under way at a time; 1 keeps strict order.
-    double eventsPerSecond = 0; ///< 0: as fast as it goes.
-    int maxAttempts = 10;       ///< Of one batch; more only after a resume (RCP028-R16).
+    int inFlight = 1;                 ///< Requests under way at a time; 1 keeps strict order.
+    double eventsPerSecond = 0;       ///< 0: as fast as it goes.
+    double rampTo = 0;                ///< The rate moves evenly to this one …
+    std::chrono::milliseconds ramp{}; ///< … in this time from the first request on; 0: it stays.
+    int burst = 0; ///< So many events leave at once, then nothing until the rate allows the next.
+    int maxAttempts = 10; ///< Of one batch; more only after a resume (RCP028-R16).
     std::chrono::milliseconds backoffBase{500};
     std::chrono::milliseconds backoffMax{60'000};
     quint64 seed = 1; ///< Of the jitter.
@@ -155,6 +158,7 @@ private:
     Verdict sendProperly(Pending pending, journal::Outcome outcome);
     bool halt(const QString &reason);
     [[nodiscard]] std::chrono::milliseconds backoff(int wave);
+    void pay(qint64 events, Moment now);
 
     DeliveryConfig m_config;
     std::mt19937_64 m_random;
@@ -169,6 +173,8 @@ private:
     bool m_holding = false; ///< What m_wait is: a hold, or a backoff.
     QString m_haltReason;
     SteadyTime m_rateAllows{};
+    std::optional<SteadyTime> m_firstSent;
+    qint64 m_burst = 0; ///< Events that have left and are not paid yet.
     int m_failuresInRow = 0;
     int m_wave = 0; ///< Counts the waits: requests of one wave set out between the same two.
     int m_steps = 0;

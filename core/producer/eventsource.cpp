@@ -3,8 +3,6 @@
 
 #include "core/producer/eventsource.h"
 
-#include <QByteArrayList>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -13,9 +11,6 @@ namespace pushbench::producer {
 namespace {
 
 constexpr qint64 kReadSize = 256 * 1024;
-constexpr size_t kRecentRecords = 64;
-constexpr double kUpdateShare = 0.3;
-constexpr double kMostHoles = 0.99; ///< Every hole is drawn by itself.
 
 std::vector<protocol::EntityEvent> slice(std::vector<protocol::EntityEvent> &events, size_t &at,
                                          size_t count)
@@ -29,104 +24,6 @@ std::vector<protocol::EntityEvent> slice(std::vector<protocol::EntityEvent> &eve
 }
 
 } // namespace
-
-Result<> check(const GeneratorConfig &config)
-{
-    const auto usage = [](const QString &where, const QString &text) {
-        return Fault{FaultKind::Usage, where, text};
-    };
-    if (config.events < 0)
-        return usage(u"--events"_s, u"%1 events cannot be made"_s.arg(config.events));
-    if (config.first < protocol::kFirstSequence)
-        return usage(u"--first-sequence"_s,
-                     u"%1 is no EntityEventSequence; they begin with 1"_s.arg(config.first.value));
-    const bool nameless = std::any_of(config.resources.begin(), config.resources.end(),
-                                      [](const QByteArray &name) { return name.isEmpty(); });
-    if (config.resources.empty() || nameless)
-        return usage(u"--resources"_s,
-                     u"every resource needs a name; write Property,Media for instance"_s);
-    if (!(config.holeRate >= 0 && config.holeRate <= kMostHoles))
-        return usage(
-            u"--hole-rate"_s,
-            u"%1 is no share of holes; write 0 to %2"_s.arg(config.holeRate).arg(kMostHoles));
-    return {};
-}
-
-Generator::Generator(GeneratorConfig config)
-    : m_config(std::move(config))
-    , m_random(m_config.seed)
-    , m_next(m_config.first)
-    , m_recent(m_config.resources.size())
-{
-}
-
-/// The distributions of the standard library differ between implementations; the same seed must
-/// not.
-double Generator::uniform()
-{
-    return double(m_random() >> 11) * 0x1.0p-53;
-}
-
-size_t Generator::pickResource()
-{
-    // Squaring favours the first names, as real feeds favour Property and Media.
-    const double draw = uniform();
-    return std::min(size_t(draw * draw * double(m_config.resources.size())),
-                    m_config.resources.size() - 1);
-}
-
-QByteArray Generator::pickKey(size_t resource)
-{
-    std::vector<qint64> &recent = m_recent[resource];
-    qint64 record = 0;
-    if (!recent.empty() && uniform() < kUpdateShare) {
-        record = recent[size_t(uniform() * double(recent.size()))];
-    } else {
-        record = 1'000'000'000 + qint64(uniform() * 9e9);
-        if (recent.size() < kRecentRecords)
-            recent.push_back(record);
-        else
-            recent[size_t(uniform() * double(kRecentRecords))] = record;
-    }
-    return QByteArray("3yd-RESO-").append(QByteArray::number(record));
-}
-
-Result<std::vector<protocol::EntityEvent>> Generator::take(size_t count)
-{
-    std::vector<protocol::EntityEvent> events;
-    events.reserve(std::min(count, size_t(std::max<qint64>(0, m_config.events - m_made))));
-    while (events.size() < count && m_made < m_config.events && !m_numbersEnded) {
-        while (m_config.holeRate > 0 && m_next < protocol::kLastSequence
-               && uniform() < m_config.holeRate)
-            m_next = next(m_next);
-        const size_t resource = pickResource();
-        events.push_back({.sequence = m_next,
-                          .resourceName = m_config.resources[resource],
-                          .resourceRecordKey = pickKey(resource),
-                          .resourceRecordUrl = {}});
-        ++m_made;
-        if (m_next == protocol::kLastSequence)
-            m_numbersEnded = true;
-        else
-            m_next = next(m_next);
-    }
-    if (events.empty() && m_numbersEnded && m_made < m_config.events)
-        return Fault{FaultKind::Exhausted, u"--first-sequence"_s,
-                     u"the numbers end at %1 after %2 of %3 events; begin with a smaller one"_s
-                         .arg(protocol::kLastSequence.value)
-                         .arg(m_made)
-                         .arg(m_config.events)};
-    return events;
-}
-
-QString Generator::name() const
-{
-    return u"generated: seed %1, from %2, holes %3, %4"_s.arg(m_config.seed)
-        .arg(m_config.first.value)
-        .arg(m_config.holeRate)
-        .arg(QString::fromUtf8(
-            QByteArrayList(m_config.resources.begin(), m_config.resources.end()).join(',')));
-}
 
 FileSource::FileSource(const QString &path)
     : m_file(path)

@@ -10,7 +10,6 @@
 
 #include <functional>
 #include <memory>
-#include <random>
 
 namespace pushbench::producer {
 
@@ -48,42 +47,6 @@ protected:
 
 private:
     std::function<void()> m_wake;
-};
-
-struct GeneratorConfig
-{
-    qint64 events = 1000;
-    quint64 seed = 42; ///< The same seed gives the same feed.
-    protocol::Sequence first{1101};
-    std::vector<QByteArray> resources{"Property", "Media", "Member", "OpenHouse", "Showing"};
-    double holeRate = 0; ///< Share of numbers that never exist, 0 to below 1.
-};
-
-/// Is there anything in it that cannot work? Says what and how to mend it.
-[[nodiscard]] Result<> check(const GeneratorConfig &config);
-
-/// A made-up feed: ascending numbers, resources with the earlier names more frequent, keys that
-/// come back now and then as updates of the same record. Where the numbers end before the events
-/// do, it hands out what there is and then a fault.
-class Generator final : public EventSource
-{
-public:
-    explicit Generator(GeneratorConfig config);
-
-    Result<std::vector<protocol::EntityEvent>> take(size_t count) override;
-    [[nodiscard]] QString name() const override;
-
-private:
-    [[nodiscard]] double uniform();
-    [[nodiscard]] size_t pickResource();
-    [[nodiscard]] QByteArray pickKey(size_t resource);
-
-    GeneratorConfig m_config;
-    std::mt19937_64 m_random;
-    qint64 m_made = 0;
-    protocol::Sequence m_next;
-    bool m_numbersEnded = false;
-    std::vector<std::vector<qint64>> m_recent; ///< Per resource: records that may be updated.
 };
 
 /// Events of an NDJSON file or of RESO Common Format payloads (contract section 3, `--from FILE`).

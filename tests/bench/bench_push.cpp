@@ -8,7 +8,7 @@
 // numbers are the machine's; the ratios are what to look at.
 
 #include "core/journal/journal.h"
-#include "core/producer/eventsource.h"
+#include "core/producer/generator.h"
 #include "core/producer/producer.h"
 #include "core/protocol/payload/payloadwriter.h"
 #include "core/wire/server/server.h"

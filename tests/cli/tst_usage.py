@@ -30,7 +30,7 @@ class Help(TestCase):
                        "max-connections output session config",
             "produce": "url auth-token events from seed first-sequence resources hole-rate batch "
                        "multi rate in-flight source header timeout max-attempts backoff "
-                       "from-session checkpoint misbehave resource-listen resource-token "
+                       "from-session checkpoint misbehave ramp burst resource-listen resource-token "
                        "resource-page resource-dictionary resource-fault stay output "
                        "session config",
             "analyze": "output config",
@@ -58,6 +58,10 @@ class WrongUsage(TestCase):
             "negative seed": ([*PRODUCE, "--seed", "-1"], "--seed", "from 0 up"),
             "negative duration": (["consume", "--duration", "-1"], "--duration", '"-1"'),
             "share of 2": ([*PRODUCE, "--hole-rate", "2"], "--hole-rate", "0.99"),
+            "weight of 0": ([*PRODUCE, "--resources", "Media=0"], "--resources", "Property=60"),
+            "ramp without time": ([*PRODUCE, "--rate", "5", "--ramp", "9"], "--ramp", "1000:60"),
+            "ramp without rate": ([*PRODUCE, "--ramp", "9:1"], "--ramp", "--rate"),
+            "burst without rate": ([*PRODUCE, "--burst", "9"], "--burst", "--rate"),
             "unknown output": ([*consume, "--output", "xml"], "--output", "text nor json"),
             "host without port": (["consume", "--listen", "127.0.0.1"], "--listen", "HOST:PORT"),
             "port without host": (["consume", "--listen", ":8028"], "--listen", "HOST:PORT"),

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/producer/generator.h"
 #include "core/producer/producer.h"
 #include "tests/producer/scriptedserver.h"
 

@@ -5,6 +5,8 @@
 #include "tests/support/manualclock.h"
 #include "tests/support/testcase.h"
 
+#include <map>
+
 using namespace pushbench;
 using namespace pushbench::producer;
 using namespace std::chrono_literals;
@@ -56,6 +58,8 @@ private Q_SLOTS:
     void theRateIsKeptOverTime_data();
     void theRateIsKeptOverTime();
     void theRateIsNeverExceeded();
+    void theRateRamps();
+    void burstsKeepTheRate();
     void nothingIsCaughtUpAfterAHold();
     void theAlarmIsSetForTheVeryInstant();
     void theQueueStaysShort();
@@ -152,6 +156,51 @@ void TestDeliveryPace::theRateIsKeptOverTime()
     const double slack = rate * 0.15 + batch;
     QVERIFY2(std::abs(double(events) - wanted) <= slack,
              qPrintable(u"%1 events instead of %2"_s.arg(events).arg(wanted)));
+}
+
+/// From 10 to 110 events a second in ten seconds: 600 in that time, and 110 in each that follows.
+void TestDeliveryPace::theRateRamps()
+{
+    Delivery delivery({.inFlight = 1'000, .eventsPerSecond = 10, .rampTo = 110, .ramp = 10'000ms});
+    ManualClock clock;
+    const SteadyTime began = clock.now().steady;
+    std::vector<int> perSecond(15);
+    while (clock.now().steady - began < 15s) {
+        fill(delivery, 1);
+        while (const std::optional<Attempt> attempt = delivery.next(clock.now())) {
+            ++perSecond[size_t((clock.now().steady - began) / 1s)];
+            delivery.answered(attempt->id, 200, std::nullopt, clock.now());
+            fill(delivery, 1);
+        }
+        clock.advance(delivery.wakeAt(clock.now()) - clock.now().steady);
+    }
+    for (size_t second = 0; second < perSecond.size(); ++second) {
+        const double wanted = second < 10 ? 15 + 10 * double(second) : 110;
+        QVERIFY2(std::abs(perSecond[second] - wanted) < 5 + wanted * 0.05,
+                 qPrintable(QString::number(perSecond[second])));
+    }
+}
+
+/// 50 at once, and that again every second, is 50 a second.
+void TestDeliveryPace::burstsKeepTheRate()
+{
+    Delivery delivery({.inFlight = 1'000, .eventsPerSecond = 50, .burst = 50});
+    ManualClock clock;
+    const SteadyTime began = clock.now().steady;
+    std::map<qint64, int> at; // By milliseconds.
+    while (clock.now().steady - began < 10s) {
+        fill(delivery, 5);
+        while (const std::optional<Attempt> attempt = delivery.next(clock.now())) {
+            at[(clock.now().steady - began) / 1ms] += int(attempt->batch->events.size());
+            delivery.answered(attempt->id, 200, std::nullopt, clock.now());
+            fill(delivery, 5);
+        }
+        clock.advance(delivery.wakeAt(clock.now()) - clock.now().steady);
+    }
+    QCOMPARE(at.size(), size_t(11)); // The tenth of a second that may be saved up comes first.
+    for (const auto &[when, events] : at)
+        QCOMPARE(events, 50);
+    QVERIFY(at.rbegin()->first >= 9'000);
 }
 
 void TestDeliveryPace::theRateIsNeverExceeded()

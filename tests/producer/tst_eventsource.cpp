@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/producer/eventsource.h"
+#include "core/producer/generator.h"
 #include "core/protocol/payload/payloadwriter.h"
 #include "tests/support/testcase.h"
 
@@ -66,6 +66,8 @@ private Q_SLOTS:
     void sameSeedSameEvents();
     void theFirstFeedNeverChanges();
     void resourcesAreDrawnFromTheList();
+    void resourcesAreDrawnByWeight();
+    void childrenComeBehindTheirParents();
     void recordsComeBack();
     void holesKeepTheirShare();
     void theEndOfTheNumbers_data();
@@ -121,6 +123,48 @@ void TestEventSource::resourcesAreDrawnFromTheList()
              "earlier names are more frequent");
     for (const protocol::EntityEvent &event : made({.events = 50, .resources = {"Member"}}))
         QCOMPARE(event.resourceName, "Member");
+}
+
+void TestEventSource::resourcesAreDrawnByWeight()
+{
+    GeneratorConfig config{.events = 20'000};
+    QVERIFY(setResources(config, {"Member=1", "Property=6", "Office=3"}).ok());
+    std::map<QByteArray, int> counts;
+    for (const protocol::EntityEvent &event : made(config))
+        ++counts[event.resourceName];
+    QVERIFY2(std::abs(counts["Member"] - 2'000) < 200,
+             qPrintable(QString::number(counts["Member"])));
+    QVERIFY2(std::abs(counts["Property"] - 12'000) < 300,
+             qPrintable(QString::number(counts["Property"])));
+
+    for (const char *wrong : {"Member=0", "Member=-1", "Member=x", "Member=", "=3"}) {
+        const Result<> set = setResources(config, {"Property=1", wrong});
+        QVERIFY2(!set, wrong);
+        QCOMPARE(set.fault().where, u"--resources"_s);
+    }
+    QVERIFY2(!setResources(config, {"Property=1", "Member"}), "all or none");
+}
+
+/// RCP027-R11, as far as a feed can show it: by the order and by the keys.
+void TestEventSource::childrenComeBehindTheirParents()
+{
+    std::set<QByteArray> properties;
+    int children = 0;
+    for (const protocol::EntityEvent &event :
+         made({.events = 5'000, .resources = {"Media", "Showing", "Property", "Member"}})) {
+        if (event.resourceName == "Property")
+            properties.insert(event.resourceRecordKey);
+        if (event.resourceName != "Media" && event.resourceName != "Showing")
+            continue;
+        ++children;
+        const QByteArray parent =
+            event.resourceRecordKey.first(event.resourceRecordKey.lastIndexOf('-'));
+        QVERIFY2(properties.contains(parent), event.resourceRecordKey.constData());
+    }
+    QVERIFY(children > 2'500);
+    // Where the parents are no part of the feed, nobody waits for them.
+    for (const protocol::EntityEvent &event : made({.events = 50, .resources = {"Media"}}))
+        QCOMPARE(event.resourceName, "Media");
 }
 
 void TestEventSource::recordsComeBack()

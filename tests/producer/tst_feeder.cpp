@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/producer/feeder.h"
+#include "core/producer/generator.h"
 #include "tests/support/testcase.h"
 
 #include <QTemporaryDir>
