@@ -3,6 +3,8 @@
 
 #include "app/intentions.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
 namespace pushbench::app {
