@@ -17,7 +17,7 @@ namespace pushbench::wire {
 /// The client's side of TLS on top of another transport, which is connected. By OpenSSL's libssl
 /// and not by QSslSocket, because a verdict hangs on it: a byte is reported as moved exactly when
 /// the kernel has the whole record that carries it, and what was not reported can never leave
-/// afterwards (packaging/notes/0006-client-tls.md). Its owner bounds the handshake.
+/// afterwards (packaging/notes/0007-client-tls.md). Its owner bounds the handshake.
 class TlsClientTransport final : public Transport, private TransportUser
 {
 public:
