@@ -43,13 +43,15 @@ struct ProduceOptions
     CommonOptions common{};
     producer::Config config{};
     producer::GeneratorConfig generator{};
-    QString from{};        ///< A file of events; empty, like fromSession: generated ones.
-    QString fromSession{}; ///< A recorded session.
-    QString checkpoint{};  ///< Empty: the feed begins at its beginning.
+    QString from{};         ///< A file of events; empty, like fromSession: generated ones.
+    QString fromSession{};  ///< A recorded session.
+    QString replay{};       ///< A recorded session, body by body (the verb replay).
+    bool replayAll = false; ///< What was not accepted, too.
+    QString checkpoint{};   ///< Empty: the feed begins at its beginning.
 
     [[nodiscard]] bool generates() const noexcept
     {
-        return from.isEmpty() && fromSession.isEmpty();
+        return from.isEmpty() && fromSession.isEmpty() && replay.isEmpty();
     }
 };
 

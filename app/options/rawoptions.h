@@ -57,6 +57,9 @@ struct RawOptions
     double timeout = 30;
     int maxAttempts = 10;
     std::string backoff = "0.5:60";
+    // replay
+    std::string replayed;
+    bool replayAll = false;
     // analyze
     std::string analyzed;
 };
@@ -64,6 +67,7 @@ struct RawOptions
 void addCommon(CLI::App &verb, RawOptions &raw, bool session);
 CLI::App *addConsume(CLI::App &app, RawOptions &raw);
 CLI::App *addProduce(CLI::App &app, RawOptions &raw);
+CLI::App *addReplay(CLI::App &app, RawOptions &raw);
 CLI::App *addAnalyze(CLI::App &app, RawOptions &raw);
 CLI::App *addDemo(CLI::App &app, RawOptions &raw);
 

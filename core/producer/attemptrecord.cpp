@@ -33,8 +33,8 @@ std::shared_ptr<journal::Exchange> exchangeOf(const Landed &landed, const Config
     const QByteArrayView line(landed.head);
     const qsizetype target = line.indexOf(' ') + 1;
     exchange->target = line.sliced(target, line.indexOf(' ', target) - target).toByteArray();
-    if (config.source)
-        exchange->source = redactor.body(*config.source);
+    if (const auto &label = config.source ? config.source : landed.attempt.batch->source)
+        exchange->source = redactor.body(*label);
     exchange->began = log.began.wall;
     exchange->timings = {.connected = log.connected,
                          .requestDone = log.handedOver,

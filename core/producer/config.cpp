@@ -131,7 +131,8 @@ Result<> check(const Config &config)
     return checkNumbers(config);
 }
 
-QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPlan &plan)
+QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPlan &plan,
+                       const std::optional<QByteArray> &source)
 {
     const bool plainText = plan.does(Misbehaviour::WrongMediaType);
     wire::Fields fields{{"Host", hostField(config.target)},
@@ -141,8 +142,8 @@ QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPl
         fields.push_back({"Authorization", "Bearer this-is-not-the-token"});
     else if (!config.token.isEmpty() && !plan.does(Misbehaviour::NoToken))
         fields.push_back({"Authorization", QByteArray("Bearer ").append(config.token.reveal())});
-    if (config.source)
-        fields.push_back({"EntityEventSource", *config.source});
+    if (const auto &label = config.source ? config.source : source)
+        fields.push_back({"EntityEventSource", *label});
     fields.insert(fields.end(), config.fields.begin(), config.fields.end());
     if (plan.fault == wire::RequestFault::WrongLength)
         bodySize += kMissingBytes;

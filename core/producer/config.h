@@ -31,8 +31,10 @@ struct Config
 /// Is there anything in it that cannot work? Says what and how to mend it.
 [[nodiscard]] Result<> check(const Config &config);
 
-/// The head of one push; everything but the secret is visible in it.
+/// The head of one push; everything but the secret is visible in it. `source` is the label that a
+/// batch brings along, where the configuration has none.
 [[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize,
-                                     const RequestPlan &plan = {});
+                                     const RequestPlan &plan = {},
+                                     const std::optional<QByteArray> &source = {});
 
 } // namespace pushbench::producer
