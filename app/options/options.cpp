@@ -145,6 +145,8 @@ Result<Command> produceOptions(const RawOptions &raw)
     }
     options.from = fromStd(raw.from);
     options.fromSession = fromStd(raw.fromSession);
+    options.replay = fromStd(raw.replayed);
+    options.replayAll = raw.replayAll;
     options.checkpoint = fromStd(raw.checkpoint);
     for (const std::string &asked : raw.misbehave) {
         Result<producer::Misdeed> misdeed = producer::parseMisdeed(bytesOf(asked));
@@ -171,7 +173,7 @@ std::vector<const CLI::App *> verbsOf(const CLI::App &app)
     return app.get_subcommands([](const CLI::App *) { return true; });
 }
 
-/// "consume, produce, analyze or demo".
+/// "consume, produce, replay, analyze or demo".
 QString verbNames(const CLI::App &app)
 {
     QStringList names;
@@ -221,6 +223,7 @@ Result<Command> parseCommandLine(const QStringList &arguments)
                "a failure of the bench itself.");
     CLI::App *consume = addConsume(app, raw);
     CLI::App *produce = addProduce(app, raw);
+    CLI::App *replay = addReplay(app, raw);
     CLI::App *analyze = addAnalyze(app, raw);
     addDemo(app, raw);
 
@@ -245,7 +248,7 @@ Result<Command> parseCommandLine(const QStringList &arguments)
             || consume->count("--source") > 0;
         return consumeOptions(raw);
     }
-    if (produce->parsed())
+    if (produce->parsed() || replay->parsed())
         return produceOptions(raw);
     const CommonOptions common = commonOptions(raw);
     if (analyze->parsed())

@@ -47,13 +47,15 @@ struct ProduceOptions
     producer::GeneratorConfig generator{};
     QString from{};         ///< A file of events; empty, like fromSession: generated ones.
     QString fromSession{};  ///< A recorded session.
+    QString replay{};       ///< A recorded session, body by body (the verb replay).
+    bool replayAll = false; ///< What was not accepted, too.
     QString checkpoint{};   ///< Empty: the feed begins at its beginning.
     QStringList warnings{}; ///< What is unsafe about it, to be said before it begins.
     std::optional<HostOptions> resource{};
 
     [[nodiscard]] bool generates() const noexcept
     {
-        return from.isEmpty() && fromSession.isEmpty();
+        return from.isEmpty() && fromSession.isEmpty() && replay.isEmpty();
     }
 };
 

@@ -62,6 +62,50 @@ std::string misbehaviourHelp()
     return text.toStdString();
 }
 
+/// How a producer reaches its consumer, and how it takes the answers.
+void addTarget(CLI::App &verb, RawOptions &raw)
+{
+    verb.add_option("--url", raw.url, "Where the consumer takes events")
+        ->type_name("URL")
+        ->required();
+    verb.add_option("--auth-token", raw.token, "The consumer's bearer token, or @FILE")
+        ->type_name("TOKEN");
+}
+
+void addPushing(CLI::App &verb, RawOptions &raw)
+{
+    verb.add_option("--rate", raw.rate, "Events per second at the most")
+        ->type_name("EVENTS")
+        ->check(between(0.001, 1e9));
+    verb.add_option("--ramp", raw.ramp, "From --rate evenly to another rate in so many seconds")
+        ->type_name("RATE:SECONDS");
+    verb.add_option("--burst", raw.burst, "So many events at once, then a pause that keeps --rate")
+        ->type_name("N")
+        ->check(between(1, 1'000'000));
+    verb.add_option("--in-flight", raw.inFlight,
+                    "Requests under way at a time; 1 keeps strict order")
+        ->type_name("N")
+        ->check(between(1, 256))
+        ->capture_default_str();
+    verb.add_option("--source", raw.source, "EntityEventSource label")->type_name("LABEL");
+    verb.add_option("--header", raw.headers, "Another field, 'Name: value' (repeatable)")
+        ->type_name("FIELD")
+        ->allow_extra_args(false);
+    addClient(verb, raw.client);
+    verb.add_option("--timeout", raw.timeout, "Seconds for one attempt")
+        ->type_name("SECONDS")
+        ->check(between(0.01, 86'400.0))
+        ->capture_default_str();
+    verb.add_option("--max-attempts", raw.maxAttempts,
+                    "Attempts of one batch before the feed halts")
+        ->type_name("N")
+        ->check(between(1, 1'000'000))
+        ->capture_default_str();
+    verb.add_option("--backoff", raw.backoff, "Own waits after failures, BASE:MAX in seconds")
+        ->type_name("BASE:MAX")
+        ->capture_default_str();
+}
+
 } // namespace
 
 void addCommon(CLI::App &verb, RawOptions &raw, bool session)
@@ -142,11 +186,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
 {
     CLI::App *verb =
         app.add_subcommand("produce", "A mock producer: pushes EntityEvents to a consumer");
-    verb->add_option("--url", raw.url, "Where the consumer takes events")
-        ->type_name("URL")
-        ->required();
-    verb->add_option("--auth-token", raw.token, "The consumer's bearer token, or @FILE")
-        ->type_name("TOKEN");
+    addTarget(*verb, raw);
     auto *source = verb->add_option_group("events", "Where events come from (one of them)");
     source->add_option("--events", raw.generated, "So many generated events")
         ->type_name("N")
@@ -177,36 +217,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
         ->check(between(1, 1'000'000))
         ->capture_default_str();
     verb->add_flag("--multi", raw.multi, "The multi-valued form even for one event");
-    verb->add_option("--rate", raw.rate, "Events per second at the most")
-        ->type_name("EVENTS")
-        ->check(between(0.001, 1e9));
-    verb->add_option("--ramp", raw.ramp, "From --rate evenly to another rate in so many seconds")
-        ->type_name("RATE:SECONDS");
-    verb->add_option("--burst", raw.burst, "So many events at once, then a pause that keeps --rate")
-        ->type_name("N")
-        ->check(between(1, 1'000'000));
-    verb->add_option("--in-flight", raw.inFlight,
-                     "Requests under way at a time; 1 keeps strict order")
-        ->type_name("N")
-        ->check(between(1, 256))
-        ->capture_default_str();
-    verb->add_option("--source", raw.source, "EntityEventSource label")->type_name("LABEL");
-    verb->add_option("--header", raw.headers, "Another field, 'Name: value' (repeatable)")
-        ->type_name("FIELD")
-        ->allow_extra_args(false);
-    addClient(*verb, raw.client);
-    verb->add_option("--timeout", raw.timeout, "Seconds for one attempt")
-        ->type_name("SECONDS")
-        ->check(between(0.01, 86'400.0))
-        ->capture_default_str();
-    verb->add_option("--max-attempts", raw.maxAttempts,
-                     "Attempts of one batch before the feed halts")
-        ->type_name("N")
-        ->check(between(1, 1'000'000))
-        ->capture_default_str();
-    verb->add_option("--backoff", raw.backoff, "Own waits after failures, BASE:MAX in seconds")
-        ->type_name("BASE:MAX")
-        ->capture_default_str();
+    addPushing(*verb, raw);
     addHostOptions(*verb, raw.resource);
     verb->add_option("--checkpoint", raw.checkpoint,
                      "Keep in this file how far the feed came, and go on exactly there")
@@ -216,6 +227,18 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
         ->type_name("KIND[:ARG]")
         ->allow_extra_args(false);
     verb->footer(misbehaviourHelp());
+    addCommon(*verb, raw, true);
+    return verb;
+}
+
+CLI::App *addReplay(CLI::App &app, RawOptions &raw)
+{
+    CLI::App *verb = app.add_subcommand("replay", "Pushes a recorded session again, body by body");
+    verb->add_option("SESSION", raw.replayed, "Session file")->required()->type_name("FILE");
+    addTarget(*verb, raw);
+    verb->add_flag("--all", raw.replayAll,
+                   "What was refused or broken, too; else what was accepted");
+    addPushing(*verb, raw);
     addCommon(*verb, raw, true);
     return verb;
 }

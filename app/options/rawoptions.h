@@ -63,6 +63,9 @@ struct RawOptions
     std::string backoff = "0.5:60";
     ClientRawOptions client;
     RawHostOptions resource;
+    // replay
+    std::string replayed;
+    bool replayAll = false;
     // analyze
     std::string analyzed;
 };
@@ -70,6 +73,7 @@ struct RawOptions
 void addCommon(CLI::App &verb, RawOptions &raw, bool session);
 CLI::App *addConsume(CLI::App &app, RawOptions &raw);
 CLI::App *addProduce(CLI::App &app, RawOptions &raw);
+CLI::App *addReplay(CLI::App &app, RawOptions &raw);
 CLI::App *addAnalyze(CLI::App &app, RawOptions &raw);
 CLI::App *addDemo(CLI::App &app, RawOptions &raw);
 

@@ -24,6 +24,10 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &
         return producer::FileSource::open(options.from);
     if (!options.fromSession.isEmpty())
         return producer::SessionSource::open(options.fromSession);
+    if (!options.replay.isEmpty())
+        return producer::ReplaySource::open(options.replay,
+                                            options.replayAll ? producer::Recorded::All
+                                                              : producer::Recorded::Accepted);
     return std::unique_ptr<producer::EventSource>(
         std::make_unique<producer::Generator>(options.generator));
 }
@@ -89,6 +93,8 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
     } else if (ending.notDelivered > 0) {
         ending.outcome =
             eventCount(ending.notDelivered).append(" not delivered").append(refusals(tally));
+    } else if (!tally.refusedBy.empty()) {
+        ending.outcome = QByteArray("bodies without an event were refused").append(refusals(tally));
     } else if (vitals.refusedEarlier > 0) {
         ending.outcome = QByteArray::number(vitals.refusedEarlier)
                              .append(vitals.refusedEarlier == 1 ? " event" : " events")

@@ -32,8 +32,8 @@ std::shared_ptr<journal::Exchange> exchangeOf(const Landed &landed, const Config
     exchange->protocol = config.route.http == HttpVersion::Http2 ? "HTTP/2" : "HTTP/1.1";
     exchange->method = "POST";
     exchange->target = redactor.target(requestTarget(config.route, config.target));
-    if (config.source)
-        exchange->source = redactor.body(*config.source);
+    if (const auto &label = config.source ? config.source : landed.attempt.batch->source)
+        exchange->source = redactor.body(*label);
     exchange->began = log.began.wall;
     exchange->timings = {.connected = log.connected,
                          .requestDone = log.handedOver,

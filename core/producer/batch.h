@@ -6,6 +6,7 @@
 #include "core/protocol/event.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -24,9 +25,11 @@ struct Batch
 {
     std::vector<protocol::EntityEvent> events{};
     std::vector<Trait> traits{}; ///< As many as events, or none.
-    QByteArray body{}; ///< Of one that was made by hand, and travels as it is; else empty.
-    qint64 id = 0;     ///< Given by the delivery; the tries of one batch share it.
-    qint64 place = 0;  ///< Given by the delivery; ascending in the order of the feed.
+    std::optional<QByteArray>
+        body{}; ///< Of one that was made or recorded before, and travels as it is.
+    std::optional<QByteArray> source{}; ///< The label that it was recorded with, if any.
+    qint64 id = 0;                      ///< Given by the delivery; the tries of one batch share it.
+    qint64 place = 0; ///< Given by the delivery; ascending in the order of the feed.
 };
 
 /// How many events of its source it holds; copies that are made on purpose do not count.

@@ -128,7 +128,8 @@ Result<> check(const Config &config)
     return checkNumbers(config);
 }
 
-QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPlan &plan)
+QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPlan &plan,
+                       const std::optional<QByteArray> &source)
 {
     wire::Fields fields;
     const QByteArray authority = authorityOf(config.target);
@@ -145,8 +146,8 @@ QByteArray requestHead(const Config &config, qsizetype bodySize, const RequestPl
         fields.push_back({"Authorization", QByteArray("Bearer ").append(config.token.reveal())});
     if (isForwarded(config.route, config.target) && !config.route.proxy->user.isEmpty())
         fields.push_back({"Proxy-Authorization", config.route.proxy->authorization()});
-    if (config.source)
-        fields.push_back({"EntityEventSource", *config.source});
+    if (const auto &label = config.source ? config.source : source)
+        fields.push_back({"EntityEventSource", *label});
     fields.insert(fields.end(), config.fields.begin(), config.fields.end());
     if (plan.fault == wire::RequestFault::WrongLength)
         bodySize += kMissingBytes;

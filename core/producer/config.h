@@ -32,8 +32,10 @@ struct Config
 [[nodiscard]] Result<> check(const Config &config);
 
 /// The head of one push, in the notation of its protocol (wire/http1/http1writer.h); everything but
-/// the secrets is visible in it.
+/// the secrets is visible in it. `source` is the label that a batch brings along, where the
+/// configuration has none.
 [[nodiscard]] QByteArray requestHead(const Config &config, qsizetype bodySize,
-                                     const RequestPlan &plan = {});
+                                     const RequestPlan &plan = {},
+                                     const std::optional<QByteArray> &source = {});
 
 } // namespace pushbench::producer

@@ -121,7 +121,7 @@ Verdict Delivery::answered(AttemptId id, int status, std::optional<QByteArrayVie
         return retry(std::move(pending), Outcome::Failed, announced,
                      u"the consumer answered %1"_s.arg(status), now, manner);
     case Answer::TooLarge:
-        if (pending.batch->body.isEmpty() && pending.batch->events.size() > 1) {
+        if (!pending.batch->body && pending.batch->events.size() > 1) {
             m_failuresInRow = 0;
             m_batchLimit = std::min(m_batchLimit, pending.batch->events.size() / 2);
             requeue(std::move(pending));
@@ -224,7 +224,7 @@ void Delivery::splitFront()
 {
     Pending &front = m_queue.front();
     const Batch &whole = *front.batch;
-    if (!whole.body.isEmpty() || whole.events.size() <= m_batchLimit)
+    if (whole.body || whole.events.size() <= m_batchLimit)
         return;
     auto [fits, rest] = split(whole, m_batchLimit);
     rest.id = ++m_lastBatch;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/producer/batch.h"
 #include "core/protocol/eventfile.h"
 
 #include <QFile>
@@ -30,6 +31,11 @@ public:
     /// What take() gave was less than asked for because the rest has not come yet. wake() is called
     /// when it is worth asking again.
     [[nodiscard]] virtual bool awaitsMore() const noexcept { return false; }
+
+    /// Of a source that gives whole bodies instead, as they are to be sent: the next one, or none
+    /// at the end. take() gives nothing then.
+    [[nodiscard]] virtual bool givesBodies() const noexcept { return false; }
+    [[nodiscard]] virtual Result<std::optional<Batch>> takeBody() { return std::optional<Batch>(); }
 
     /// Whose feed it is, for a checkpoint: the same name and the same place must mean the same
     /// event.

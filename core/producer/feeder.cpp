@@ -59,8 +59,21 @@ Result<> Feeder::told(Result<> saved)
     return saved;
 }
 
+Batch Feeder::nextBody()
+{
+    Result<std::optional<Batch>> body = m_source->takeBody();
+    if (!body)
+        fail(body.fault());
+    else if (body.value())
+        return std::move(*body.value());
+    m_ended = true;
+    return {};
+}
+
 Batch Feeder::next(size_t most)
 {
+    if (m_source->givesBodies())
+        return nextBody();
     while (m_planner.ready() < most && !m_ended) {
         const qint64 before = m_position;
         read(m_passing ? kPassing : most - m_planner.ready());

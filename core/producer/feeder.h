@@ -52,6 +52,7 @@ public:
     [[nodiscard]] const Progress &from() const noexcept { return m_from; }
 
 private:
+    [[nodiscard]] Batch nextBody();
     void read(size_t count);
     void tellFates();
     [[nodiscard]] Result<> told(Result<> saved);

@@ -209,7 +209,7 @@ void Producer::fillQueue()
 {
     while (m_feeder && m_delivery.wantsBatch()) {
         Batch batch = m_feeder->next(std::min(size_t(m_config.batch), m_delivery.batchLimit()));
-        const bool empty = batch.events.empty();
+        const bool empty = batch.events.empty() && !batch.body;
         if (!empty)
             m_delivery.offer(std::move(batch));
         if (m_feeder->ended()) {
@@ -252,7 +252,7 @@ void Producer::send(Lane &lane, Attempt attempt)
     const Batch &batch = *attempt.batch;
     lane.plan = m_feeder ? m_feeder->request(batch, attempt.number) : RequestPlan();
     lane.body = writeBody(batch, m_config.multi, lane.plan);
-    QByteArray request = requestHead(m_config, lane.body.size(), lane.plan);
+    QByteArray request = requestHead(m_config, lane.body.size(), lane.plan, batch.source);
     lane.head = m_redactor.head(request);
     request.append(lane.body);
     lane.token = m_config.token;

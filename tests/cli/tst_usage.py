@@ -9,7 +9,7 @@ import socket
 
 from pushbench import TOKEN, TestCase, main, run
 
-VERBS = ("consume", "produce", "analyze", "demo")
+VERBS = ("consume", "produce", "replay", "analyze", "demo")
 PRODUCE = ("produce", "--url", "http://127.0.0.1:9/webhooks", "--events", "1")
 
 
@@ -33,6 +33,8 @@ class Help(TestCase):
                        "from-session checkpoint misbehave ramp burst resource-listen resource-token "
                        "resource-page resource-dictionary resource-fault stay output "
                        "session config",
+            "replay": "url auth-token all rate ramp burst in-flight source header timeout "
+                      "max-attempts backoff output session config",
             "analyze": "output config",
             "demo": "output session config"}
         for verb, names in flags.items():
@@ -46,7 +48,7 @@ class WrongUsage(TestCase):
     def test_arguments(self):
         consume = ("consume", "--listen", "127.0.0.1:0", "--duration", "0.1")
         rows = {
-            "no verb": ([], "no verb", "consume, produce, analyze or demo"),
+            "no verb": ([], "no verb", "consume, produce, replay, analyze or demo"),
             "unknown verb": (["frob"], '"frob" is no verb', "consume"),
             "unknown flag": (["consume", "--bogus"], "--bogus", "--help"),
             "stray word": ([*consume, "extra"], "extra"),

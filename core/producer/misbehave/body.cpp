@@ -57,8 +57,8 @@ QByteArray crookedBody(const Batch &batch, bool single, QByteArrayView context)
 
 QByteArray writeBody(const Batch &batch, bool multi, const RequestPlan &plan)
 {
-    if (!batch.body.isEmpty())
-        return batch.body;
+    if (batch.body)
+        return *batch.body;
     const bool single = batch.events.size() == 1 && !multi;
     const QByteArrayView context =
         plan.does(Misbehaviour::WrongContext) ? kOtherContext : protocol::kEntityEventContext;
