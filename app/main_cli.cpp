@@ -44,6 +44,7 @@ int main(int argc, char **argv)
                               [](const ConsumeOptions &o) { return runConsume(o); },
                               [](const ProduceOptions &o) { return runProduce(o); },
                               [](const AnalyzeOptions &o) { return runAnalyze(o); },
+                              [](const ExportOptions &o) { return runExport(o); },
                               [](const DemoOptions &o) { return runDemo(o); }},
                    command.value()));
 }

@@ -168,12 +168,30 @@ Result<Command> produceOptions(const RawOptions &raw)
     return Command(std::move(options));
 }
 
+Result<Command> exportOptions(const RawOptions &raw)
+{
+    ExportOptions options;
+    options.path = fromStd(raw.exported);
+    if (raw.format == "csv")
+        options.format = ExportFormat::Csv;
+    else if (raw.format == "har")
+        options.format = ExportFormat::Har;
+    options.exchanges = raw.exchanges || options.format == ExportFormat::Har;
+    options.filterText = fromStd(raw.filter);
+    options.to = fromStd(raw.to);
+    Result<ledger::Filter> filter = ledger::Filter::parse(options.filterText);
+    if (!filter)
+        return filter.fault();
+    options.filter = std::move(filter).value();
+    return Command(std::move(options));
+}
+
 std::vector<const CLI::App *> verbsOf(const CLI::App &app)
 {
     return app.get_subcommands([](const CLI::App *) { return true; });
 }
 
-/// "consume, produce, replay, analyze or demo".
+/// "consume, produce, replay, analyze, export or demo".
 QString verbNames(const CLI::App &app)
 {
     QStringList names;
@@ -225,6 +243,7 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     CLI::App *produce = addProduce(app, raw);
     CLI::App *replay = addReplay(app, raw);
     CLI::App *analyze = addAnalyze(app, raw);
+    CLI::App *exporting = addExport(app, raw);
     addDemo(app, raw);
 
     Result<std::vector<std::string>> words = expand(app, arguments);
@@ -250,6 +269,8 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     }
     if (produce->parsed() || replay->parsed())
         return produceOptions(raw);
+    if (exporting->parsed())
+        return exportOptions(raw);
     const CommonOptions common = commonOptions(raw);
     if (analyze->parsed())
         return Command(AnalyzeOptions{common, fromStd(raw.analyzed)});

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "app/exports/exporter.h"
 #include "app/options/resourceoptions.h"
 #include "app/servertls.h"
 #include "core/base/result.h"
 #include "core/consumer/config.h"
+#include "core/ledger/filter.h"
 #include "core/producer/config.h"
 #include "core/producer/generator.h"
 
@@ -65,6 +67,16 @@ struct AnalyzeOptions
     QString path{};
 };
 
+struct ExportOptions
+{
+    QString path{};
+    ExportFormat format = ExportFormat::Ndjson;
+    bool exchanges = false; ///< A record for each exchange instead of each event.
+    ledger::Filter filter{};
+    QString filterText{};
+    QString to{}; ///< Empty: standard output.
+};
+
 struct DemoOptions
 {
     CommonOptions common{};
@@ -76,8 +88,8 @@ struct TextToPrint
     QByteArray text{};
 };
 
-using Command =
-    std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions, DemoOptions>;
+using Command = std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions,
+                             ExportOptions, DemoOptions>;
 
 /// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files
 /// and the environment's token. A Fault of kind Usage says what is wrong and how to mend it.

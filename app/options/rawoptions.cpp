@@ -251,6 +251,43 @@ CLI::App *addAnalyze(CLI::App &app, RawOptions &raw)
     return verb;
 }
 
+CLI::App *addExport(CLI::App &app, RawOptions &raw)
+{
+    CLI::App *verb = app.add_subcommand("export", "A recorded session for other programs");
+    verb->add_option("SESSION", raw.exported, "Session file")->required()->type_name("FILE");
+    verb->add_option("--format", raw.format,
+                     "ndjson or csv: a record per event, which produce --from takes back; har")
+        ->type_name("FORMAT")
+        ->check(CLI::Validator(
+            [](const std::string &text) {
+                return text == "ndjson" || text == "csv" || text == "har"
+                    ? std::string()
+                    : '"' + text + "\" is neither ndjson nor csv nor har";
+            },
+            std::string()))
+        ->capture_default_str();
+    verb->add_flag("--exchanges", raw.exchanges, "A record per exchange instead, bodies included");
+    verb->add_option("--filter", raw.filter, "Only what passes: the terms stand below")
+        ->type_name("EXPR");
+    verb->add_option("--to", raw.to, "Write to this file, which appears when it is whole")
+        ->type_name("FILE");
+    verb->add_option("--config", raw.config, "JSON file that sets any of these options")
+        ->type_name("FILE")
+        ->configurable(false);
+    verb->get_help_ptr()->configurable(false);
+    verb->set_version_flag("--version", "pushbench-cli " PUSHBENCH_VERSION)->configurable(false);
+    verb->footer(
+        "Terms of --filter, which all must hold; a minus in front turns one around:\n"
+        "  resource:Media key:PART seq:1100..1199   is:received, late, duplicate,\n"
+        "  conflict or seen                         of events\n"
+        "  status:429 status:500..599 side:consumer source:PART exchange:1..99\n"
+        "  outcome:unknown is:refused               of exchanges\n"
+        "  word \"two words\"                         in heads and bodies\n"
+        "Without is: there are no events that were only seen, and without side: none that\n"
+        "a producer recorded where a consumer did, too.");
+    return verb;
+}
+
 CLI::App *addDemo(CLI::App &app, RawOptions &raw)
 {
     CLI::App *verb =

@@ -68,6 +68,12 @@ struct RawOptions
     bool replayAll = false;
     // analyze
     std::string analyzed;
+    // export
+    std::string exported;
+    std::string format = "ndjson";
+    bool exchanges = false;
+    std::string filter;
+    std::string to;
 };
 
 void addCommon(CLI::App &verb, RawOptions &raw, bool session);
@@ -75,6 +81,7 @@ CLI::App *addConsume(CLI::App &app, RawOptions &raw);
 CLI::App *addProduce(CLI::App &app, RawOptions &raw);
 CLI::App *addReplay(CLI::App &app, RawOptions &raw);
 CLI::App *addAnalyze(CLI::App &app, RawOptions &raw);
+CLI::App *addExport(CLI::App &app, RawOptions &raw);
 CLI::App *addDemo(CLI::App &app, RawOptions &raw);
 
 } // namespace pushbench::app

@@ -19,6 +19,7 @@ enum class ExitStatus : int {
 [[nodiscard]] ExitStatus runConsume(const ConsumeOptions &options);
 [[nodiscard]] ExitStatus runProduce(const ProduceOptions &options);
 [[nodiscard]] ExitStatus runAnalyze(const AnalyzeOptions &options);
+[[nodiscard]] ExitStatus runExport(const ExportOptions &options);
 [[nodiscard]] ExitStatus runDemo(const DemoOptions &options);
 
 /// Prints the fault as one line on stderr.

@@ -9,7 +9,7 @@ import socket
 
 from pushbench import TOKEN, TestCase, main, run
 
-VERBS = ("consume", "produce", "replay", "analyze", "demo")
+VERBS = ("consume", "produce", "replay", "analyze", "export", "demo")
 PRODUCE = ("produce", "--url", "http://127.0.0.1:9/webhooks", "--events", "1")
 
 
@@ -35,6 +35,7 @@ class Help(TestCase):
                        "session config",
             "replay": "url auth-token all rate ramp burst in-flight source header timeout "
                       "max-attempts backoff output session config",
+            "export": "format exchanges filter to config",
             "analyze": "output config",
             "demo": "output session config"}
         for verb, names in flags.items():
@@ -48,7 +49,7 @@ class WrongUsage(TestCase):
     def test_arguments(self):
         consume = ("consume", "--listen", "127.0.0.1:0", "--duration", "0.1")
         rows = {
-            "no verb": ([], "no verb", "consume, produce, replay, analyze or demo"),
+            "no verb": ([], "no verb", "consume, produce, replay, analyze, export or demo"),
             "unknown verb": (["frob"], '"frob" is no verb', "consume"),
             "unknown flag": (["consume", "--bogus"], "--bogus", "--help"),
             "stray word": ([*consume, "extra"], "extra"),
