@@ -144,4 +144,4 @@ void TestFilter::isRefused()
 }
 
 QTEST_GUILESS_MAIN(TestFilter)
-#include "tst_filter.moc"
+#include "tst_eventfilter.moc"
