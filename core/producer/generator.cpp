@@ -175,7 +175,7 @@ Result<> setResources(GeneratorConfig &config, const QList<QByteArray> &texts)
     config.weights.clear();
     for (const QByteArray &text : texts) {
         const qsizetype equals = text.indexOf('=');
-        config.resources.push_back(text.left(equals));
+        config.resources.push_back(equals < 0 ? text : text.first(equals));
         if (equals >= 0)
             config.weights.push_back(text.mid(equals + 1).toDouble());
     }

@@ -65,21 +65,21 @@ void TestEndpointManners::whoWasToldToWait()
     IntakeConfig config{.endpoints = {{.path = "/a"}}};
     if (several)
         config.endpoints.push_back({.path = "/b"});
-    ProducerJudge politeness;
+    ProducerJudge judge;
     JudgeChanges changes;
-    politeness.apply(
+    judge.apply(
         journal::Note{.kind = journal::Note::Kind::Consumer, .text = writeExpectations(config)},
         changes);
-    politeness.apply(exchange(1, "/a", source, 429), changes);
-    politeness.apply(
+    judge.apply(exchange(1, "/a", source, 429), changes);
+    judge.apply(
         journal::Note{.kind = journal::Note::Kind::AnswerSent, .exchange = {1}, .text = "1000"},
         changes);
-    politeness.apply(exchange(2, target, source, 200), changes);
+    judge.apply(exchange(2, target, source, 200), changes);
     int early = 0;
-    for (const PolitenessFigure &figure : politeness.figures())
+    for (const PolitenessFigure &figure : judge.figures())
         early += figure.early;
     QTEST(early, "early");
-    const PolitenessFigure &told = politeness.figures().front();
+    const PolitenessFigure told = judge.figures().front();
     QCOMPARE(told.feed, source);
     QCOMPARE(told.path, several && source.isEmpty() ? QByteArray("/a") : QByteArray());
 }

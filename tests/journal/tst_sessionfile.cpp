@@ -251,7 +251,7 @@ void TestSessionFile::aReadOnlyFolder()
         QCOMPARE(refusals(path).write,
                  QString(path
                          + u": its folder cannot be written; check its permissions or choose "
-                           "another one"_s));
+                           "another file"_s));
         // What is finished can be read from a medium where nothing can be written.
         QCOMPARE(orderOf(folder.path()), "1 2");
     }

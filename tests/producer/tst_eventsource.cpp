@@ -143,6 +143,10 @@ void TestEventSource::resourcesAreDrawnByWeight()
         QCOMPARE(set.fault().where, u"--resources"_s);
     }
     QVERIFY2(!setResources(config, {"Property=1", "Member"}), "all or none");
+
+    QVERIFY2(setResources(config, {"Property", "Widget"}).ok(), "names alone");
+    QVERIFY(config.resources == (std::vector<QByteArray>{"Property", "Widget"}));
+    QVERIFY(config.weights.empty());
 }
 
 /// RCP027-R11, as far as a feed can show it: by the order and by the keys.
