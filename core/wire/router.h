@@ -16,7 +16,7 @@ namespace pushbench::wire {
 /// request line that is composed anew for them and nothing else of what a peer wrote; the handler
 /// gets the request as the gate took it, and its answer goes back untouched. So none of what
 /// QtHttpServer does to heads, bodies and connections reaches the wire
-/// (packaging/notes/0007-router.md).
+/// (packaging/notes/0009-router.md).
 ///
 /// Handlers answer at once. Made and used on the thread of its server; opens no port.
 class Router
