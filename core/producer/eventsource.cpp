@@ -48,8 +48,13 @@ Result<std::vector<protocol::EntityEvent>> FileSource::take(size_t count)
             m_fault = Fault{FaultKind::Broken, m_file.fileName(), m_file.errorString()};
             break;
         }
+        if (!std::exchange(m_begun, true) && CsvEvents::recognises(bytes))
+            m_csv.emplace(m_file.fileName());
         m_ended = bytes.isEmpty();
-        const Result<> fed = m_ended ? m_reader.finish(m_read) : m_reader.feed(bytes, m_read);
+        const auto readBy = [this, &bytes](auto &reader) {
+            return m_ended ? reader.finish(m_read) : reader.feed(bytes, m_read);
+        };
+        const Result<> fed = m_csv ? readBy(*m_csv) : readBy(m_reader);
         if (!fed)
             m_fault = fed.fault();
     }

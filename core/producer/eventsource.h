@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/producer/batch.h"
+#include "core/producer/csvevents.h"
 #include "core/protocol/eventfile.h"
 
 #include <QFile>
@@ -55,7 +56,8 @@ private:
     std::function<void()> m_wake;
 };
 
-/// Events of an NDJSON file or of RESO Common Format payloads (contract section 3, `--from FILE`).
+/// Events of an NDJSON file, of RESO Common Format payloads, or of a CSV file (contract section 3,
+/// `--from FILE`).
 class FileSource final : public EventSource
 {
 public:
@@ -69,6 +71,8 @@ private:
 
     QFile m_file;
     protocol::EventFileReader m_reader;
+    std::optional<CsvEvents> m_csv; ///< Instead, where the file begins like CSV.
+    bool m_begun = false;
     std::vector<protocol::EntityEvent> m_read;
     size_t m_at = 0;
     std::optional<Fault> m_fault;

@@ -53,6 +53,21 @@ class Export(TestCase):
                          [("1", 'comma, "quote"\nline'), ("2", "ü"), (str(LAST), "k"),
                           ("1", 'comma, "quote"\nline')])
 
+    def test_csv_goes_back_into_a_producer(self):
+        file = self.path("events.csv")
+        self.export("--format", "csv", "--to", file, "--filter", "-is:duplicate")
+        other = self.consumer("--events")
+        told = run("produce", "--url", other.url, "--auth-token", TOKEN, "--from", file)
+        self.assertEqual(told.returncode, 0, told)
+        _, received = other.stop()
+        self.assertEqual([(r["sequence"], r["resourceRecordKey"]) for r in received
+                          if r["type"] == "event"],
+                         [(1, 'comma, "quote"\nline'), (2, "ü"), (LAST, "k")])
+        bad = self.path("bad.csv", "sequence,resourceName,resourceRecordKey\n1,A,k\n1.5,A,k\n")
+        told = run("produce", "--url", other.url, "--auth-token", TOKEN, "--from", bad)
+        self.assertEqual(told.returncode, 2)
+        self.assertIn("bad.csv:3: column sequence", told.stderr)
+
     def test_exchanges_with_their_bodies(self):
         records = records_of(self.export("--exchanges"))
         self.assertEqual([r["status"] for r in records], [200, 200, 200, 400])
