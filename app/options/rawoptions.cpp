@@ -191,7 +191,8 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
     source->add_option("--events", raw.generated, "So many generated events")
         ->type_name("N")
         ->check(kCount);
-    source->add_option("--from", raw.from, "NDJSON or CSV of events, or RESO Common Format payloads")
+    source
+        ->add_option("--from", raw.from, "NDJSON or CSV of events, or RESO Common Format payloads")
         ->type_name("FILE");
     source->add_option("--from-session", raw.fromSession, "The events of a recorded session")
         ->type_name("FILE");

@@ -288,7 +288,7 @@ void TestHttp2ClientSession::cancelling()
     QVERIFY(told.contains("> 3 rst CANCEL"));
     QVERIFY(told.contains("> 5 rst CANCEL"));
     QCOMPARE(story.bodyBytes(), 65'535 + 5); // What was cancelled never comes to its end.
-    story.receive(answerBytes(5));        // Too late, and of interest to nobody.
+    story.receive(answerBytes(5));           // Too late, and of interest to nobody.
     QCOMPARE(story.take(), "");
 }
 
