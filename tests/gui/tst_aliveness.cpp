@@ -67,7 +67,7 @@ void TestAliveness::theLoopTurnsWhileExchangesArrive()
     QCOMPARE(fixture.window->models().exchanges.rowCount(), kExchanges);
     QCOMPARE(fixture.window->models().events.rowCount(), kExchanges * kEventsEach);
     QVERIFY(fixture.window->sessionPage().tabs().events().isFollowing());
-    QVERIFY2(beats >= kFrames / 4, qPrintable(QString::number(beats)));
+    QVERIFY2(beats >= kFrames / 10, qPrintable(QString::number(beats)));
     // Each turn makes the traffic as well as showing it, on a machine that may be busy: a bound
     // that only a window that has stopped breaks.
     QVERIFY2(longest < 3000, qPrintable(QString::number(longest)));
