@@ -6,7 +6,6 @@
 #include "core/wire/http2/nghttp2helpers.h"
 
 #include <algorithm>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -177,24 +176,11 @@ void setCallbacks(nghttp2_session_callbacks *callbacks)
 
 nghttp2_session *Http2Callbacks::open(Http2ServerSession *owner, const Http2Limits &limits)
 {
-    nghttp2_session_callbacks *callbacks = nullptr;
-    checkNghttp2Memory(nghttp2_session_callbacks_new(&callbacks));
-    setCallbacks(callbacks);
-
-    nghttp2_option *options = nullptr;
-    checkNghttp2Memory(nghttp2_option_new(&options));
-    nghttp2_option_set_no_auto_window_update(options, 1);
-    nghttp2_option_set_no_closed_streams(options, 1);
-    nghttp2_option_set_max_outbound_ack(options, limits.unsentAcks);
-#ifdef PUSHBENCH_NGHTTP2_COUNTS_CONTINUATIONS
-    nghttp2_option_set_max_continuations(options, std::numeric_limits<size_t>::max());
-#endif
-
-    nghttp2_session *session = nullptr;
-    checkNghttp2Memory(nghttp2_session_server_new2(&session, callbacks, owner, options));
-    nghttp2_option_del(options);
-    nghttp2_session_callbacks_del(callbacks);
-    return session;
+    return openNghttp2({.create = nghttp2_session_server_new2,
+                        .setCallbacks = setCallbacks,
+                        .owner = owner,
+                        .updatesWindows = false},
+                       limits);
 }
 
 nghttp2_data_provider Http2Callbacks::bodies()

@@ -35,25 +35,9 @@ bool Http2ClientSession::complain(const QString &reason)
 
 bool Http2ClientSession::frameBegan(quint8 type)
 {
-    if (nghttp2_session_get_outbound_queue_size(m_session.get()) > m_http2Limits.unsentFrames)
-        return complain(u"frames come faster than our answers to them leave"_s);
-    switch (type) {
-    case NGHTTP2_CONTINUATION:
-        if (++m_continuations > m_http2Limits.continuations)
-            return complain(u"a header block has too many CONTINUATION frames"_s);
-        return true;
-    case NGHTTP2_HEADERS:
-        m_continuations = 0;
-        return true;
-    case NGHTTP2_DATA:
-    case NGHTTP2_RST_STREAM:
-    case NGHTTP2_PUSH_PROMISE:
-    case NGHTTP2_GOAWAY:
-    case NGHTTP2_WINDOW_UPDATE:
-        return true;
-    default:
-        return m_idleFrames.pass(m_now) || complain(u"too many frames come that carry nothing"_s);
-    }
+    const QString trouble =
+        m_frames.begin(type, nghttp2_session_get_outbound_queue_size(m_session.get()), m_now);
+    return trouble.isEmpty() || complain(trouble);
 }
 
 void Http2ClientSession::answerBegan(StreamId id)

@@ -34,7 +34,7 @@ Http2ClientSession::Http2ClientSession(const Limits &limits, const Http2Limits &
     : m_limits(limits)
     , m_http2Limits(http2Limits)
     , m_session(Http2ClientSessionCallbacks::open(this, http2Limits))
-    , m_idleFrames(http2Limits.idleFrames)
+    , m_frames(http2Limits)
 {
     const std::array<nghttp2_settings_entry, 4> settings{{
         {NGHTTP2_SETTINGS_ENABLE_PUSH, 0},

@@ -5,7 +5,7 @@
 
 #include "core/wire/client/attempt.h"
 #include "core/wire/http2/http2clientstream.h"
-#include "core/wire/http2/http2limits.h"
+#include "core/wire/http2/http2frameguard.h"
 #include "core/wire/ids.h"
 #include "core/wire/shortqueue.h"
 
@@ -150,11 +150,10 @@ private:
     SteadyTime m_now; ///< Of the call that is running.
     std::map<StreamId, Stream> m_streams;
     std::vector<Http2ClientEvent> m_events;
-    RateGate m_idleFrames;
-    int m_continuations = 0; ///< Of the header block that is being read.
-    QByteArray m_first;      ///< The beginning of what came, if it may be HTTP/1.1.
-    QString m_complaint;     ///< Why a callback ends the connection.
-    QString m_goAway;        ///< What the peer's GOAWAY says; empty before it came.
+    Http2FrameGuard m_frames;
+    QByteArray m_first;  ///< The beginning of what came, if it may be HTTP/1.1.
+    QString m_complaint; ///< Why a callback ends the connection.
+    QString m_goAway;    ///< What the peer's GOAWAY says; empty before it came.
     bool m_goAwayCame = false;
     StreamId m_goAwayLast;
     bool m_greeted = false;

@@ -26,26 +26,9 @@ bool Http2ServerSession::frameBegan(quint8 type)
     m_greeted = true;
     m_dataWasEmpty = true;
     m_blamedField.clear();
-    if (nghttp2_session_get_outbound_queue_size(m_session.get()) > m_http2Limits.unsentFrames)
-        return complain(u"frames come faster than their answers are fetched"_s);
-    switch (type) {
-    case NGHTTP2_CONTINUATION:
-        if (++m_continuations > m_http2Limits.continuations)
-            return complain(u"a header block has too many CONTINUATION frames"_s);
-        return true;
-    case NGHTTP2_HEADERS:
-        m_continuations = 0;
-        return true;
-    case NGHTTP2_DATA:
-    case NGHTTP2_RST_STREAM:
-    case NGHTTP2_PUSH_PROMISE:
-    case NGHTTP2_GOAWAY:
-    case NGHTTP2_WINDOW_UPDATE:
-        return true;
-    default:
-        return m_idleFrames.pass(m_now.steady)
-            || complain(u"too many frames come that carry nothing"_s);
-    }
+    const QString trouble = m_frames.begin(
+        type, nghttp2_session_get_outbound_queue_size(m_session.get()), m_now.steady);
+    return trouble.isEmpty() || complain(trouble);
 }
 
 void Http2ServerSession::headBegan(StreamId id, bool trailers)
@@ -112,7 +95,7 @@ void Http2ServerSession::bodyCame(StreamId id, QByteArrayView data)
 
 bool Http2ServerSession::dataEnded(StreamId id, bool whole)
 {
-    if (m_dataWasEmpty && !whole && !m_idleFrames.pass(m_now.steady))
+    if (m_dataWasEmpty && !whole && !m_frames.passIdle(m_now.steady))
         return complain(u"too many DATA frames come that carry nothing"_s);
     Stream *stream = find(id);
     if (!stream || !whole)

@@ -29,7 +29,7 @@ Http2ServerSession::Http2ServerSession(const Limits &limits, const Http2Limits &
     , m_began(now)
     , m_idleSince(now.steady)
     , m_resets(http2Limits.resets)
-    , m_idleFrames(http2Limits.idleFrames)
+    , m_frames(http2Limits)
 {
     const std::array<nghttp2_settings_entry, 4> settings{{
         {NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, m_http2Limits.streams},

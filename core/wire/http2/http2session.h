@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/wire/http1/http1writer.h"
-#include "core/wire/http2/http2limits.h"
+#include "core/wire/http2/http2frameguard.h"
 #include "core/wire/http2/http2stream.h"
 #include "core/wire/ids.h"
 #include "core/wire/server/answerfault.h"
@@ -208,8 +208,7 @@ private:
     qint64 m_held = 0;
     Http2Intake m_intake = Http2Intake::All;
     RateGate m_resets;
-    RateGate m_idleFrames;
-    int m_continuations = 0;     ///< Of the header block that is being read.
+    Http2FrameGuard m_frames;
     bool m_greeted = false;      ///< The preface and the first frame's head have come.
     bool m_dataWasEmpty = false; ///< No byte of the DATA frame has come.
     QString m_complaint;         ///< Why a callback ends the connection.

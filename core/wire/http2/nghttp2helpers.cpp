@@ -5,6 +5,8 @@
 
 #include <QtEndian>
 
+#include <limits>
+
 namespace pushbench::wire {
 
 nghttp2_nv nghttp2Field(QByteArrayView name, QByteArrayView value)
@@ -35,6 +37,28 @@ std::vector<nghttp2_nv> nghttp2Fields(QByteArrayView head)
         at = end + 2;
     }
     return fields;
+}
+
+nghttp2_session *openNghttp2(const Nghttp2Opening &opening, const Http2Limits &limits)
+{
+    nghttp2_session_callbacks *callbacks = nullptr;
+    checkNghttp2Memory(nghttp2_session_callbacks_new(&callbacks));
+    opening.setCallbacks(callbacks);
+
+    nghttp2_option *options = nullptr;
+    checkNghttp2Memory(nghttp2_option_new(&options));
+    nghttp2_option_set_no_auto_window_update(options, opening.updatesWindows ? 0 : 1);
+    nghttp2_option_set_no_closed_streams(options, 1);
+    nghttp2_option_set_max_outbound_ack(options, limits.unsentAcks);
+#ifdef PUSHBENCH_NGHTTP2_COUNTS_CONTINUATIONS
+    nghttp2_option_set_max_continuations(options, std::numeric_limits<size_t>::max());
+#endif
+
+    nghttp2_session *session = nullptr;
+    checkNghttp2Memory(opening.create(&session, callbacks, opening.owner, options));
+    nghttp2_option_del(options);
+    nghttp2_session_callbacks_del(callbacks);
+    return session;
 }
 
 QByteArray goAwayFrame(StreamId last, quint32 code, const QByteArray &reason)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/wire/http2/http2limits.h"
 #include "core/wire/ids.h"
 
 #include <QByteArray>
@@ -26,6 +27,17 @@ inline constexpr auto kNoRfc7540Priorities = static_cast<nghttp2_settings_id>(0x
 
 /// RFC 9113 section 6.8. nghttp2 cannot send one after an error that it calls fatal.
 [[nodiscard]] QByteArray goAwayFrame(StreamId last, quint32 code, const QByteArray &reason);
+
+/// Opens a session of either role, by nghttp2_session_server_new2 or its sibling.
+struct Nghttp2Opening
+{
+    decltype(&nghttp2_session_server_new2) create;
+    void (*setCallbacks)(nghttp2_session_callbacks *);
+    void *owner;                ///< Handed to the callbacks.
+    bool updatesWindows = true; ///< Without being told what was consumed.
+};
+[[nodiscard]] nghttp2_session *openNghttp2(const Nghttp2Opening &opening,
+                                           const Http2Limits &limits);
 
 /// The only thing that a call can fail for that takes no input.
 void checkNghttp2Memory(int libraryError);
