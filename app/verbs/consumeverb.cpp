@@ -140,7 +140,7 @@ ExitStatus runConsume(const ConsumeOptions &options)
     const auto tellLoad = [&] {
         const consumer::Vitals vitals =
             consumer.call([&] { return consumer.engine()->takeVitals(); });
-        if (vitals.load.acks.count > 0 || vitals.load.queueMost > 0)
+        if (vitals.load.acks.count > 0 || vitals.load.queueMost > 0 || vitals.waiting > 0)
             writer.load(clock.now().wall, vitals);
     };
     QTimer pace;

@@ -19,6 +19,7 @@ namespace {
 constexpr int kExchanges = 100'000;
 constexpr int kFrames = 200;
 constexpr int kEventsEach = 4;
+constexpr std::chrono::milliseconds kBeat{10};
 
 } // namespace
 
@@ -58,8 +59,10 @@ void TestAliveness::theLoopTurnsWhileExchangesArrive()
         if (sent >= kExchanges)
             frames.stop();
     });
+    QElapsedTimer whole;
+    whole.start();
     sinceBeat.start();
-    heart.start(10ms);
+    heart.start(kBeat);
     frames.start(0ms);
     QTRY_COMPARE_WITH_TIMEOUT(sent, kExchanges, 50'000);
 
@@ -67,7 +70,9 @@ void TestAliveness::theLoopTurnsWhileExchangesArrive()
     QCOMPARE(fixture.window->models().exchanges.rowCount(), kExchanges);
     QCOMPARE(fixture.window->models().events.rowCount(), kExchanges * kEventsEach);
     QVERIFY(fixture.window->sessionPage().tabs().events().isFollowing());
-    QVERIFY2(beats >= kFrames / 10, qPrintable(QString::number(beats)));
+    // One beat a frame could be had, and fewer where the machine is done with them sooner.
+    const qint64 due = std::min<qint64>(kFrames, whole.elapsed() / kBeat.count());
+    QVERIFY2(beats >= due / 4, qPrintable(QString::number(beats)));
     // Each turn makes the traffic as well as showing it, on a machine that may be busy: a bound
     // that only a window that has stopped breaks.
     QVERIFY2(longest < 3000, qPrintable(QString::number(longest)));
