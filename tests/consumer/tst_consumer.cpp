@@ -3,47 +3,17 @@
 
 #include "core/consumer/policy/policyfile.h"
 #include "tests/consumer/consumerbench.h"
+#include "tests/consumer/fulldisk.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/testcase.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 
-#include <csignal>
-#include <sys/resource.h>
-
 using namespace pushbench;
 using namespace pushbench::consumer;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// No file of this process can grow: a full disk, for as long as it lives.
-class FullDisk
-{
-public:
-    FullDisk()
-    {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit none = m_before;
-        none.rlim_cur = 1;
-        setrlimit(RLIMIT_FSIZE, &none);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(FullDisk)
-
-private:
-    rlimit m_before{};
-    sighandler_t m_handler = SIG_DFL;
-};
-
-} // namespace
 
 class TestConsumer final : public TestCase
 {
@@ -52,21 +22,11 @@ class TestConsumer final : public TestCase
 private Q_SLOTS:
     void anAnswerWaitsForTheReceipt();
     void aJournalThatCannotWriteIsNoTwoHundred();
-    void aProducerThatLeavesIsNoted();
-    void aProducerThatGivesUpIsNoted_data();
-    void aProducerThatGivesUpIsNoted();
-    void aHalfClosedConnectionIsNoDeparture();
-    void whatWasNotRecordedCannotBeLost();
     void refusedEventsAreNotAccepted();
     void theNextAnswersAreForced();
     void answersAreForcedForATime();
     void strangersUseUpNoScript();
     void latencyHoldsAnAnswerBack();
-    void stopAnswersWhatWasRead();
-    void stopWaitsForNoLatency();
-    void stopBeforeStart();
-    void aTakenPortIsTold();
-    void goneBeforeItsReceipts();
     void expectationsAreRecorded();
     void eachEndpointMayHaveAPolicyOfItsOwn();
     void noTokenReachesTheFile();
@@ -119,106 +79,6 @@ void TestConsumer::aJournalThatCannotWriteIsNoTwoHundred()
     line.send(pushOf(4));
     QTRY_COMPARE(line.statuses(), "200 503 503 200");
     QTRY_COMPARE(bench.recorded(), "200, 200");
-}
-
-void TestConsumer::aProducerThatLeavesIsNoted()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock);
-    bench.stallJournal();
-    {
-        Line line(bench.consumer->url());
-        line.send(pushOf(1));
-        QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
-        line.breakOff();
-    }
-    QTRY_COMPARE(bench.consumer->takeVitals().connections, 0);
-    bench.resumeJournal();
-    QTRY_COMPARE(bench.recorded(), "200 left lost");
-    QVERIFY(bench.notes.back().text.contains("left before it was answered"));
-    QVERIFY(bench.notes.back().about);
-}
-
-void TestConsumer::aProducerThatGivesUpIsNoted_data()
-{
-    QTest::addColumn<QByteArray>("reply");
-    QTest::addColumn<bool>("breaks");
-    QTest::addColumn<QByteArray>("recorded");
-    // An answer that was under way when it closed goes nowhere; it may still have been for itself
-    // alone that it closed, so the time decides.
-    QTest::newRow("closes, while the answer is long in coming")
-        << QByteArray(R"({"latencyMs": 600})") << false << QByteArray("200 refused left");
-    QTest::newRow("resets, while the answer is long in coming")
-        << QByteArray(R"({"latencyMs": 600})") << true << QByteArray("200 refused left");
-    QTest::newRow("closes, where no answer comes")
-        << QByteArray(R"({"fault": "never"})") << false << QByteArray("0 refused left");
-    QTest::newRow("resets, where no answer comes")
-        << QByteArray(R"({"fault": "never"})") << true << QByteArray("0 refused left");
-}
-
-void TestConsumer::aProducerThatGivesUpIsNoted()
-{
-    QFETCH(QByteArray, reply);
-    QFETCH(bool, breaks);
-    QFETCH(QByteArray, recorded);
-    const SystemClock clock;
-    const Result<Policy> policy =
-        parsePolicy(R"({"replies": [)" + reply + R"(], "then": "accept"})", {});
-    QVERIFY(policy);
-    ConsumerBench bench(clock, {.policy = policy.value()});
-    Line line(bench.consumer->url());
-    line.send(pushOf(1));
-    QElapsedTimer sent;
-    QTRY_VERIFY(bench.consumer->takeVitals().waiting == 1 || bench.recorded() != "");
-    sent.start();
-    QTRY_VERIFY(sent.elapsed() > 250);
-    if (breaks)
-        line.breakOff();
-    else
-        line.leave();
-    QTRY_COMPARE(bench.recorded(), recorded);
-    const journal::Note &left = bench.notes.back();
-    QCOMPARE(left.exchange, bench.exchanges.back()->number);
-    QVERIFY2(left.text.toLongLong() > 200'000, left.text.constData());
-}
-
-/// Who ends its side right behind its request only says that no other comes.
-void TestConsumer::aHalfClosedConnectionIsNoDeparture()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock);
-    bench.stallJournal();
-    Line line(bench.consumer->url());
-    line.send(pushOf(1));
-    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
-    line.endSending();
-    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
-    bench.resumeJournal();
-    QTRY_COMPARE(line.statuses(), "200");
-    QTRY_VERIFY(bench.recorded().startsWith("200"));
-    QVERIFY(!bench.recorded().contains("refused"));
-    QVERIFY(!bench.recorded().contains("lost"));
-}
-
-/// Nothing is on disk that could be wrong, so nothing is noted either.
-void TestConsumer::whatWasNotRecordedCannotBeLost()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock);
-    bench.stallJournal();
-    Line line(bench.consumer->url());
-    line.send(pushOf(1));
-    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
-    {
-        const FullDisk full;
-        bench.resumeJournal();
-        bench.stallJournal(); // The receipt is posted, and not taken before we return to the loop.
-        line.breakOff();
-    }
-    QTRY_COMPARE(bench.consumer->takeVitals().connections, 0);
-    QCOMPARE(bench.consumer->takeVitals().waiting, 0);
-    bench.resumeJournal();
-    QCOMPARE(bench.recorded(), "");
 }
 
 void TestConsumer::refusedEventsAreNotAccepted()
@@ -322,77 +182,6 @@ void TestConsumer::latencyHoldsAnAnswerBack()
     QTRY_COMPARE(fast.statuses(), "200");
     QVERIFY2(bench.consumer->takeVitals().load.acks.p99 >= 299ms,
              "a latency counts as time to answer");
-}
-
-void TestConsumer::stopAnswersWhatWasRead()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock);
-    bench.stallJournal();
-    Line line(bench.consumer->url());
-    line.send(pushOf(1) + pushOf(2));
-    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 2);
-    const QUrl url = bench.consumer->url();
-    bench.consumer->stop();
-    bench.consumer->stop();
-    line.send(pushOf(3));
-    QCOMPARE(bench.stopped->count(), 0);
-    bench.resumeJournal();
-    QTRY_COMPARE(line.statuses(), "200 200");
-    line.leave();
-    QTRY_COMPARE(bench.stopped->count(), 1);
-    QCOMPARE(bench.recorded(), "200, 200");
-}
-
-void TestConsumer::stopWaitsForNoLatency()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock, {.policy = {.latency = 3600s}});
-    Line line(bench.consumer->url());
-    line.send(pushOf(1) + pushOf(2));
-    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 2);
-    bench.consumer->stop();
-    QTRY_COMPARE(line.statuses(), "200 200");
-    line.leave();
-    QTRY_COMPARE(bench.stopped->count(), 1);
-}
-
-void TestConsumer::stopBeforeStart()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock);
-    Consumer idle({}, clock, *bench.journal);
-    QSignalSpy stopped(&idle, &Consumer::stopped);
-    idle.stop();
-    QCOMPARE(stopped.count(), 1);
-}
-
-void TestConsumer::aTakenPortIsTold()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock);
-    Consumer second({.port = quint16(bench.consumer->url().port())}, clock, *bench.journal);
-    const Result<> started = second.start();
-    QVERIFY(!started);
-    QVERIFY2(started.fault().message().contains(QString::number(bench.consumer->url().port())),
-             qPrintable(started.fault().message()));
-    QSignalSpy stopped(&second, &Consumer::stopped);
-    second.stop();
-    QTRY_COMPARE(stopped.count(), 1);
-}
-
-/// The journal gives its receipts to a consumer that has ended meanwhile.
-void TestConsumer::goneBeforeItsReceipts()
-{
-    const SystemClock clock;
-    ConsumerBench bench(clock);
-    bench.stallJournal();
-    Line line(bench.consumer->url());
-    line.send(pushOf(1));
-    QTRY_COMPARE(bench.consumer->takeVitals().waiting, 1);
-    bench.consumer.reset();
-    bench.resumeJournal();
-    QTRY_VERIFY(bench.recorded().startsWith("200"));
 }
 
 void TestConsumer::expectationsAreRecorded()
