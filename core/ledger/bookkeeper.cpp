@@ -14,6 +14,9 @@ using protocol::Verdict;
 /// A body of a thousand conflicts is told by its first ones and a count.
 constexpr qint64 kFindingsPerExchange = 10;
 
+/// When there are more, their order is forgotten, which only spares them a finding.
+constexpr size_t kMostConnections = 65'536;
+
 QByteArray pointerTo(const protocol::Payload &payload, size_t index)
 {
     if (payload.form() == protocol::PayloadForm::Single)
@@ -130,6 +133,16 @@ void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &e
     records.exchanges.push_back(std::move(record));
 }
 
+/// On HTTP/2 requests share a connection, and then it tells nothing about their order.
+ExchangeNumber Bookkeeper::previousOnConnection(const journal::Exchange &exchange)
+{
+    if (exchange.protocol == "HTTP/2")
+        return {};
+    if (m_lastOnConnection.size() >= kMostConnections)
+        m_lastOnConnection.clear();
+    return std::exchange(m_lastOnConnection[exchange.connection], exchange.number);
+}
+
 void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
                              ExchangeRecord &record, Records &records)
 {
@@ -137,7 +150,8 @@ void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
     const Arrival arrival{.exchange = exchange.number,
                           .began = exchange.began,
                           .at = answeredAt(exchange),
-                          .accepted = exchange.accepted()};
+                          .accepted = exchange.accepted(),
+                          .after = previousOnConnection(exchange)};
     m_results.clear();
     m_changes.clear();
     m_books.book(feed).apply(arrival, payload.events(), m_results, m_changes);

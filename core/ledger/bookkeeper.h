@@ -7,6 +7,8 @@
 #include "core/ledger/books.h"
 #include "core/ledger/records.h"
 
+#include <unordered_map>
+
 namespace pushbench::ledger {
 
 /// Turns what the journal committed into facts, in its order: live while traffic runs, and again
@@ -45,6 +47,7 @@ private:
     void applyExchange(const std::shared_ptr<const journal::Exchange> &exchange, Records &records,
                        const protocol::Findings &further);
     void applyLostAnswer(const journal::Exchange &exchange, Records &records);
+    [[nodiscard]] ExchangeNumber previousOnConnection(const journal::Exchange &exchange);
     void judgeEvents(const journal::Exchange &exchange, FeedNumber feed, ExchangeRecord &record,
                      Records &records);
     void applyPeerLeft(const journal::Exchange &exchange);
@@ -57,7 +60,8 @@ private:
     Detail m_detail;
     Books m_books;
     Totals m_totals;
-    std::vector<bool> m_changed; ///< By feed number.
+    std::vector<bool> m_changed;                                   ///< By feed number.
+    std::unordered_map<qint64, ExchangeNumber> m_lastOnConnection; ///< That brought events.
     std::vector<EventResult> m_results;
     std::vector<GapChange> m_changes;
 };

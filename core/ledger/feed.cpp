@@ -3,6 +3,8 @@
 
 #include "core/ledger/feed.h"
 
+using namespace std::chrono_literals;
+
 namespace pushbench::ledger {
 
 FeedCounters &FeedCounters::operator+=(const FeedCounters &other) noexcept
@@ -94,7 +96,8 @@ void FeedBook::place(const Arrival &arrival, qint64 n, SequenceSet::Insertion in
     m_late.insert(n);
     ++m_counters.late;
     result.state = EventState::Late;
-    result.inWindow = arrival.began <= opening.at;
+    const bool elsewhere = arrival.after < opening.by;
+    result.inWindow = arrival.began <= opening.at + (elsewhere ? kUnderWay : 0ms);
     const quint64 others = m_counters.received - 1;
     result.lateEvents = others > opening.receivedBefore ? others - opening.receivedBefore : 0;
     // The machine's clock may have been set back in between.

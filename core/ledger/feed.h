@@ -16,10 +16,16 @@ namespace pushbench::ledger {
 struct Arrival
 {
     ExchangeNumber exchange{};
-    WallTime began{};      ///< Its request's first byte: what overlaps may overtake (RCP028-R29).
-    WallTime at{};         ///< When it was answered.
-    bool accepted = false; ///< Answered 2xx; only then its events count as received.
+    WallTime began{};       ///< Its request's first byte: what overlaps may overtake (RCP028-R29).
+    WallTime at{};          ///< When it was answered.
+    bool accepted = false;  ///< Answered 2xx; only then its events count as received.
+    ExchangeNumber after{}; ///< The one before it on its connection, which its sender had done
+                            ///< with; 0: none, or unknown.
 };
+
+/// An answer leaves after its commit and is some time on its way: a request on another connection
+/// that began so soon after the answer was composed may have been under way when it came.
+inline constexpr std::chrono::milliseconds kUnderWay{500};
 
 /// What the books say of one event of an arrival.
 struct EventResult

@@ -24,7 +24,7 @@ EventResult FeedModel::apply(const Arrival &arrival, NumberedRecord event)
     seen.erase(n);
     if (const auto hole = missing.find(n); hole != missing.end()) {
         result.state = EventState::Late;
-        result.inWindow = arrival.began <= hole->second.openedAt;
+        result.inWindow = arrival.began <= hole->second.openedAt + kUnderWay; // Nobody is `after`.
         result.late = std::chrono::duration_cast<std::chrono::milliseconds>(
             arrival.at - hole->second.openedAt);
         missing.erase(hole);

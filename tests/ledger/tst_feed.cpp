@@ -20,6 +20,8 @@ private Q_SLOTS:
     void gapChanges_data();
     void gapChanges();
     void latenessIsTold();
+    void underWayTogether_data();
+    void underWayTogether();
     void whoCameFirstIsNamed();
     void countersTellTheKinds();
     void holesAgeAndAreSettled();
@@ -151,6 +153,47 @@ void TestFeed::latenessIsTold()
     QCOMPARE(four.late, 4000ms);
     QCOMPARE(four.lateEvents, 5u);
     QVERIFY2(Story("1 3 2").results.at(2).inWindow, "a body overlaps itself");
+}
+
+/// 2 comes in exchange 4, after 3 came in exchange 3 and was answered at 1 s (RCP028-R29).
+void TestFeed::underWayTogether_data()
+{
+    QTest::addColumn<int>("began");
+    QTest::addColumn<int>("after");
+    QTest::addColumn<bool>("inside");
+    QTest::newRow("begun before the answer") << 900 << 1 << true;
+    QTest::newRow("begun before the answer, on the same connection") << 1000 << 3 << true;
+    QTest::newRow("begun while the answer was being committed") << 1040 << 1 << true;
+    QTest::newRow("on a connection that is new") << 1040 << 0 << true;
+    QTest::newRow("on the connection that had brought 3") << 1040 << 3 << false;
+    QTest::newRow("on one that was done with later things") << 1040 << 4 << false;
+    QTest::newRow("at the end of what may be on its way") << 1500 << 1 << true;
+    QTest::newRow("beyond it") << 1501 << 1 << false;
+}
+
+void TestFeed::underWayTogether()
+{
+    QFETCH(const int, began);
+    QFETCH(const int, after);
+    QFETCH(const bool, inside);
+    FeedBook book;
+    std::vector<EventResult> results;
+    const auto arrive = [&](qint64 exchange, qint64 sequence, int beganMs, int answeredMs,
+                            qint64 previous) {
+        const std::array<protocol::EntityEventView, 1> events{
+            protocol::EntityEventView{{sequence}, "Property", "k"}};
+        book.apply({.exchange = {exchange},
+                    .began = WallTime(std::chrono::milliseconds(beganMs)),
+                    .at = WallTime(std::chrono::milliseconds(answeredMs)),
+                    .accepted = true,
+                    .after = {previous}},
+                   events, results);
+    };
+    arrive(1, 1, 0, 1, 0);
+    arrive(3, 3, 900, 1000, 0);
+    arrive(4 + after, 2, began, 2000, after);
+    QCOMPARE(results.back().state, EventState::Late);
+    QCOMPARE(results.back().inWindow, inside);
 }
 
 void TestFeed::whoCameFirstIsNamed()
