@@ -20,6 +20,8 @@ public:
         QString path{}; ///< Empty: a temporary file that goes with the session.
         QByteArray program;
         Books::Detail detail = Books::Detail::Exchanges;
+        std::chrono::microseconds grace = ledger::kDefaultGrace; ///< How long holes stay open.
+        std::optional<triage::TriageConfig> triage{};            ///< Whom to ask about them.
         bool shown = false; ///< Somebody reads the file while it grows, even a temporary one.
     };
 
@@ -38,7 +40,7 @@ public:
 
 private:
     Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-            std::unique_ptr<Books> books, const Clock &clock);
+            std::unique_ptr<Books> books, const Config &config, const Clock &clock);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<journal::Journal> m_journal;

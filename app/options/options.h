@@ -5,6 +5,7 @@
 
 #include "app/exports/exporter.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/triageoptions.h"
 #include "app/servertls.h"
 #include "core/base/result.h"
 #include "core/consumer/config.h"
@@ -33,8 +34,9 @@ struct ConsumeOptions
 {
     CommonOptions common{};
     consumer::Config config{};
-    std::vector<bool> tokenGenerated{};   ///< By endpoint.
-    std::optional<ServerTls> tls{};       ///< Also in config.
+    std::vector<bool> tokenGenerated{}; ///< By endpoint.
+    std::optional<ServerTls> tls{};     ///< Also in config.
+    TriageOptions triage{};
     QString policy{};                     ///< The file that config.policy came from.
     QStringList endpointPolicies{};       ///< By endpoint: where its own came from, if it has one.
     bool events = false;                  ///< A record per event too.
@@ -65,6 +67,7 @@ struct AnalyzeOptions
 {
     CommonOptions common{};
     QString path{};
+    std::optional<triage::TriageConfig> triage{};
 };
 
 struct ExportOptions

@@ -178,6 +178,7 @@ CLI::App *addConsume(CLI::App &app, RawOptions &raw)
     verb->add_option("--client-ca", raw.clientCa,
                      "Clients must show a certificate of these authorities, PEM")
         ->type_name("FILE");
+    addTriageOptions(*verb, raw.triage, TriageOf::Traffic);
     addCommon(*verb, raw, true);
     return verb;
 }
@@ -248,6 +249,7 @@ CLI::App *addAnalyze(CLI::App &app, RawOptions &raw)
 {
     CLI::App *verb = app.add_subcommand("analyze", "The books of a recorded session");
     verb->add_option("SESSION", raw.analyzed, "Session file")->required()->type_name("FILE");
+    addTriageOptions(*verb, raw.triage, TriageOf::Recording);
     addCommon(*verb, raw, false);
     return verb;
 }

@@ -5,6 +5,7 @@
 
 #include "app/options/clientoptions.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/triageoptions.h"
 #include "core/wire/limits.h"
 
 #include <CLI/CLI.hpp>
@@ -39,6 +40,7 @@ struct RawOptions
     std::string tlsKey;
     bool tlsSelfSigned = false;
     std::string clientCa;
+    RawTriageOptions triage; ///< Of analyze, too.
     // produce
     std::string url;
     qint64 generated = 0;

@@ -51,7 +51,8 @@ QUrl Reader::rangeUrl(const QUrl &root, qint64 first, qint64 last)
                         "$filter=EntityEventSequence%20ge%20" + QByteArray::number(first)
                             + "%20and%20EntityEventSequence%20le%20" + QByteArray::number(last)
                             + "&$orderby=EntityEventSequence%20asc"
-                              "&$select=EntityEventSequence,ResourceName,ResourceRecordKey");
+                              "&$select=EntityEventSequence,ResourceName,ResourceRecordKey"
+                              "&$count=true");
 }
 
 QUrl Reader::headUrl(const QUrl &root)
