@@ -20,15 +20,19 @@ Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal:
     if (config.grace != ledger::kDefaultGrace)
         m_journal->note({.kind = journal::Note::Kind::Grace,
                          .text = QByteArray::number(qint64(config.grace.count()))});
+    m_books.call([this] { m_books.engine()->follow(m_clock); });
+    if (config.triage)
+        askResource(*config.triage);
+}
+
+void Session::askResource(const triage::TriageConfig &config)
+{
     m_books.call([this, &config] {
-        m_books.engine()->follow(m_clock);
-        if (config.triage)
-            m_books.engine()->askResource(
-                *config.triage, m_clock,
-                [journal = m_journal.get()](const ledger::Verdict &verdict) {
-                    journal->note({.kind = journal::Note::Kind::Verdict,
-                                   .text = ledger::writeVerdict(verdict)});
-                });
+        m_books.engine()->askResource(config, m_clock,
+                                      [journal = m_journal.get()](const ledger::Verdict &verdict) {
+                                          journal->note({.kind = journal::Note::Kind::Verdict,
+                                                         .text = ledger::writeVerdict(verdict)});
+                                      });
     });
 }
 

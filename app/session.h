@@ -35,6 +35,9 @@ public:
     [[nodiscard]] const QString &path() const { return m_journal->path(); }
     [[nodiscard]] bool isTemporary() const { return m_folder != nullptr; }
 
+    /// Asks that resource about holes from now on.
+    void askResource(const triage::TriageConfig &config);
+
     /// Everything recorded is on disk and in the books, and the last facts are in the sink.
     Result<> close();
 
