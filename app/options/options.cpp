@@ -149,6 +149,11 @@ Result<Command> produceOptions(const RawOptions &raw)
     }
     options.from = fromStd(raw.from);
     options.fromSession = fromStd(raw.fromSession);
+    Result<std::optional<producer::ResourceSourceConfig>> source =
+        readResourceSource(raw.fromResource);
+    if (!source)
+        return source.fault();
+    options.fromResource = std::move(source).value();
     options.replay = fromStd(raw.replayed);
     options.replayAll = raw.replayAll;
     options.checkpoint = fromStd(raw.checkpoint);

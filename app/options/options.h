@@ -12,6 +12,7 @@
 #include "core/ledger/filter.h"
 #include "core/producer/config.h"
 #include "core/producer/generator.h"
+#include "core/producer/resourcesource.h"
 
 #include <QStringList>
 
@@ -49,8 +50,9 @@ struct ProduceOptions
     CommonOptions common{};
     producer::Config config{};
     producer::GeneratorConfig generator{};
-    QString from{};         ///< A file of events; empty, like fromSession: generated ones.
-    QString fromSession{};  ///< A recorded session.
+    QString from{};        ///< A file of events; empty, like fromSession: generated ones.
+    QString fromSession{}; ///< A recorded session.
+    std::optional<producer::ResourceSourceConfig> fromResource{}; ///< A foreign resource.
     QString replay{};       ///< A recorded session, body by body (the verb replay).
     bool replayAll = false; ///< What was not accepted, too.
     QString checkpoint{};   ///< Empty: the feed begins at its beginning.
@@ -59,7 +61,7 @@ struct ProduceOptions
 
     [[nodiscard]] bool generates() const noexcept
     {
-        return from.isEmpty() && fromSession.isEmpty() && replay.isEmpty();
+        return from.isEmpty() && fromSession.isEmpty() && !fromResource && replay.isEmpty();
     }
 };
 

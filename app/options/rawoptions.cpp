@@ -197,6 +197,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
         ->type_name("FILE");
     source->add_option("--from-session", raw.fromSession, "The events of a recorded session")
         ->type_name("FILE");
+    addResourceSource(*source, *verb, raw.fromResource);
     source->require_option(1);
     verb->add_option("--seed", raw.seed, "Seed of the generated events")
         ->type_name("N")

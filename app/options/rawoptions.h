@@ -5,6 +5,7 @@
 
 #include "app/options/clientoptions.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/sourceoptions.h"
 #include "app/options/triageoptions.h"
 #include "core/wire/limits.h"
 
@@ -50,6 +51,7 @@ struct RawOptions
     double holeRate = 0;
     std::string from;
     std::string fromSession;
+    RawSourceOptions fromResource;
     std::string checkpoint;
     std::vector<std::string> misbehave;
     int batch = 1;

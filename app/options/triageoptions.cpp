@@ -36,19 +36,6 @@ Duration durationOf(double seconds)
     return Duration(std::llround(seconds * 1e6));
 }
 
-std::optional<QString> flawOf(const QUrl &root)
-{
-    if (!root.isValid() || root.host().isEmpty()
-        || (root.scheme() != u"http"_s && root.scheme() != u"https"_s))
-        return u"this is no http or https URL; write the service root, such as "
-               "http://127.0.0.1:8029/odata"_s;
-    if (root.hasQuery() || root.hasFragment())
-        return u"the service root has no query and no fragment; leave it out"_s;
-    if (!root.userInfo().isEmpty())
-        return u"credentials do not belong into the URL; give --resource-token"_s;
-    return std::nullopt;
-}
-
 } // namespace
 
 void addTriageOptions(CLI::App &verb, RawTriageOptions &raw, TriageOf what)
@@ -107,10 +94,11 @@ Result<TriageOptions> readTriageOptions(const RawTriageOptions &raw, TriageOf wh
         return options;
     }
     options.config = triage::TriageConfig{.times = times};
-    const QUrl root(QString::fromStdString(raw.resource), QUrl::StrictMode);
-    if (const std::optional<QString> flaw = flawOf(root))
-        return usageFault(u"--resource"_s, QString::fromStdString(raw.resource) + u": "_s + *flaw);
-    options.config->reader.root = root;
+    const Result<QUrl> root = readServiceRoot(u"--resource"_s, QString::fromStdString(raw.resource),
+                                              u"--resource-token"_s);
+    if (!root)
+        return root.fault();
+    options.config->reader.root = root.value();
     options.config->reader.pageSize = 1000;
     if (raw.token) {
         const Result<Secret> token =

@@ -8,18 +8,17 @@ import re
 import threading
 import urllib.parse
 
-PAGE = 50
-
 
 class ForeignResource:
     """Serves {sequence: (resourceName, key)} under /odata, page by page.
 
     `ill` is None, or one of "busy" (429 with Retry-After: 1), "broken" (500), "cut" (half a page,
-    and no link), "loop" (a link that leads back), "denied" (401), "prose" (no JSON).
+    and no link), "loop" (a link that leads back), "denied" (401), "prose" (no JSON), "shuffled".
     """
 
-    def __init__(self, events, token="resource-token"):
+    def __init__(self, events, token="resource-token", page=50):
         self.events = dict(events)
+        self.page = page
         self.token = token
         self.ill = None
         self.asked = []
@@ -63,17 +62,21 @@ class ForeignResource:
                                               "gt": n > int(bound)}[operator]]
         if "desc" in query.get("$orderby", ""):
             numbers.reverse()
+        if self.ill == "shuffled":
+            numbers[1::2], numbers[::2] = sorted(numbers[1::2], reverse=True), numbers[::2]
         count = len(numbers)
         numbers = numbers[:int(query.get("$top", count))]
+        wanted = re.search(r"maxpagesize=(\d+)", request.headers.get("Prefer", ""))
+        size = min(self.page, int(wanted.group(1))) if wanted else self.page
         at = int(query.get("$skiptoken", 0))
-        page = numbers[at:at + PAGE]
+        page = numbers[at:at + size]
         body = {"@odata.context": f"{self.url}/$metadata#EntityEvent"}
         if query.get("$count") == "true":
             body["@odata.count"] = count
         if self.ill == "cut" and "$filter" in query:
             page = page[:len(page) // 2]
-        elif at + PAGE < len(numbers):
-            query["$skiptoken"] = str(at + PAGE)
+        elif at + size < len(numbers):
+            query["$skiptoken"] = str(at + size)
             body["@odata.nextLink"] = f"{self.url}/EntityEvent?{urllib.parse.urlencode(query)}"
         if self.ill == "loop" and "$filter" in query:
             body["@odata.nextLink"] = f"http://127.0.0.1:{self.server.server_address[1]}" \
