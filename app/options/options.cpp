@@ -200,6 +200,14 @@ std::vector<const CLI::App *> verbsOf(const CLI::App &app)
     return app.get_subcommands([](const CLI::App *) { return true; });
 }
 
+/// Null when none of them has that name.
+const CLI::App *named(const std::vector<const CLI::App *> &verbs, const QString &name)
+{
+    const auto at = std::ranges::find_if(
+        verbs, [&name](const CLI::App *known) { return fromStd(known->get_name()) == name; });
+    return at == verbs.end() ? nullptr : *at;
+}
+
 /// "consume, produce, replay, analyze, export or demo".
 QString verbNames(const CLI::App &app)
 {
@@ -217,17 +225,17 @@ Result<std::vector<std::string>> expand(const CLI::App &app, const QStringList &
     if (words.isEmpty())
         return usageFault({}, u"no verb; write %1, or --help"_s.arg(verbNames(app)));
     if (!words.front().startsWith(u'-')) {
-        const std::vector<const CLI::App *> verbs = verbsOf(app);
-        const auto verb = std::find_if(verbs.begin(), verbs.end(), [&words](const CLI::App *known) {
-            return fromStd(known->get_name()) == words.front();
-        });
-        if (verb == verbs.end())
+        const CLI::App *verb = named(verbsOf(app), words.front());
+        if (!verb)
             return usageFault({},
                               u"\"%1\" is no verb; write %2"_s.arg(words.front(), verbNames(app)));
-        const Result<QStringList> all = withConfig(**verb, words.mid(1));
+        // The suites of check are verbs of their own.
+        const CLI::App *inner = words.size() > 1 ? named(verbsOf(*verb), words.at(1)) : nullptr;
+        const qsizetype taken = inner ? 2 : 1;
+        const Result<QStringList> all = withConfig(inner ? *inner : *verb, words.mid(taken));
         if (!all)
             return all.fault();
-        words = QStringList(words.front()) + all.value();
+        words = words.first(taken) + all.value();
     }
     std::vector<std::string> reversed;
     for (const QString &word : words)
@@ -253,6 +261,8 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     CLI::App *replay = addReplay(app, raw);
     CLI::App *analyze = addAnalyze(app, raw);
     CLI::App *exporting = addExport(app, raw);
+    CLI::App *check =
+        addCheck(app, raw.check, [&raw](CLI::App &verb) { addCommon(verb, raw, true); });
     addDemo(app, raw);
 
     Result<std::vector<std::string>> words = expand(app, arguments);
@@ -263,7 +273,13 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     } catch (const CLI::CallForHelp &) {
         if (app.get_subcommands().empty())
             return Command(TextToPrint{bytesOf(app.help())});
-        return Command(TextToPrint{bytesOf(app.get_subcommands().front()->help(kProgram))});
+        const CLI::App *asked = app.get_subcommands().front();
+        std::string name = kProgram;
+        if (!asked->get_subcommands().empty()) {
+            name += ' ' + asked->get_name();
+            asked = asked->get_subcommands().front();
+        }
+        return Command(TextToPrint{bytesOf(asked->help(name))});
     } catch (const CLI::CallForVersion &version) {
         return Command(TextToPrint{bytesOf(std::string(version.what()) + '\n')});
     } catch (const CLI::ParseError &error) {
@@ -281,6 +297,13 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     if (exporting->parsed())
         return exportOptions(raw);
     const CommonOptions common = commonOptions(raw);
+    if (check->parsed()) {
+        Result<CheckOptions> options = readCheckOptions(raw.check, *check, readToken);
+        if (!options)
+            return options.fault();
+        options->common = common;
+        return Command(std::move(options).value());
+    }
     if (analyze->parsed()) {
         Result<TriageOptions> triage = readTriageOptions(raw.triage, TriageOf::Recording);
         if (!triage)

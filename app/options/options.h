@@ -4,6 +4,8 @@
 #pragma once
 
 #include "app/exports/exporter.h"
+#include "app/options/checkoptions.h"
+#include "app/options/commonoptions.h"
 #include "app/options/resourceoptions.h"
 #include "app/options/triageoptions.h"
 #include "app/servertls.h"
@@ -19,17 +21,6 @@
 #include <variant>
 
 namespace pushbench::app {
-
-enum class OutputFormat : quint8 {
-    Text,
-    Json,
-};
-
-struct CommonOptions
-{
-    OutputFormat output = OutputFormat::Text;
-    QString session{}; ///< Empty: a temporary file that goes with the run.
-};
 
 struct ConsumeOptions
 {
@@ -94,7 +85,7 @@ struct TextToPrint
 };
 
 using Command = std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions,
-                             ExportOptions, DemoOptions>;
+                             ExportOptions, CheckOptions, DemoOptions>;
 
 /// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files
 /// and the environment's token. A Fault of kind Usage says what is wrong and how to mend it.

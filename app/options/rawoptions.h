@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options/checkoptions.h"
 #include "app/options/clientoptions.h"
 #include "app/options/resourceoptions.h"
 #include "app/options/sourceoptions.h"
@@ -70,6 +71,7 @@ struct RawOptions
     // replay
     std::string replayed;
     bool replayAll = false;
+    RawCheckOptions check;
     // analyze
     std::string analyzed;
     // export

@@ -8,6 +8,7 @@
 #include "app/records/findinggroups.h"
 #include "app/records/standardoutput.h"
 #include "core/base/result.h"
+#include "core/checks/report/report.h"
 #include "core/consumer/consumer.h"
 
 #include <deque>
@@ -77,6 +78,11 @@ public:
     void misbehaviour(WallTime now, QByteArrayView kind, qint64 exchanges, qint64 events);
     void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
+
+    /// A check that ran.
+    void check(WallTime now, const checks::CheckSpec &spec, const checks::Outcome &outcome,
+               bool known);
+    void checkSummary(WallTime now, const checks::Report &report, const QByteArray &outcome);
 
     /// See StandardOutput::fault().
     [[nodiscard]] const std::optional<Fault> &fault() const noexcept { return m_out.fault(); }

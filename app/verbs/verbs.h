@@ -20,6 +20,7 @@ enum class ExitStatus : int {
 [[nodiscard]] ExitStatus runProduce(const ProduceOptions &options);
 [[nodiscard]] ExitStatus runAnalyze(const AnalyzeOptions &options);
 [[nodiscard]] ExitStatus runExport(const ExportOptions &options);
+[[nodiscard]] ExitStatus runCheck(const CheckOptions &options);
 [[nodiscard]] ExitStatus runDemo(const DemoOptions &options);
 
 /// Prints the fault as one line on stderr.

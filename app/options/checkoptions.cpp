@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/options/checkoptions.h"
+
+#include "app/options/optionvalues.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+const QStringList kReportEndings{u".json"_s, u".xml"_s, u".html"_s, u".txt"_s};
+
+CLI::Validator between(double low, double high)
+{
+    return CLI::Validator(
+        [low, high](std::string &text) {
+            bool good = false;
+            const double value = QString::fromStdString(text).toDouble(&good);
+            return good && std::isfinite(value) && value >= low && value <= high
+                ? std::string()
+                : '"' + text + "\" is no number from " + QString::number(low).toStdString() + " to "
+                    + QString::number(high).toStdString();
+        },
+        std::string());
+}
+
+std::chrono::milliseconds milliseconds(double seconds)
+{
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+QByteArrayList prefixes(const std::vector<std::string> &words)
+{
+    QByteArrayList list;
+    for (const std::string &word : words)
+        list.append(QByteArray::fromStdString(word));
+    return list;
+}
+
+void addSelecting(CLI::App &verb, RawCheckOptions &raw)
+{
+    verb.add_flag("--list", raw.list, "The checks with their ids and levels; runs nothing");
+    verb.add_option("--only", raw.only, "Only checks whose id begins like that (repeatable)")
+        ->type_name("ID-PREFIX")
+        ->allow_extra_args(false);
+    verb.add_option("--skip", raw.skip, "But for those whose id begins like that (repeatable)")
+        ->type_name("ID-PREFIX")
+        ->allow_extra_args(false);
+    verb.add_flag("--strict", raw.strict, "A warning about a SHOULD is a failure");
+    verb.add_option("--expect", raw.expect,
+                    "Outcomes that are known, JSON: {\"ID\": \"fail\", …}; only others are bad")
+        ->type_name("FILE");
+    verb.add_option("--report", raw.reports,
+                    "Write a report; .json, .xml (JUnit), .html or .txt (repeatable)")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    verb.add_option("--time-limit", raw.timeLimit, "Seconds for all of it")
+        ->type_name("SECONDS")
+        ->check(between(1, 86'400))
+        ->capture_default_str();
+}
+
+bool isSelected(const checks::Selection &selection)
+{
+    return std::ranges::any_of(checks::consumerChecks(), [&](const checks::ConsumerCheck &check) {
+        return selection.takes(check.spec.id);
+    });
+}
+
+Result<> readTarget(const RawCheckOptions &raw, CheckOptions &options)
+{
+    const QUrl url(QString::fromStdString(raw.url), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != u"http"_s && url.scheme() != u"https"_s))
+        return usageFault(u"--url"_s,
+                          u"\"%1\" is no http or https URL; give the one that the "
+                          "consumer takes events at"_s.arg(QString::fromStdString(raw.url)));
+    checks::ProberConfig &prober = options.consumer.prober;
+    prober.target = url;
+    prober.insecure = raw.insecure;
+    if (raw.insecure)
+        options.warnings.append(
+            u"warning: --insecure takes any certificate; whoever answers gets the token"_s);
+    for (const std::string &header : raw.headers) {
+        Result<wire::Field> field = readField(u"--header"_s, QString::fromStdString(header));
+        if (!field)
+            return field.fault();
+        prober.fields.push_back(std::move(field).value());
+    }
+    if (!raw.ca.empty()) {
+        Result<QByteArray> pem = readFile(u"--ca"_s, QString::fromStdString(raw.ca));
+        if (!pem)
+            return pem.fault();
+        prober.caPem = std::move(pem).value();
+    }
+    return {};
+}
+
+} // namespace
+
+CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
+                   const std::function<void(CLI::App &)> &common)
+{
+    CLI::App *verb = app.add_subcommand("check", "Self-checks, clause by clause");
+    verb->require_subcommand(1);
+    CLI::App *consumer = verb->add_subcommand(
+        "consumer", "Probes a consumer; events with keys \"check-…\" are pushed");
+    consumer->add_option("--url", raw.url, "Where it takes events")->type_name("URL");
+    consumer->add_option("--auth-token", raw.token, "Its bearer token, or @FILE")
+        ->type_name("TOKEN");
+    addSelecting(*consumer, raw);
+    consumer->add_option("--rate", raw.rate, "Requests per second at the most")
+        ->type_name("N")
+        ->check(between(0.1, 1000))
+        ->capture_default_str();
+    consumer->add_option("--timeout", raw.timeout, "Seconds for one answer")
+        ->type_name("SECONDS")
+        ->check(between(0.1, 3600))
+        ->capture_default_str();
+    consumer->add_flag("--consent", raw.consent, "Send PUT, PATCH and DELETE, too");
+    consumer->add_option("--header", raw.headers, "Another field of every request, 'Name: value'")
+        ->type_name("FIELD")
+        ->allow_extra_args(false);
+    consumer->add_option("--ca", raw.ca, "Trust these authorities instead of the system's, PEM")
+        ->type_name("FILE");
+    consumer->add_flag("--insecure", raw.insecure, "Take any certificate");
+    common(*consumer);
+    CLI::App *self = verb->add_subcommand(
+        "self", "Every check against a mock that is right, and one that is wrong in just that");
+    addSelecting(*self, raw);
+    common(*self);
+    return verb;
+}
+
+Result<CheckOptions>
+readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
+                 const std::function<Result<Secret>(const std::optional<std::string> &)> &token)
+{
+    CheckOptions options{.list = raw.list, .strict = raw.strict};
+    options.target = check.got_subcommand("self") ? CheckTarget::Self : CheckTarget::Consumer;
+    options.consumer.selection = {.only = prefixes(raw.only), .skip = prefixes(raw.skip)};
+    options.consumer.timeLimit = milliseconds(raw.timeLimit);
+    options.consumer.consents = raw.consent;
+    options.consumer.prober.timeout = milliseconds(raw.timeout);
+    options.consumer.prober.perSecond = raw.rate;
+    if (!isSelected(options.consumer.selection))
+        return usageFault(u"--only"_s, u"no check is left; --list shows their ids"_s);
+    for (const std::string &report : raw.reports) {
+        const QString path = QString::fromStdString(report);
+        if (std::ranges::none_of(kReportEndings,
+                                 [&path](const QString &ending) { return path.endsWith(ending); }))
+            return usageFault(u"--report"_s,
+                              path
+                                  + u": its ending says how it is written; use .json, .xml, "
+                                    ".html or .txt"_s);
+        options.reports.append(path);
+    }
+    if (!raw.expect.empty()) {
+        const QString path = QString::fromStdString(raw.expect);
+        const Result<QByteArray> json = readFile(u"--expect"_s, path);
+        if (!json)
+            return json.fault();
+        Result<checks::Expectations> expectations = checks::Expectations::read(json.value(), path);
+        if (!expectations)
+            return expectations.fault();
+        options.expectations = std::move(expectations).value();
+    }
+    if (options.list || options.target == CheckTarget::Self)
+        return options;
+    Result<Secret> secret = token(raw.token);
+    if (!secret)
+        return secret.fault();
+    options.consumer.prober.token = secret.value();
+    if (const Result<> target = readTarget(raw, options); !target)
+        return target.fault();
+    return options;
+}
+
+} // namespace pushbench::app

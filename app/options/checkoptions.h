@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/options/commonoptions.h"
+#include "core/base/result.h"
+#include "core/checks/consumer/consumerrunner.h"
+#include "core/checks/expectations.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QStringList>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pushbench::app {
+
+/// What `check` is to check.
+enum class CheckTarget : quint8 {
+    Consumer,
+    Self,
+};
+
+struct CheckOptions
+{
+    CommonOptions common{};
+    CheckTarget target = CheckTarget::Consumer;
+    checks::ConsumerRunConfig consumer{};
+    checks::Expectations expectations{};
+    QStringList reports{}; ///< Files; their endings say how they are written.
+    QStringList warnings{};
+    bool list = false;   ///< Ids, levels and titles; nothing runs.
+    bool strict = false; ///< A warning about a SHOULD is a failure.
+};
+
+/// What CLI11 fills.
+struct RawCheckOptions
+{
+    std::string url;
+    std::optional<std::string> token;
+    std::vector<std::string> only;
+    std::vector<std::string> skip;
+    bool strict = false;
+    bool list = false;
+    bool consent = false;
+    bool insecure = false;
+    std::string ca;
+    std::string expect;
+    std::vector<std::string> headers;
+    std::vector<std::string> reports;
+    double timeLimit = 300;
+    double timeout = 10;
+    double rate = 20;
+};
+
+/// `check` and its suites. `common` adds what every verb takes.
+CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
+                   const std::function<void(CLI::App &)> &common);
+
+/// `token` reads a token as every verb does, with the environment's behind it.
+[[nodiscard]] Result<CheckOptions>
+readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
+                 const std::function<Result<Secret>(const std::optional<std::string> &)> &token);
+
+} // namespace pushbench::app

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/checks/consumer/consumerrunner.h"
+
+#include "core/protocol/retryafter.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pushbench::checks {
+namespace {
+
+/// How long a 429 without Retry-After is given.
+constexpr std::chrono::milliseconds kOwnWait = 1s;
+
+Outcome notRun(const CheckSpec &spec, Status status, const QString &why)
+{
+    return {.id = spec.id, .status = status, .sentence = why};
+}
+
+/// Checks that look at the answers "slow down" must see them.
+bool looksAtHolds(const CheckSpec &spec)
+{
+    return spec.clause() == "RCP028-R12" || spec.clause() == "RCP028-R14";
+}
+
+} // namespace
+
+void ConsumerRunner::run(const Report &report)
+{
+    const Moment began = m_clock.now();
+    m_until = began.steady + m_config.timeLimit;
+    const qint64 first = m_config.firstSequence > 0
+        ? m_config.firstSequence
+        : std::chrono::duration_cast<std::chrono::seconds>(began.wall.time_since_epoch()).count()
+            * 100'000;
+    EventMaker events(first);
+    ProbeContext context{.events = events,
+                         .token = m_config.prober.token.reveal(),
+                         .url = m_config.prober.target,
+                         .consents = m_config.consents};
+    for (const ConsumerCheck &check : consumerChecks()) {
+        if (!m_config.selection.takes(check.spec.id))
+            continue;
+        if (m_cancelled)
+            report(check.spec, notRun(check.spec, Status::Inconclusive, u"it was broken off"_s));
+        else if (m_clock.now().steady >= m_until)
+            report(check.spec,
+                   notRun(check.spec, Status::Inconclusive, u"the time limit was reached"_s));
+        else if (!m_reachable)
+            report(check.spec,
+                   notRun(check.spec, Status::Inconclusive,
+                          u"nothing could be reached at that address"_s));
+        else
+            report(check.spec, runOne(check, context));
+    }
+}
+
+Outcome ConsumerRunner::runOne(const ConsumerCheck &check, ProbeContext &context)
+{
+    const SteadyTime began = m_clock.now().steady;
+    std::vector<Seen> seen;
+    Outcome outcome{.id = check.spec.id};
+    for (const Probe &probe : check.probes(context)) {
+        if (m_cancelled)
+            return notRun(check.spec, Status::Inconclusive, u"it was broken off"_s);
+        seen.push_back(sendPolitely(probe, !looksAtHolds(check.spec)));
+        outcome.evidence.insert(outcome.evidence.end(), seen.back().exchanges.begin(),
+                                seen.back().exchanges.end());
+        if (!seen.back().connected)
+            break;
+    }
+    outcome.duration =
+        std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now().steady - began);
+    if (seen.empty())
+        return notRun(check.spec, Status::Skip, u"not sent without --consent"_s);
+    if (!seen.back().connected) {
+        m_reachable = seen.size() > 1;
+        outcome.assertions.push_back(
+            {u"a connection"_s, Status::Fail, u"accepted"_s, seen.back().trouble});
+    } else if (m_cancelled) {
+        return notRun(check.spec, Status::Inconclusive, u"it was broken off"_s);
+    } else {
+        Judging judging;
+        check.judge(seen, judging);
+        outcome.assertions = judging.take();
+    }
+    outcome.status = worst(outcome.assertions);
+    if (outcome.status == Status::Skip)
+        outcome.sentence = u"nothing came that could be judged"_s;
+    for (const Assertion &assertion : outcome.assertions) {
+        if (assertion.status == outcome.status && outcome.status != Status::Pass) {
+            outcome.sentence = u"%1: expected %2, got %3"_s.arg(
+                assertion.description, assertion.expected, assertion.actual);
+            break;
+        }
+    }
+    return outcome;
+}
+
+Seen ConsumerRunner::sendPolitely(const Probe &probe, bool waits)
+{
+    Seen seen = m_prober.send(probe);
+    const bool held =
+        seen.status() == 429 || (seen.status() == 503 && seen.field("Retry-After").has_value());
+    if (!waits || !held)
+        return seen;
+    const Moment now = m_clock.now();
+    std::chrono::milliseconds wait = kOwnWait;
+    if (const auto value = seen.field("Retry-After")) {
+        if (const auto asked = protocol::parseRetryAfter(*value, now.wall))
+            wait = std::max(wait, asked->waitFrom(now.wall));
+    }
+    if (now.steady + wait >= m_until)
+        return seen;
+    m_prober.pause(wait);
+    Seen again = m_prober.send(probe);
+    again.exchanges.insert(again.exchanges.begin(), seen.exchanges.begin(), seen.exchanges.end());
+    return again;
+}
+
+} // namespace pushbench::checks

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/datetext.h"
+#include "core/checks/report/report.h"
+#include "core/protocol/payload/payloadwriter.h"
+
+namespace pushbench::checks {
+namespace {
+
+void appendMember(QByteArray &out, QByteArrayView name, QByteArrayView text)
+{
+    if (!out.isEmpty() && !out.endsWith('{'))
+        out.append(',');
+    protocol::appendJsonString(out, name);
+    out.append(':');
+    protocol::appendJsonString(out, text);
+}
+
+void appendRaw(QByteArray &out, QByteArrayView name, const QByteArray &json)
+{
+    if (!out.isEmpty() && !out.endsWith('{'))
+        out.append(',');
+    protocol::appendJsonString(out, name);
+    out.append(':').append(json);
+}
+
+QByteArray assertionsOf(const Outcome &outcome)
+{
+    QByteArray list = "[";
+    for (const Assertion &assertion : outcome.assertions) {
+        QByteArray object = "{";
+        appendMember(object, "description", assertion.description.toUtf8());
+        appendMember(object, "status", statusName(assertion.status));
+        appendMember(object, "expected", assertion.expected.toUtf8());
+        appendMember(object, "actual", assertion.actual.toUtf8());
+        list.append(list.size() > 1 ? "," : "").append(object).append('}');
+    }
+    return list.append(']');
+}
+
+} // namespace
+
+QByteArray checkMembers(const CheckSpec &spec, const Outcome &outcome)
+{
+    QByteArray out;
+    appendMember(out, "id", spec.id);
+    appendMember(out, "level", levelName(spec.level));
+    appendMember(out, "title", spec.title);
+    appendMember(out, "status", statusName(outcome.status));
+    appendRaw(out, "durationMs", QByteArray::number(qint64(outcome.duration.count())));
+    appendMember(out, "sentence", outcome.sentence.toUtf8());
+    appendRaw(out, "assertions", assertionsOf(outcome));
+    QByteArray evidence = "[";
+    for (const ExchangeNumber exchange : outcome.evidence)
+        evidence.append(evidence.size() > 1 ? "," : "").append(QByteArray::number(exchange.value));
+    appendRaw(out, "evidence", evidence.append(']'));
+    return out;
+}
+
+QByteArray writeJson(const Report &report)
+{
+    QByteArray out = "{";
+    appendMember(out, "suite", suiteName(report.suite));
+    appendMember(out, "target", report.target.toUtf8());
+    appendMember(out, "program", report.program);
+    appendMember(out, "began", datetext::rfc3339(report.began));
+    appendRaw(out, "durationMs", QByteArray::number(qint64(report.duration.count())));
+    appendRaw(out, "requests", QByteArray::number(report.requests));
+    if (!report.session.isEmpty())
+        appendMember(out, "session", report.session.toUtf8());
+    QByteArray counts = "{";
+    for (const Status status : {Status::Pass, Status::Fail, Status::Warn, Status::Info,
+                                Status::Skip, Status::Inconclusive})
+        appendRaw(counts, statusName(status), QByteArray::number(report.count(status)));
+    appendRaw(out, "counts", counts.append('}'));
+    out.append(",\"checks\":[\n");
+    bool first = true;
+    for (const Entry &entry : report.entries) {
+        out.append(std::exchange(first, false) ? "" : ",\n")
+            .append('{')
+            .append(checkMembers(entry.spec, entry.outcome));
+        appendMember(out, "stimulus", entry.spec.stimulus);
+        appendMember(out, "expectation", entry.spec.expectation);
+        appendRaw(out, "known", entry.expected ? "true" : "false");
+        out.append('}');
+    }
+    return out.append("\n]}\n");
+}
+
+} // namespace pushbench::checks

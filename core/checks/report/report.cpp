@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/checks/report/report.h"
+
+#include <QList>
+
+#include <algorithm>
+
+namespace pushbench::checks {
+namespace {
+
+QByteArray quoted(QByteArray text)
+{
+    return '\'' + text.replace('\'', "'\\''") + '\'';
+}
+
+} // namespace
+
+int Report::count(Status status) const
+{
+    return int(std::ranges::count_if(
+        entries, [status](const Entry &entry) { return entry.outcome.status == status; }));
+}
+
+Status Report::verdict(bool manners) const
+{
+    Status worst = Status::Skip;
+    for (const Entry &entry : entries) {
+        const bool isManner = entry.spec.level == Level::Polite;
+        if (isManner == manners && entry.outcome.status != Status::Skip)
+            worst = worst == Status::Skip ? entry.outcome.status
+                                          : std::max(worst, entry.outcome.status);
+    }
+    return worst;
+}
+
+QByteArray curlOf(const journal::Exchange &exchange, const QString &target)
+{
+    QByteArray line = "curl -i -X " + exchange.method + ' ' + quoted(target.toUtf8());
+    const QList<QByteArray> fields = exchange.requestHead.split('\n');
+    for (qsizetype i = 1; i < fields.size(); ++i) {
+        const QByteArray field = fields.at(i).trimmed();
+        const QByteArray name = field.left(field.indexOf(':')).toLower();
+        if (field.isEmpty() || name == "host" || name == "content-length")
+            continue;
+        if (name == "authorization")
+            line += " -H \"Authorization: Bearer $TOKEN\"";
+        else
+            line += " -H " + quoted(field);
+    }
+    constexpr qsizetype kMostBody = 2000;
+    if (!exchange.requestBody.isEmpty())
+        line += exchange.requestBody.size() <= kMostBody
+            ? " --data-binary " + quoted(exchange.requestBody)
+            : QByteArray(" --data-binary @body.json");
+    return line;
+}
+
+} // namespace pushbench::checks

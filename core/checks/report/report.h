@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/checks/check.h"
+#include "core/journal/exchange.h"
+
+#include <array>
+#include <map>
+
+namespace pushbench::checks {
+
+/// A check that ran, with what is known to fail.
+struct Entry
+{
+    CheckSpec spec{};
+    Outcome outcome{};
+    bool expected = false; ///< It fails, and was expected to.
+};
+
+/// Everything that a report says. One model, four writers.
+struct Report
+{
+    Suite suite = Suite::Consumer;
+    QString target{};
+    WallTime began{};
+    std::chrono::milliseconds duration{};
+    QByteArray program{};
+    QString session{}; ///< Where the exchanges stand; empty: they went with the run.
+    qint64 requests = 0;
+    std::vector<Entry> entries{};
+    std::map<qint64, std::shared_ptr<const journal::Exchange>> exchanges{}; ///< The evidence.
+
+    [[nodiscard]] int count(Status status) const;
+    /// Of those checks that a text asks for, or of manners.
+    [[nodiscard]] Status verdict(bool manners) const;
+};
+
+/// For a terminal, or a mail.
+[[nodiscard]] QByteArray writeText(const Report &report);
+/// resources/report.schema.json.
+[[nodiscard]] QByteArray writeJson(const Report &report);
+/// One test suite for each clause, as build servers read it.
+[[nodiscard]] QByteArray writeJunit(const Report &report);
+/// One page that needs nothing else: light, dark and on paper, without a script.
+[[nodiscard]] QByteArray writeHtml(const Report &report);
+
+/// The contract's "check" record without its type and time: members of a JSON object.
+[[nodiscard]] QByteArray checkMembers(const CheckSpec &spec, const Outcome &outcome);
+
+/// What a person would run to see it again; the token is a variable.
+[[nodiscard]] QByteArray curlOf(const journal::Exchange &exchange, const QString &target);
+
+} // namespace pushbench::checks

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/checks/report/report.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::checks {
+
+QByteArray writeText(const Report &report)
+{
+    QString text = u"Self-check of a %1: %2\n"_s.arg(
+        QString::fromLatin1(suiteName(report.suite).toByteArray()), report.target);
+    text += u"%1 requests in %2 s\n\n"_s.arg(report.requests)
+                .arg(double(report.duration.count()) / 1000, 0, 'f', 1);
+    for (const Entry &entry : report.entries) {
+        const auto latin = [](QByteArrayView view) { return QString::fromUtf8(view); };
+        text += u"%1  %2  %3  %4\n"_s.arg(latin(statusName(entry.outcome.status)), -12)
+                    .arg(latin(entry.spec.id), -28)
+                    .arg(latin(levelName(entry.spec.level)), -6)
+                    .arg(latin(entry.spec.title));
+        if (!entry.outcome.sentence.isEmpty())
+            text += u"              %1%2\n"_s.arg(entry.outcome.sentence,
+                                                  entry.expected ? u" (known)"_s : QString());
+    }
+    text += u"\n%1 pass, %2 fail, %3 warn, %4 info, %5 skipped, %6 inconclusive\n"_s
+                .arg(report.count(Status::Pass))
+                .arg(report.count(Status::Fail))
+                .arg(report.count(Status::Warn))
+                .arg(report.count(Status::Info))
+                .arg(report.count(Status::Skip))
+                .arg(report.count(Status::Inconclusive));
+    return text.toUtf8();
+}
+
+} // namespace pushbench::checks
