@@ -9,8 +9,8 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <linux/tcp.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -121,6 +121,15 @@ void RawPeer::read()
         if (m_firstRead.isEmpty())
             m_firstRead = m_received;
     }
+}
+
+quint32 RawPeer::segments() const
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        qFatal("no facts of the connection: %s", qPrintable(qt_error_string(errno)));
+    return info.tcpi_data_segs_in;
 }
 
 bool RawPeer::hasUnread() const

@@ -50,6 +50,10 @@ public:
     /// What the first read brought, since the start or since takeReceived().
     [[nodiscard]] const QByteArray &firstRead() const { return m_firstRead; }
 
+    /// Segments with data that have come: on loopback one for each write of the other end, unless
+    /// it is large.
+    [[nodiscard]] quint32 segments() const;
+
     [[nodiscard]] bool ended() const override { return m_ended; }
     [[nodiscard]] bool wasReset() const override { return m_reset; }
 
