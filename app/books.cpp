@@ -17,7 +17,7 @@ constexpr size_t kBatch = 4096;
 /// Facts may be that old. Taking them in larger batches leaves the processors to the engines.
 constexpr std::chrono::milliseconds kPace{10};
 
-constexpr std::chrono::seconds kLook{1};
+constexpr std::chrono::milliseconds kLook{250};
 
 /// An exchange counts from its first byte and comes here after its last one. Time is told that much
 /// late, or what was under way would come after a verdict that it changes.
@@ -42,18 +42,54 @@ Books::Books(Detail detail, Sink sink)
 
 void Books::follow(const Clock &clock)
 {
-    connect(&m_look, &QTimer::timeout, this, [this, &clock] {
-        Facts facts;
-        tick(clock.now().wall - kUnderWay, facts);
-        tell(std::move(facts));
-    });
+    connect(&m_look, &QTimer::timeout, this, [this, &clock] { look(clock); });
     m_look.start();
+}
+
+void Books::look(const Clock &clock)
+{
+    Facts facts;
+    const WallTime now = clock.now().wall;
+    tick(now - kUnderWay, facts);
+    m_keeper.expire(now, facts.records);
+    tell(std::move(facts));
+    if (m_triage)
+        m_triage->look();
+}
+
+void Books::age(WallTime now)
+{
+    Facts facts;
+    m_keeper.expire(now, facts.records);
+    tell(std::move(facts));
+}
+
+void Books::askResource(const triage::TriageConfig &config, const Clock &clock, VerdictSink sink)
+{
+    m_triage = std::make_unique<triage::Triage>(config, m_keeper, clock);
+    connect(m_triage.get(), &triage::Triage::troubled, this,
+            [this](ledger::FeedNumber feed, const QString &why) {
+                Facts facts;
+                facts.troubles.push_back({feed, why});
+                send(std::move(facts));
+            });
+    if (sink) {
+        m_triage->onVerdict(std::move(sink));
+        return;
+    }
+    m_triage->onVerdict([this](const ledger::Verdict &verdict) {
+        Facts facts;
+        m_keeper.apply(verdict, facts.records);
+        m_triage->applied();
+        send(std::move(facts));
+    });
 }
 
 void Books::finish(WallTime now)
 {
     drain();
     m_look.stop();
+    m_triage.reset();
     Facts facts;
     tick(now, facts);
     conclude(facts);
@@ -73,6 +109,8 @@ void Books::drain()
         apply(item, facts);
     }
     send(std::move(facts));
+    if (m_triage)
+        m_triage->look();
 }
 
 void Books::apply(const journal::Committed &item, Facts &facts)
@@ -80,13 +118,18 @@ void Books::apply(const journal::Committed &item, Facts &facts)
     if (const auto *note = std::get_if<journal::Note>(&item);
         note && note->kind == journal::Note::Kind::Withheld)
         facts.withheld.push_back(note->text);
+    const bool verdict = std::holds_alternative<journal::Note>(item)
+        && std::get<journal::Note>(item).kind == journal::Note::Kind::Verdict;
     consumer::JudgeChanges changes;
     if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item)) {
         m_at = (*exchange)->began;
         m_judge.tick(m_at, changes); // Who was overdue by then stays so.
+        m_keeper.expire(m_at, facts.records);
     }
     m_judge.apply(item, changes);
     m_keeper.apply(item, facts.records, changes.findings);
+    if (verdict && m_triage)
+        m_triage->applied();
     take(std::move(changes), facts);
 }
 
@@ -118,7 +161,7 @@ void Books::conclude(Facts &facts)
 
 void Books::tell(Facts facts)
 {
-    if (!facts.politeness.empty() || !facts.records.findings.empty())
+    if (!facts.politeness.empty() || !facts.records.findings.empty() || !facts.records.gaps.empty())
         send(std::move(facts));
 }
 

@@ -9,6 +9,7 @@
 #include "core/journal/journal.h"
 #include "core/ledger/bookkeeper.h"
 #include "core/ledger/strip.h"
+#include "core/triage/triage.h"
 
 #include <QObject>
 #include <QTimer>
@@ -39,6 +40,18 @@ public:
     /// happens. On the books' thread; the clock outlives the books.
     void follow(const Clock &clock);
 
+    /// Asks a resource about holes from now on. Verdicts go to the sink, which brings them to the
+    /// journal; without one the books take them as they come, for a session that is only read. On
+    /// the books' thread; the clock outlives the books.
+    using VerdictSink = std::function<void(const ledger::Verdict &)>;
+    void askResource(const triage::TriageConfig &config, const Clock &clock, VerdictSink sink = {});
+
+    /// Who asks; null when nobody does. On the books' thread.
+    [[nodiscard]] triage::Triage *triage() const noexcept { return m_triage.get(); }
+
+    /// It became that late: holes grow older. On the books' thread.
+    void age(WallTime now);
+
     /// Everything that was posted so far is in the books when it returns; this is how late it was
     /// then. On the books' thread.
     void finish(WallTime now);
@@ -60,11 +73,13 @@ public:
     [[nodiscard]] static protocol::Findings findingsOf(const journal::Exchange &exchange);
 
     [[nodiscard]] const ledger::Bookkeeper &keeper() const noexcept { return m_keeper; }
+    [[nodiscard]] ledger::Bookkeeper &keeper() noexcept { return m_keeper; }
     [[nodiscard]] const consumer::ProducerJudge &judge() const noexcept { return m_judge; }
 
 private:
     void drain();
     void apply(const journal::Committed &item, Facts &facts);
+    void look(const Clock &clock);
     void tick(WallTime now, Facts &facts);
     void conclude(Facts &facts);
     void take(consumer::JudgeChanges changes, Facts &facts);
@@ -81,6 +96,7 @@ private:
     QTimer m_look; ///< At the clock.
     journal::CommittedBox m_inbox;
     consumer::IntakeConfig m_expectations; ///< Those of the exchanges that follow.
+    std::unique_ptr<triage::Triage> m_triage;
     std::atomic<bool> m_cancelled = false;
 };
 

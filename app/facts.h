@@ -8,6 +8,13 @@
 
 namespace pushbench::app {
 
+/// Why nothing can be proved about a feed's holes at present.
+struct TriageTrouble
+{
+    ledger::FeedNumber feed;
+    QString why;
+};
+
 /// What one step of a session brought: the facts of its books, and how its producers took a "slow
 /// down". The ledger does not know the consumer, so both travel side by side.
 struct Facts
@@ -15,6 +22,7 @@ struct Facts
     ledger::Records records{};
     std::vector<consumer::PolitenessRecord> politeness{}; ///< New or changed holds, in order.
     std::vector<consumer::PolitenessFigure> figures{};    ///< Of all feeds, where a hold changed.
+    std::vector<TriageTrouble> troubles{};                ///< Of asking a resource.
     std::vector<QByteArray> withheld{}; ///< "drop:1107,1110-1119": what was not pushed on purpose.
 };
 

@@ -10,14 +10,30 @@ using namespace Qt::StringLiterals;
 namespace pushbench::app {
 
 Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-                 std::unique_ptr<Books> books, const Clock &clock)
+                 std::unique_ptr<Books> books, const Config &config, const Clock &clock)
     : m_folder(std::move(folder))
     , m_journal(std::move(journal))
     , m_clock(clock)
     , m_books(u"books"_s, std::move(books))
 {
     m_journal->subscribe(m_books.engine()->inbox());
+    if (config.grace != ledger::kDefaultGrace)
+        m_journal->note({.kind = journal::Note::Kind::Grace,
+                         .text = QByteArray::number(qint64(config.grace.count()))});
     m_books.call([this] { m_books.engine()->follow(m_clock); });
+    if (config.triage)
+        askResource(*config.triage);
+}
+
+void Session::askResource(const triage::TriageConfig &config)
+{
+    m_books.call([this, &config] {
+        m_books.engine()->askResource(config, m_clock,
+                                      [journal = m_journal.get()](const ledger::Verdict &verdict) {
+                                          journal->note({.kind = journal::Note::Kind::Verdict,
+                                                         .text = ledger::writeVerdict(verdict)});
+                                      });
+    });
 }
 
 Session::~Session()
@@ -45,7 +61,7 @@ Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock
         return journal.fault();
     return std::unique_ptr<Session>(
         new Session(std::move(folder), std::move(journal).value(),
-                    std::make_unique<Books>(config.detail, std::move(sink)), clock));
+                    std::make_unique<Books>(config.detail, std::move(sink)), config, clock));
 }
 
 Result<> Session::close()

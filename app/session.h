@@ -20,6 +20,8 @@ public:
         QString path{}; ///< Empty: a temporary file that goes with the session.
         QByteArray program;
         Books::Detail detail = Books::Detail::Exchanges;
+        std::chrono::microseconds grace = ledger::kDefaultGrace; ///< How long holes stay open.
+        std::optional<triage::TriageConfig> triage{};            ///< Whom to ask about them.
         bool shown = false; ///< Somebody reads the file while it grows, even a temporary one.
     };
 
@@ -33,12 +35,15 @@ public:
     [[nodiscard]] const QString &path() const { return m_journal->path(); }
     [[nodiscard]] bool isTemporary() const { return m_folder != nullptr; }
 
+    /// Asks that resource about holes from now on.
+    void askResource(const triage::TriageConfig &config);
+
     /// Everything recorded is on disk and in the books, and the last facts are in the sink.
     Result<> close();
 
 private:
     Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-            std::unique_ptr<Books> books, const Clock &clock);
+            std::unique_ptr<Books> books, const Config &config, const Clock &clock);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<journal::Journal> m_journal;

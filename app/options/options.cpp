@@ -57,6 +57,10 @@ Result<Command> consumeOptions(const RawOptions &raw)
     options.endpointPolicies = std::move(endpoints->policies);
     options.config.limits.bodyBytes = raw.maxBody;
     options.config.limits.connections = raw.maxConnections;
+    Result<TriageOptions> triage = readTriageOptions(raw.triage, TriageOf::Traffic);
+    if (!triage)
+        return triage.fault();
+    options.triage = std::move(triage).value();
     options.events = raw.events;
     options.stopAfter = raw.stopAfter;
     options.duration = milliseconds(raw.duration);
@@ -145,6 +149,11 @@ Result<Command> produceOptions(const RawOptions &raw)
     }
     options.from = fromStd(raw.from);
     options.fromSession = fromStd(raw.fromSession);
+    Result<std::optional<producer::ResourceSourceConfig>> source =
+        readResourceSource(raw.fromResource);
+    if (!source)
+        return source.fault();
+    options.fromResource = std::move(source).value();
     options.replay = fromStd(raw.replayed);
     options.replayAll = raw.replayAll;
     options.checkpoint = fromStd(raw.checkpoint);
@@ -272,8 +281,12 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     if (exporting->parsed())
         return exportOptions(raw);
     const CommonOptions common = commonOptions(raw);
-    if (analyze->parsed())
-        return Command(AnalyzeOptions{common, fromStd(raw.analyzed)});
+    if (analyze->parsed()) {
+        Result<TriageOptions> triage = readTriageOptions(raw.triage, TriageOf::Recording);
+        if (!triage)
+            return triage.fault();
+        return Command(AnalyzeOptions{common, fromStd(raw.analyzed), std::move(triage->config)});
+    }
     return Command(DemoOptions{common});
 }
 

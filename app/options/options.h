@@ -5,12 +5,14 @@
 
 #include "app/exports/exporter.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/triageoptions.h"
 #include "app/servertls.h"
 #include "core/base/result.h"
 #include "core/consumer/config.h"
 #include "core/ledger/filter.h"
 #include "core/producer/config.h"
 #include "core/producer/generator.h"
+#include "core/producer/resourcesource.h"
 
 #include <QStringList>
 
@@ -33,8 +35,9 @@ struct ConsumeOptions
 {
     CommonOptions common{};
     consumer::Config config{};
-    std::vector<bool> tokenGenerated{};   ///< By endpoint.
-    std::optional<ServerTls> tls{};       ///< Also in config.
+    std::vector<bool> tokenGenerated{}; ///< By endpoint.
+    std::optional<ServerTls> tls{};     ///< Also in config.
+    TriageOptions triage{};
     QString policy{};                     ///< The file that config.policy came from.
     QStringList endpointPolicies{};       ///< By endpoint: where its own came from, if it has one.
     bool events = false;                  ///< A record per event too.
@@ -47,8 +50,9 @@ struct ProduceOptions
     CommonOptions common{};
     producer::Config config{};
     producer::GeneratorConfig generator{};
-    QString from{};         ///< A file of events; empty, like fromSession: generated ones.
-    QString fromSession{};  ///< A recorded session.
+    QString from{};        ///< A file of events; empty, like fromSession: generated ones.
+    QString fromSession{}; ///< A recorded session.
+    std::optional<producer::ResourceSourceConfig> fromResource{}; ///< A foreign resource.
     QString replay{};       ///< A recorded session, body by body (the verb replay).
     bool replayAll = false; ///< What was not accepted, too.
     QString checkpoint{};   ///< Empty: the feed begins at its beginning.
@@ -57,7 +61,7 @@ struct ProduceOptions
 
     [[nodiscard]] bool generates() const noexcept
     {
-        return from.isEmpty() && fromSession.isEmpty() && replay.isEmpty();
+        return from.isEmpty() && fromSession.isEmpty() && !fromResource && replay.isEmpty();
     }
 };
 
@@ -65,6 +69,7 @@ struct AnalyzeOptions
 {
     CommonOptions common{};
     QString path{};
+    std::optional<triage::TriageConfig> triage{};
 };
 
 struct ExportOptions

@@ -127,4 +127,21 @@ std::optional<QString> exposureWarning(const QHostAddress &address, quint16 port
                .arg(address.toString());
 }
 
+Result<QUrl> readServiceRoot(const QString &option, const QString &text, const QString &tokenOption)
+{
+    const QUrl root(text, QUrl::StrictMode);
+    const auto flaw = [&](const QString &what) {
+        return usageFault(option, text + u": "_s + what);
+    };
+    if (!root.isValid() || root.host().isEmpty()
+        || (root.scheme() != u"http"_s && root.scheme() != u"https"_s))
+        return flaw(u"this is no http or https URL; write the service root, such as "
+                    "http://127.0.0.1:8029/odata"_s);
+    if (root.hasQuery() || root.hasFragment())
+        return flaw(u"the service root has no query and no fragment; leave it out"_s);
+    if (!root.userInfo().isEmpty())
+        return flaw(u"credentials do not belong into the URL; give "_s + tokenOption);
+    return root;
+}
+
 } // namespace pushbench::app

@@ -8,6 +8,7 @@
 #include "core/wire/message.h"
 
 #include <QHostAddress>
+#include <QUrl>
 
 namespace pushbench::app {
 
@@ -49,6 +50,10 @@ struct Ramp
 
 /// A token as people give it: the value itself, or @FILE.
 [[nodiscard]] Result<Secret> readSecret(const QString &option, const QString &argument);
+
+/// The service root of an EntityEvent resource, whose token is given by another option.
+[[nodiscard]] Result<QUrl> readServiceRoot(const QString &option, const QString &text,
+                                           const QString &tokenOption);
 
 /// Bound to more than this machine? Then a warning names what is exposed.
 [[nodiscard]] std::optional<QString> exposureWarning(const QHostAddress &address, quint16 port);

@@ -178,6 +178,7 @@ CLI::App *addConsume(CLI::App &app, RawOptions &raw)
     verb->add_option("--client-ca", raw.clientCa,
                      "Clients must show a certificate of these authorities, PEM")
         ->type_name("FILE");
+    addTriageOptions(*verb, raw.triage, TriageOf::Traffic);
     addCommon(*verb, raw, true);
     return verb;
 }
@@ -196,6 +197,7 @@ CLI::App *addProduce(CLI::App &app, RawOptions &raw)
         ->type_name("FILE");
     source->add_option("--from-session", raw.fromSession, "The events of a recorded session")
         ->type_name("FILE");
+    addResourceSource(*source, *verb, raw.fromResource);
     source->require_option(1);
     verb->add_option("--seed", raw.seed, "Seed of the generated events")
         ->type_name("N")
@@ -248,6 +250,7 @@ CLI::App *addAnalyze(CLI::App &app, RawOptions &raw)
 {
     CLI::App *verb = app.add_subcommand("analyze", "The books of a recorded session");
     verb->add_option("SESSION", raw.analyzed, "Session file")->required()->type_name("FILE");
+    addTriageOptions(*verb, raw.triage, TriageOf::Recording);
     addCommon(*verb, raw, false);
     return verb;
 }

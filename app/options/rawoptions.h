@@ -5,6 +5,8 @@
 
 #include "app/options/clientoptions.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/sourceoptions.h"
+#include "app/options/triageoptions.h"
 #include "core/wire/limits.h"
 
 #include <CLI/CLI.hpp>
@@ -39,6 +41,7 @@ struct RawOptions
     std::string tlsKey;
     bool tlsSelfSigned = false;
     std::string clientCa;
+    RawTriageOptions triage; ///< Of analyze, too.
     // produce
     std::string url;
     qint64 generated = 0;
@@ -48,6 +51,7 @@ struct RawOptions
     double holeRate = 0;
     std::string from;
     std::string fromSession;
+    RawSourceOptions fromResource;
     std::string checkpoint;
     std::vector<std::string> misbehave;
     int batch = 1;

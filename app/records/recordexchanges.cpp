@@ -169,6 +169,32 @@ void RecordWriter::gapJson(const ledger::GapRecord &record)
     m_out.write(line.take());
 }
 
+void RecordWriter::condition(const ledger::ConditionRecord &record)
+{
+    const QByteArrayView name = ledger::feedConditionName(record.condition);
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("condition", record.at);
+        line.text("feed", feedLabel(record.feed));
+        if (const QByteArray path = feedPath(record.feed); !path.isEmpty())
+            line.text("path", path);
+        m_out.write(line.text("condition", name)
+                        .text("numbers", ledger::rangesText(record.numbers))
+                        .text("evidence", record.evidence)
+                        .take());
+        return;
+    }
+    say(u"              "_s + QString::fromLatin1(name.toByteArray())
+        + (record.numbers.empty() ? QString()
+                                  : u' ' + QString::fromLatin1(ledger::rangesText(record.numbers)))
+        + u", "_s + QString::fromUtf8(record.evidence));
+}
+
+void RecordWriter::trouble(const TriageTrouble &trouble)
+{
+    warn(u"resource: feed "_s + feedName(feedLabel(trouble.feed), feedPath(trouble.feed)) + u": "_s
+         + trouble.why + u"; its gaps stay what they are until it can be read"_s);
+}
+
 void RecordWriter::gapText(const ledger::GapRecord &record)
 {
     const ledger::Gap &gap = record.gap;

@@ -27,6 +27,31 @@ QString loadText(const consumer::Load &load)
         .arg(load.queueMost);
 }
 
+QByteArray gapCounts(const ledger::FeedSummary &feed)
+{
+    QByteArray json("{");
+    for (const ledger::GapState state : ledger::kGapStates)
+        json.append(json.size() > 1 ? ",\"" : "\"")
+            .append(ledger::gapStateName(state))
+            .append("\":")
+            .append(QByteArray::number(qulonglong(feed.gaps[size_t(state)].holes)));
+    return json.append('}');
+}
+
+/// ", 1 lost gap with 2 numbers, 3 hidden": what is no question any more.
+QString settledGaps(const ledger::FeedSummary &feed)
+{
+    QString text;
+    for (const ledger::GapState state : {ledger::GapState::Lost, ledger::GapState::LostSuperseded,
+                                         ledger::GapState::Hidden, ledger::GapState::Recovered}) {
+        const ledger::HoleCount count = feed.gaps[size_t(state)];
+        if (count.numbers > 0)
+            text += u", "_s + QString::number(count.numbers) + u' '
+                + QString::fromLatin1(ledger::gapStateName(state).toByteArray());
+    }
+    return text;
+}
+
 QByteArray findingCounts(const ledger::Totals &totals)
 {
     return QByteArray("{\"fail\":")
@@ -89,6 +114,7 @@ void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
             + u", "_s + plural(feed.openGaps, u"open gap"_s, u"open gaps"_s);
     if (feed.missing > 0)
         line += u" with "_s + plural(qint64(feed.missing), u"number"_s, u"numbers"_s);
+    line += settledGaps(feed);
     say(line);
 }
 
@@ -96,9 +122,14 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
 {
     releaseAnnouncements();
     const ledger::Totals &totals = summary.totals;
-    qint64 openGaps = 0;
-    for (const ledger::FeedSummary &feed : summary.feeds)
-        openGaps += shadowed(feed, summary.feeds) ? 0 : feed.openGaps;
+    ledger::FeedSummary all;
+    for (const ledger::FeedSummary &feed : summary.feeds) {
+        if (shadowed(feed, summary.feeds))
+            continue;
+        all.openGaps += feed.openGaps;
+        for (size_t state = 0; state < all.gaps.size(); ++state)
+            all.gaps[state].holes += feed.gaps[state].holes;
+    }
     if (m_format == OutputFormat::Json) {
         JsonLine line("summary", now);
         line.number("exchanges", totals.exchanges).number("events", totals.events);
@@ -111,7 +142,7 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .number("duplicates", totals.duplicates)
             .number("late", totals.late)
             .number("conflicts", totals.conflicts)
-            .raw("gaps", QByteArray("{\"open\":").append(QByteArray::number(openGaps)).append('}'))
+            .raw("gaps", gapCounts(all))
             .raw("findings", findingCounts(totals));
         if (summary.side == Side::Consumer)
             line.raw("politeness", figuresJson(summary.politeness));
@@ -136,7 +167,7 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .arg(totals.duplicates)
             .arg(totals.late)
             .arg(totals.conflicts)
-            .arg(openGaps)
+            .arg(all.openGaps)
             .arg(totals.findingsFail)
             .arg(totals.findingsWarn)
             .arg(totals.findingsInfo));

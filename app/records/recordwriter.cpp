@@ -69,6 +69,10 @@ void RecordWriter::facts(const Facts &facts)
         else
             gapText(gap);
     }
+    for (const ledger::ConditionRecord &record : records.conditions)
+        condition(record);
+    for (const TriageTrouble &record : facts.troubles)
+        trouble(record);
     m_out.flush();
 }
 

@@ -94,6 +94,8 @@ private:
     void eventJson(const ledger::EventRecord &record);
     void gapJson(const ledger::GapRecord &record);
     void gapText(const ledger::GapRecord &record);
+    void condition(const ledger::ConditionRecord &record);
+    void trouble(const TriageTrouble &trouble);
     void lateFinding(const ledger::FindingRecord &record);
     void noteFeeds(const ledger::Records &records);
     /// The holds that this exchange or an earlier one settled, and those that nobody settles.

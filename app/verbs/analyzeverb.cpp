@@ -3,11 +3,14 @@
 
 #include "app/books.h"
 #include "app/intentions.h"
+#include "app/processsignals.h"
 #include "app/records/findinggroups.h"
 #include "app/records/recordwriter.h"
 #include "app/verbs/verbs.h"
 
+#include <QEventLoop>
 #include <QMap>
+#include <QTimer>
 
 #include <map>
 #include <numeric>
@@ -16,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
+
+constexpr std::chrono::milliseconds kAskPace{50};
 
 /// What a session's producer did not get rid of: the events of batches that nobody answered 2xx.
 class Deliveries
@@ -111,6 +116,37 @@ ledger::Records stateOf(const Books &books, const Intentions &intentions)
     return state;
 }
 
+/// Asks the resource about everything that is missing, until there is nothing left to ask, it
+/// cannot be read, or somebody has had enough. False when not everything was answered.
+bool ask(Books &books, const triage::TriageConfig &config, const Clock &clock)
+{
+    books.askResource(config, clock);
+    triage::Triage *triage = books.triage();
+    QEventLoop loop;
+    const ProcessSignals signals;
+    QObject::connect(&signals, &ProcessSignals::stopRequested, &loop, &QEventLoop::quit);
+    const auto settled = [triage, &loop] {
+        triage->look();
+        if (triage->isSettled())
+            loop.quit();
+    };
+    QTimer pace;
+    QObject::connect(&pace, &QTimer::timeout, &loop, settled);
+    pace.start(kAskPace);
+    RecordWriter::warn(u"asking "_s + config.reader.root.toString()
+                       + u"; what is absent is read again after %1 s (--settle)"_s.arg(
+                           std::chrono::duration<double>(config.times.settle).count()));
+    loop.exec();
+    return triage->isSettled() && triage->troubles().empty();
+}
+
+std::vector<ledger::FeedSummary> feedsOf(const ledger::Bookkeeper &keeper)
+{
+    ledger::Records all;
+    keeper.summariseAll(all);
+    return all.feeds;
+}
+
 } // namespace
 
 ExitStatus runAnalyze(const AnalyzeOptions &options)
@@ -121,16 +157,30 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     Deliveries deliveries;
     Intentions intentions;
     Holds holds(options.common.output);
+    std::vector<ledger::ConditionRecord> conditions;
+    const ledger::Bookkeeper *keeper = nullptr;
     Books books(Books::Detail::Exchanges, [&](const Facts &facts) {
         findings.count(facts.records);
         deliveries.count(facts.records);
         intentions.count(facts);
         holds.tell(facts, writer);
+        std::ranges::move(facts.records.conditions, std::back_inserter(conditions));
+        if (!facts.troubles.empty())
+            writer.facts({.records = {.feeds = feedsOf(*keeper)}, .troubles = facts.troubles});
     });
+    keeper = &books.keeper();
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
     holds.tellWaiting(writer);
-    const ledger::Records state = stateOf(books, intentions);
+    // Who asks about a recording does not wait for anything that may be under way.
+    if (options.triage)
+        books.keeper().setGrace({});
+    books.age(clock.now().wall);
+    bool answered = true;
+    if (options.triage)
+        answered = ask(books, *options.triage, clock);
+    ledger::Records state = stateOf(books, intentions);
+    state.conditions = std::move(conditions);
     writer.facts({.records = state});
     const WallTime now = clock.now().wall;
     for (const FindingGroup &group : findings.sorted())
@@ -150,7 +200,7 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
                     .outcome = "analyzed"});
     if (writer.fault())
         return trouble(*writer.fault());
-    return ExitStatus::Good;
+    return answered ? ExitStatus::Good : ExitStatus::Bad;
 }
 
 } // namespace pushbench::app

@@ -78,7 +78,8 @@ ExitStatus runConsume(const ConsumeOptions &options)
     });
     Result<std::unique_ptr<Session>> session =
         Session::open({options.common.session, "pushbench-cli " PUSHBENCH_VERSION,
-                       options.events ? Books::Detail::Events : Books::Detail::Exchanges},
+                       options.events ? Books::Detail::Events : Books::Detail::Exchanges,
+                       options.triage.grace, options.triage.config},
                       clock, feed.sink());
     if (!session)
         return trouble(session.fault());

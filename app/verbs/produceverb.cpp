@@ -18,12 +18,16 @@ using namespace Qt::StringLiterals;
 namespace pushbench::app {
 namespace {
 
-Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &options)
+Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &options,
+                                                          const Clock &clock)
 {
     if (!options.from.isEmpty())
         return producer::FileSource::open(options.from);
     if (!options.fromSession.isEmpty())
         return producer::SessionSource::open(options.fromSession);
+    if (options.fromResource)
+        return std::unique_ptr<producer::EventSource>(
+            std::make_unique<producer::ResourceSource>(*options.fromResource, clock));
     if (!options.replay.isEmpty())
         return producer::ReplaySource::open(options.replay,
                                             options.replayAll ? producer::Recorded::All
@@ -86,6 +90,11 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
         ending.outcome = QByteArray("broken off: ").append(fault->message().toUtf8());
     } else if (!halted.isEmpty()) {
         ending.outcome = QByteArray("halted: ").append(halted.toUtf8());
+    } else if (!whole && options.fromResource && ending.notDelivered == 0
+               && tally.refusedBy.empty()) {
+        // Who follows a resource is never done.
+        ending.good = true;
+        ending.outcome = "stopped; every event that was read was delivered";
     } else if (!whole) {
         ending.outcome = "stopped; ";
         ending.outcome.append(counted ? eventCount(ending.notDelivered).append(" not delivered")
@@ -134,7 +143,7 @@ Result<std::unique_ptr<ResourceHost>> hostResource(const ProduceOptions &options
 ExitStatus runProduce(const ProduceOptions &options)
 {
     const SystemClock clock;
-    Result<std::unique_ptr<producer::EventSource>> source = openSource(options);
+    Result<std::unique_ptr<producer::EventSource>> source = openSource(options, clock);
     if (!source)
         return trouble(source.fault());
     std::unique_ptr<producer::Checkpoint> checkpoint;
@@ -199,6 +208,8 @@ ExitStatus runProduce(const ProduceOptions &options)
     }
     QObject::connect(engine, &producer::Producer::resumed, &loop,
                      [&](const QString &by) { writer.resumed(clock.now().wall, by); });
+    QObject::connect(engine, &producer::Producer::noticed, &loop,
+                     [](const QString &what) { RecordWriter::warn(what); });
     QObject::connect(engine, &producer::Producer::sourceFailed, &loop,
                      [&](const Fault &what) { fault = what; });
     QObject::connect(engine, &producer::Producer::finished, &loop, [&] {

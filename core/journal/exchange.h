@@ -102,6 +102,9 @@ struct Note
         Intended,   ///< The exchange right before it went wrong on purpose; text says how, in the
                     ///< words of `--misbehave`, with commas between.
         Withheld,   ///< Events that were not pushed, on purpose; text is "drop:1107,1110-1119".
+        Grace,      ///< How long holes stay open from here on; text is microseconds.
+        Verdict,    ///< What a resource says of a feed's numbers; text is JSON
+                    ///< (ledger::writeVerdict).
     };
 
     Kind kind = Kind::AnswerLost;

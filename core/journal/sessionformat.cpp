@@ -101,15 +101,19 @@ QByteArrayView noteKindName(Note::Kind kind)
         return "intended";
     case Note::Kind::Withheld:
         return "withheld";
+    case Note::Kind::Grace:
+        return "grace";
+    case Note::Kind::Verdict:
+        return "verdict";
     }
     Q_UNREACHABLE();
 }
 
 std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
 {
-    for (const Note::Kind kind :
-         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::PeerLeft,
-          Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld}) {
+    for (const Note::Kind kind : {Note::Kind::AnswerLost, Note::Kind::AnswerSent,
+                                  Note::Kind::PeerLeft, Note::Kind::Consumer, Note::Kind::Intended,
+                                  Note::Kind::Withheld, Note::Kind::Grace, Note::Kind::Verdict}) {
         if (name == noteKindName(kind))
             return kind;
     }

@@ -9,7 +9,6 @@ namespace pushbench::ledger {
 namespace {
 
 using protocol::Finding;
-using protocol::Verdict;
 
 /// A body of a thousand conflicts is told by its first ones and a count.
 constexpr qint64 kFindingsPerExchange = 10;
@@ -51,11 +50,13 @@ Finding findingFor(const protocol::EntityEventView &event, const EventResult &re
 {
     const qint64 number = event.sequence.value;
     const qint64 first = result.firstSeen.value;
-    Finding finding{
-        .id = "RCP028-R28", .verdict = Verdict::Warn, .where = std::move(where), .text = {}};
+    Finding finding{.id = "RCP028-R28",
+                    .verdict = protocol::Verdict::Warn,
+                    .where = std::move(where),
+                    .text = {}};
     if (result.state == EventState::Conflict) {
         finding.id = "RCP027-R6";
-        finding.verdict = Verdict::Fail;
+        finding.verdict = protocol::Verdict::Fail;
         finding.text =
             u"%1 came before, in exchange %2, for another record: a sequence may not change its "
             "meaning."_s.arg(number)
@@ -79,7 +80,7 @@ Finding findingFor(const protocol::EntityEventView &event, const EventResult &re
 Finding furtherFindings(qint64 count)
 {
     return {.id = "RCP028-R28",
-            .verdict = Verdict::Info,
+            .verdict = protocol::Verdict::Info,
             .where = {},
             .text = u"%1 more events of this body are duplicates, late or conflicts."_s.arg(count)};
 }
@@ -99,10 +100,17 @@ void Bookkeeper::apply(const journal::Committed &item, Records &records,
         return;
     }
     const auto &note = std::get<journal::Note>(item);
-    if (note.kind == journal::Note::Kind::AnswerLost && note.about)
+    if (note.kind == journal::Note::Kind::AnswerLost && note.about) {
         applyLostAnswer(*note.about, records);
-    else if (note.kind == journal::Note::Kind::PeerLeft && note.about)
+    } else if (note.kind == journal::Note::Kind::PeerLeft && note.about) {
         applyPeerLeft(*note.about);
+    } else if (note.kind == journal::Note::Kind::Grace) {
+        m_grace = std::chrono::microseconds(note.text.toLongLong());
+    } else if (note.kind == journal::Note::Kind::Verdict) {
+        // A later version may know verdicts that this one does not; its holes stay questions here.
+        if (const Result<Verdict> verdict = readVerdict(note.text))
+            apply(verdict.value(), records);
+    }
 }
 
 void Bookkeeper::add(std::vector<FindingRecord> findings, Records &records)
@@ -187,16 +195,24 @@ void Bookkeeper::applyPeerLeft(const journal::Exchange &exchange)
 {
     if (!exchange.payload || exchange.payload->events().empty() || !exchange.accepted())
         return;
-    const FeedNumber feed = m_books.open({exchange.side, exchange.source.value_or(QByteArray())});
+    const FeedNumber feed = m_books.open({exchange.side, journal::feedOf(exchange)});
     m_books.book(feed).doubt(exchange.payload->events());
 }
 
 void Bookkeeper::tellGaps(FeedNumber feed, WallTime at, Records &records)
 {
-    for (const GapChange &change : m_changes)
-        records.gaps.push_back({feed, change.gap, at});
-    if (m_changed.size() <= size_t(feed.value))
+    if (m_changed.size() <= size_t(feed.value)) {
         m_changed.resize(size_t(feed.value) + 1);
+        m_filled.resize(size_t(feed.value) + 1);
+    }
+    for (const GapChange &change : m_changes) {
+        records.gaps.push_back({feed, change.gap, at});
+        if (change.kind == GapChange::Kind::Filled) {
+            HoleCount &filled = m_filled[size_t(feed.value)];
+            ++filled.holes;
+            filled.numbers += NumberRange{change.gap.first.value, change.gap.last.value}.length();
+        }
+    }
     m_changed[size_t(feed.value)] = true;
 }
 
@@ -219,13 +235,13 @@ void Bookkeeper::count(const journal::Exchange &exchange, const ExchangeRecord &
 void Bookkeeper::count(const Finding &finding)
 {
     switch (finding.verdict) {
-    case Verdict::Info:
+    case protocol::Verdict::Info:
         ++m_totals.findingsInfo;
         break;
-    case Verdict::Warn:
+    case protocol::Verdict::Warn:
         ++m_totals.findingsWarn;
         break;
-    case Verdict::Fail:
+    case protocol::Verdict::Fail:
         ++m_totals.findingsFail;
         break;
     }
@@ -235,15 +251,25 @@ FeedSummary Bookkeeper::summaryOf(FeedNumber feed) const
 {
     const FeedBook &book = m_books.book(feed);
     const FeedKey &key = m_books.key(feed);
-    return {.feed = feed,
-            .side = key.side,
-            .label = key.name.label,
-            .path = key.name.path,
-            .first = book.first(),
-            .last = book.last(),
-            .received = book.receivedCount(),
-            .openGaps = static_cast<qint64>(book.gapCount()),
-            .missing = book.missingCount()};
+    FeedSummary summary{.feed = feed,
+                        .side = key.side,
+                        .label = key.name.label,
+                        .path = key.name.path,
+                        .first = book.first(),
+                        .last = book.last(),
+                        .received = book.receivedCount()};
+    for (const GapState state : kGapStates)
+        summary.gaps[size_t(state)] = book.holes(state);
+    for (const GapState state : {GapState::Open, GapState::Unexplained, GapState::Checking}) {
+        summary.openGaps += qint64(summary.gaps[size_t(state)].holes);
+        summary.missing += summary.gaps[size_t(state)].numbers;
+    }
+    HoleCount &filled = summary.gaps[size_t(GapState::Filled)];
+    if (size_t(feed.value) < m_filled.size()) {
+        filled.holes += m_filled[size_t(feed.value)].holes;
+        filled.numbers += m_filled[size_t(feed.value)].numbers;
+    }
+    return summary;
 }
 
 void Bookkeeper::summarise(Records &records)

@@ -56,6 +56,8 @@ void FeedBook::accept(const Arrival &arrival, qint64 n, quint64 print, EventResu
         return;
     }
     ++m_counters.received;
+    if (!m_watched.empty())
+        noteRecord(n, print);
     const FirstArrival before = m_prints.insertOrFind(n, {print, arrival.exchange});
     if (before.fingerprint != 0) {
         m_prints.replace(n, {print, arrival.exchange});
@@ -190,10 +192,10 @@ void FeedBook::doubt(std::span<const protocol::EntityEventView> events)
 void FeedBook::withdraw(NumberRange run, ExchangeNumber exchange)
 {
     NumberRange &scope = *m_scope;
-    // The ends of the scope are received numbers, so beside an inner run there is one on either
-    // side.
+    // The scope begins with a received number, and ends with one or with an expected one: beside an
+    // inner run there is something on either side.
     const bool lowest = run.first == scope.first;
-    const bool highest = run.last == scope.last;
+    const bool highest = run.last == scope.last || (lowest && !m_received.atOrAbove(run.last + 1));
     if (!lowest && !highest) {
         const quint64 others = m_counters.received - run.length();
         m_holes.reopen(run, {.by = exchange, .at = m_latest, .receivedBefore = others}, m_received);
@@ -218,27 +220,10 @@ void FeedBook::withdraw(NumberRange run, ExchangeNumber exchange)
         m_received.remove(n);
         m_counters.late -= quint64{m_late.remove(n)};
     }
+    m_watched.clear(); // Asked for again, it is found out again.
     m_counters.received -= run.length();
     m_counters.retracted += run.length();
     m_counters.seen += run.length();
-}
-
-void FeedBook::expire(WallTime now, std::chrono::microseconds grace,
-                      std::vector<GapChange> &changes)
-{
-    m_gapLog.begin(m_scope);
-    for (const NumberRange range : m_holes.expire(now, grace, m_received))
-        m_gapLog.changed(range);
-    m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
-}
-
-void FeedBook::settle(protocol::Sequence first, protocol::Sequence last, GapState state,
-                      const QByteArray &evidence, std::vector<GapChange> &changes)
-{
-    m_gapLog.begin(m_scope);
-    m_holes.settle({first.value, last.value}, state, evidence, m_received);
-    m_gapLog.changed({first.value, last.value});
-    m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
 }
 
 HoleCount FeedBook::holes() const noexcept

@@ -9,6 +9,7 @@
 #include "core/ledger/sequence/holelist.h"
 
 #include <span>
+#include <unordered_map>
 
 namespace pushbench::ledger {
 
@@ -102,17 +103,43 @@ public:
     /// others.
     void expire(WallTime now, std::chrono::microseconds grace, std::vector<GapChange> &changes);
 
-    /// Another state for what is missing in [first, last]; evidence says why.
+    /// Another state for what is missing in [first, last]; evidence says why, and since when.
     void settle(protocol::Sequence first, protocol::Sequence last, GapState state,
-                const QByteArray &evidence, std::vector<GapChange> &changes);
+                const QByteArray &evidence, std::vector<GapChange> &changes, WallTime at = {});
+
+    /// The same for those gaps of it that are not open. An open one is younger than what the
+    /// evidence was gathered for: it opened, or an answer was lost, while somebody asked.
+    void judge(protocol::Sequence first, protocol::Sequence last, GapState state,
+               const QByteArray &evidence, WallTime at, std::vector<GapChange> &changes);
+
+    /// The producer has published numbers up to that one long since: what is not there of them is
+    /// missing, although nothing beyond it came. Opened when they were published; nothing happens
+    /// when the feed is empty, or reaches further already.
+    void expect(protocol::Sequence last, WallTime published, std::vector<GapChange> &changes);
+
+    /// What the number means here; fingerprint 0 unless it was received.
+    [[nodiscard]] FirstArrival meaningOf(protocol::Sequence n) const
+    {
+        return m_received.contains(n.value) ? m_prints.find(n.value) : FirstArrival{};
+    }
+
+    /// From now on lastOf() knows these records (fingerprints). Looks at the whole feed once for
+    /// all those that are new; afterwards arrivals keep it true.
+    void watch(std::span<const quint64> records);
+
+    /// The highest received number of a watched record; nullopt when none was.
+    [[nodiscard]] std::optional<protocol::Sequence> lastOf(quint64 record) const;
 
     [[nodiscard]] bool isEmpty() const noexcept { return !m_scope; }
-    /// First and last received; 0 while the feed is empty.
+    /// First received, and last received or expected; 0 while the feed is empty.
     [[nodiscard]] protocol::Sequence first() const noexcept
     {
         return {m_scope ? m_scope->first : 0};
     }
     [[nodiscard]] protocol::Sequence last() const noexcept { return {m_scope ? m_scope->last : 0}; }
+
+    /// When the last arrival was answered, whatever it was answered.
+    [[nodiscard]] WallTime latest() const noexcept { return m_latest; }
 
     [[nodiscard]] const FeedCounters &counters() const noexcept { return m_counters; }
     [[nodiscard]] quint64 receivedCount() const noexcept { return m_counters.received; }
@@ -161,6 +188,7 @@ private:
     void place(const Arrival &arrival, qint64 n, SequenceSet::Insertion insertion,
                EventResult &result);
     void withdraw(NumberRange run, ExchangeNumber exchange);
+    void noteRecord(qint64 n, quint64 print);
 
     SequenceSet m_received;
     SequenceSet m_late;
@@ -173,8 +201,9 @@ private:
     HoleList m_holes;
     GapLog m_gapLog;
     FeedCounters m_counters;
-    std::optional<NumberRange> m_scope; ///< From the first to the last received.
+    std::optional<NumberRange> m_scope; ///< From the first to the last received, or expected.
     std::optional<qint64> m_replayUpTo;
+    std::unordered_map<quint64, qint64> m_watched; ///< Records, with their last number; -1: none.
     WallTime m_latest{};
 };
 

@@ -54,6 +54,16 @@ public:
         return {};
     }
 
+    /// Calls visit(base + offset, fingerprint) for every number of the block.
+    template <typename Visit>
+    void forEach(qint64 base, Visit &visit) const
+    {
+        for (int offset = 0; offset < kNumbers; ++offset) {
+            if (const quint64 print = m_prints[static_cast<size_t>(offset)]; print != 0)
+                visit(base + offset, print);
+        }
+    }
+
     /// The offset must be present.
     void replace(int offset, quint64 fingerprint, quint32 exchange);
 
@@ -105,6 +115,23 @@ public:
     }
 
     [[nodiscard]] FirstArrival find(qint64 n) const noexcept;
+
+    /// Calls visit(qint64 n, quint64 fingerprint) for every number, in no order.
+    template <typename Visit>
+    void forEach(Visit &&visit) const
+    {
+        for (const Slot &slot : m_slots) {
+            const auto base = static_cast<qint64>(slot.block << 8);
+            if (slot.form == Form::Single) {
+                visit(base + slot.offset, slot.data);
+            } else if (slot.form == Form::Few) {
+                for (const Entry &entry : m_lists[slot.data])
+                    visit(base + entry.offset, entry.fingerprint);
+            } else if (slot.form == Form::Dense) {
+                m_blocks[slot.data]->forEach(base, visit);
+            }
+        }
+    }
 
     /// Puts another arrival in the place of the number's, which must have one.
     void replace(qint64 n, FirstArrival arrival);

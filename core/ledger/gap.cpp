@@ -3,6 +3,8 @@
 
 #include "core/ledger/gap.h"
 
+#include <algorithm>
+
 namespace pushbench::ledger {
 
 QByteArrayView gapStateName(GapState state) noexcept
@@ -28,6 +30,12 @@ QByteArrayView gapStateName(GapState state) noexcept
     Q_UNREACHABLE();
 }
 
+std::optional<GapState> gapStateFromName(QByteArrayView name) noexcept
+{
+    const auto at = std::ranges::find(kGapStates, name, gapStateName);
+    return at == kGapStates.end() ? std::nullopt : std::optional(*at);
+}
+
 QByteArrayView feedConditionName(FeedCondition condition) noexcept
 {
     switch (condition) {
@@ -39,6 +47,8 @@ QByteArrayView feedConditionName(FeedCondition condition) noexcept
         return "beyond-head";
     case FeedCondition::Phantom:
         return "phantom";
+    case FeedCondition::Contradicted:
+        return "contradicted";
     case FeedCondition::HiddenAfterPush:
         return "hidden-after-push";
     case FeedCondition::HideViolation:
@@ -49,6 +59,12 @@ QByteArrayView feedConditionName(FeedCondition condition) noexcept
         return "epoch-break";
     }
     Q_UNREACHABLE();
+}
+
+std::optional<FeedCondition> feedConditionFromName(QByteArrayView name) noexcept
+{
+    const auto at = std::ranges::find(kFeedConditions, name, feedConditionName);
+    return at == kFeedConditions.end() ? std::nullopt : std::optional(*at);
 }
 
 } // namespace pushbench::ledger

@@ -10,6 +10,7 @@
 #include <QByteArray>
 
 #include <array>
+#include <optional>
 
 namespace pushbench::ledger {
 
@@ -34,6 +35,7 @@ inline constexpr std::array kGapStates{
 
 /// "open", "lost-superseded": the words of the contract.
 [[nodiscard]] QByteArrayView gapStateName(GapState) noexcept;
+[[nodiscard]] std::optional<GapState> gapStateFromName(QByteArrayView) noexcept;
 
 /// What comparing pushes with the resource can say about numbers that are no holes: received ones,
 /// those outside the books' scope, and the feed as a whole.
@@ -42,6 +44,7 @@ enum class FeedCondition : quint8 {
     Lag,             ///< Published, above everything received.
     BeyondHead,      ///< Received before the resource showed it (RCP028-R6).
     Phantom,         ///< Received, and the resource moved past it without it.
+    Contradicted,    ///< Received for another record than the resource has it for (RCP027-R10).
     HiddenAfterPush, ///< Received, hidden since; a later event of its record exists (RCP027-R8).
     HideViolation,   ///< Received, hidden since, and no later event of its record (RCP027-R8).
     Regression,      ///< The head fell, or numbers started anew far below it.
@@ -49,14 +52,14 @@ enum class FeedCondition : quint8 {
 };
 
 inline constexpr std::array kFeedConditions{
-    FeedCondition::OutOfScope,      FeedCondition::Lag,
-    FeedCondition::BeyondHead,      FeedCondition::Phantom,
-    FeedCondition::HiddenAfterPush, FeedCondition::HideViolation,
-    FeedCondition::Regression,      FeedCondition::EpochBreak,
+    FeedCondition::OutOfScope,    FeedCondition::Lag,          FeedCondition::BeyondHead,
+    FeedCondition::Phantom,       FeedCondition::Contradicted, FeedCondition::HiddenAfterPush,
+    FeedCondition::HideViolation, FeedCondition::Regression,   FeedCondition::EpochBreak,
 };
 
 /// "out-of-scope", "epoch-break", …
 [[nodiscard]] QByteArrayView feedConditionName(FeedCondition) noexcept;
+[[nodiscard]] std::optional<FeedCondition> feedConditionFromName(QByteArrayView) noexcept;
 
 /// Missing numbers next to each other that share their fate. Closed interval.
 struct Gap
@@ -66,6 +69,7 @@ struct Gap
     GapState state = GapState::Open;
     WallTime openedAt{};
     ExchangeNumber openedBy{}; ///< The exchange that jumped over them.
+    WallTime settledAt{};      ///< Since when evidence speaks for the state; 0: nothing does.
     QByteArray evidence{};     ///< Why the state is what it is, in words; UTF-8, empty at first.
 
     friend bool operator==(const Gap &, const Gap &) = default;

@@ -7,6 +7,7 @@
 #include "core/ledger/eventstate.h"
 #include "core/ledger/feednumber.h"
 #include "core/ledger/gap.h"
+#include "core/ledger/sequence/holelist.h"
 
 #include <vector>
 
@@ -51,6 +52,17 @@ struct GapRecord
     WallTime at{}; ///< When it happened; Gap::openedAt is when the hole began.
 };
 
+/// Something that comparing a feed with its resource showed about numbers that are no holes, or
+/// about the feed as a whole.
+struct ConditionRecord
+{
+    FeedNumber feed;
+    FeedCondition condition = FeedCondition::Lag;
+    std::vector<NumberRange> numbers{};
+    QByteArray evidence{}; ///< In words; UTF-8.
+    WallTime at{};
+};
+
 /// Sums over the whole session.
 struct Totals
 {
@@ -79,19 +91,21 @@ struct FeedSummary
     protocol::Sequence first;
     protocol::Sequence last;
     quint64 received = 0;
-    qint64 openGaps = 0;
-    quint64 missing = 0; ///< Numbers in open gaps.
+    qint64 openGaps = 0; ///< Questions: open, unexplained or being checked.
+    quint64 missing = 0; ///< Numbers in those.
+    std::array<HoleCount, kGapStates.size()> gaps{}; ///< By state.
 };
 
 /// What one step of the books brought, in order. Everything derived leaves the ledger in this form.
 struct Records
 {
-    std::vector<ExchangeRecord> exchanges;
-    std::vector<EventRecord> events;
-    std::vector<GapRecord> gaps;
-    std::vector<FindingRecord> findings; ///< About exchanges of earlier steps, or of this one.
-    std::vector<FeedSummary> feeds;      ///< Those that changed.
-    Totals totals;                       ///< After this step.
+    std::vector<ExchangeRecord> exchanges{};
+    std::vector<EventRecord> events{};
+    std::vector<GapRecord> gaps{};
+    std::vector<ConditionRecord> conditions{};
+    std::vector<FindingRecord> findings{}; ///< About exchanges of earlier steps, or of this one.
+    std::vector<FeedSummary> feeds{};      ///< Those that changed.
+    Totals totals{};                       ///< After this step.
 };
 
 } // namespace pushbench::ledger

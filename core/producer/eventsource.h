@@ -42,8 +42,18 @@ public:
     /// event.
     [[nodiscard]] virtual QString name() const = 0;
 
+    /// Whether events may be gone when the feed is read again: then a checkpoint counts sequences
+    /// and not places, and what was settled ahead of others comes again.
+    [[nodiscard]] virtual bool mayThin() const noexcept { return false; }
+
+    /// Nothing up to that sequence is needed. A source that has to read everything anyway need not
+    /// listen. Before the first take().
+    virtual void goOnBehind(protocol::Sequence) { }
+
     /// Set before the first take(). Called on the producer's thread.
     void onWake(std::function<void()> wake) { m_wake = std::move(wake); }
+    /// Hears what people should know of, although the feed goes on.
+    void onNotice(std::function<void(const QString &)> notice) { m_notice = std::move(notice); }
 
 protected:
     void wake() const
@@ -51,9 +61,15 @@ protected:
         if (m_wake)
             m_wake();
     }
+    void notice(const QString &what) const
+    {
+        if (m_notice)
+            m_notice(what);
+    }
 
 private:
     std::function<void()> m_wake;
+    std::function<void(const QString &)> m_notice;
 };
 
 /// Events of an NDJSON file, of RESO Common Format payloads, or of a CSV file (contract section 3,

@@ -11,6 +11,17 @@ namespace {
 /// So many are read at a time where they are only passed over.
 constexpr size_t kPassing = 4096;
 
+/// Where the feed goes on. Distances say nothing in a source that may have thinned out since.
+Progress beginning(EventSource &source, const Checkpoint *checkpoint)
+{
+    Progress from = checkpoint ? checkpoint->start() : Progress();
+    if (source.mayThin())
+        from.ahead.clear();
+    if (from.ascending && from.position > 0)
+        source.goOnBehind(from.sequence);
+    return from;
+}
+
 } // namespace
 
 Feeder::Feeder(std::unique_ptr<EventSource> source, Planner planner,
@@ -18,7 +29,7 @@ Feeder::Feeder(std::unique_ptr<EventSource> source, Planner planner,
     : m_source(std::move(source))
     , m_planner(std::move(planner))
     , m_checkpoint(std::move(checkpoint))
-    , m_from(m_checkpoint ? m_checkpoint->start() : Progress())
+    , m_from(beginning(*m_source, m_checkpoint.get()))
     , m_progress(m_from)
     , m_passing(m_from.position > 0)
 {

@@ -41,6 +41,10 @@ public:
     /// know it. Set before the first next().
     void onFates(std::function<void(const Fates &)> hear, bool tellsPublished);
     void onWake(std::function<void()> wake) { m_source->onWake(std::move(wake)); }
+    void onNotice(std::function<void(const QString &)> notice)
+    {
+        m_source->onNotice(std::move(notice));
+    }
 
     [[nodiscard]] RequestPlan request(const Batch &batch, int attempt) const
     {

@@ -50,6 +50,7 @@ void Producer::start()
     m_feeder.emplace(std::move(m_source), Planner(m_config.misdeeds, m_config.misdeedSeed),
                      std::move(m_checkpoint));
     m_feeder->onWake([this] { pump(); });
+    m_feeder->onNotice([this](const QString &what) { Q_EMIT noticed(what); });
     m_feeder->onFates([this](const Fates &fates) { hear(fates); }, bool(m_publish));
     for (const Result<> &step : {prepareAuthorizer(), connectLanes()}) {
         if (!step) {

@@ -78,6 +78,8 @@ Q_SIGNALS:
     void resumed(const QString &by);
     /// The source cannot give more events, or the checkpoint cannot be kept and the feed stops.
     void sourceFailed(const pushbench::Fault &fault);
+    /// The source has something to say, although the feed goes on.
+    void noticed(const QString &what);
     /// Everything is settled, or stop() was called and nothing is under way.
     void finished();
 

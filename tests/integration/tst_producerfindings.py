@@ -53,7 +53,7 @@ class Findings(TestCase):
         self.assertEqual(told, ["RCP028-R10 info x1"])
         self.assertRegex(json.dumps(records), r"gave up waiting for the answer to exchange \d+ after "
                                               r"(\d\d\d ms|[12]\.\d s)")
-        self.assertEqual(records[-1]["gaps"], {"open": 0})
+        self.assertEqual(set(records[-1]["gaps"].values()), {0})
         self.assertEqual((records[-1]["exchanges"], records[-1]["accepted"]), (2, 1))
 
     def python_post(self, consumer, sequence, patience):

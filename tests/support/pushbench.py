@@ -16,6 +16,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 import unittest
 
 CLI = os.path.join(os.environ.get("PUSHBENCH_BIN_DIR", "build/dev/bin"), "pushbench-cli")
@@ -80,6 +81,15 @@ class Process:
             if re.search(pattern, line):
                 return line
         raise AssertionError(f"no line matches {pattern!r} in {self.lines}; stderr: {self.errors}")
+
+    def error_with(self, pattern):
+        """Whether stderr comes to hold that, in good time."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if any(re.search(pattern, line) for line in list(self.errors)):
+                return True
+            time.sleep(0.02)
+        return False
 
     def signal(self, number):
         self.process.send_signal(number)
@@ -265,6 +275,8 @@ def are_findings(value):
     return isinstance(value, list) and all(is_finding(finding) for finding in value)
 
 
+CONDITIONS = ("out-of-scope", "lag", "beyond-head", "phantom", "contradicted", "hidden-after-push",
+              "hide-violation", "regression", "epoch-break")
 GAP_STATES = ("open", "unexplained", "checking", "hidden", "lost", "lost-superseded", "filled",
               "recovered")
 
@@ -290,6 +302,8 @@ SCHEMAS = {
               "state": one_of("received", "late", "duplicate", "conflict", "seen")},
     "gap": {"feed": is_text, "path?": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
             "evidence": is_text},
+    "condition": {"feed": is_text, "path?": is_text, "condition": one_of(*CONDITIONS),
+                  "numbers": is_text, "evidence": is_text},
     "hold": {"until": is_time, "seconds": is_ms, "reason": is_text},
     "politeness": {"feed": is_text, "path?": is_text, "exchange": is_count, "announced": or_null(is_time),
                    "returned": or_null(is_time), "marginMs": or_null(is_int),

@@ -60,9 +60,9 @@ void HoleList::discard(NumberRange range, const SequenceSet &received)
 }
 
 void HoleList::settle(NumberRange range, GapState state, const QByteArray &evidence,
-                      const SequenceSet &received)
+                      const SequenceSet &received, WallTime at)
 {
-    const quint32 index = evidenceIndex(evidence);
+    const quint32 index = evidenceIndex({evidence, at});
     for (Span &span : cut(range, received)) {
         span.state = state;
         span.evidence = index;
@@ -106,9 +106,9 @@ std::optional<Gap> HoleList::gapAt(qint64 n, const SequenceSet &received) const
 size_t HoleList::memoryBytes() const noexcept
 {
     size_t bytes = m_spans.memoryBytes() + m_ages.size() * sizeof(Age)
-        + m_evidence.capacity() * sizeof(QByteArray);
-    for (const QByteArray &text : m_evidence)
-        bytes += static_cast<size_t>(text.capacity());
+        + m_evidence.capacity() * sizeof(Evidence);
+    for (const Evidence &evidence : m_evidence)
+        bytes += static_cast<size_t>(evidence.text.capacity());
     return bytes;
 }
 
@@ -127,7 +127,8 @@ Gap HoleList::gap(const Span &span, NumberRange hole) const
             .state = span.state,
             .openedAt = span.opening.at,
             .openedBy = span.opening.by,
-            .evidence = m_evidence[span.evidence]};
+            .settledAt = m_evidence[span.evidence].at,
+            .evidence = m_evidence[span.evidence].text};
 }
 
 HoleCount HoleList::countOf(const Span &span, const SequenceSet &received) const
@@ -200,9 +201,9 @@ std::vector<HoleList::Span> HoleList::cut(NumberRange range, const SequenceSet &
     return inside;
 }
 
-quint32 HoleList::evidenceIndex(const QByteArray &evidence)
+quint32 HoleList::evidenceIndex(const Evidence &evidence)
 {
-    if (evidence.isEmpty())
+    if (evidence == Evidence())
         return 0;
     // A page of the resource settles many holes for one reason.
     if (m_evidence.back() != evidence)

@@ -54,9 +54,9 @@ public:
     /// Forgets what is missing in the range: it is outside the feed now.
     void discard(NumberRange range, const SequenceSet &received);
 
-    /// Gives what is missing in the range another state, and the reason for it.
+    /// Gives what is missing in the range another state, since when, and the reason for it.
     void settle(NumberRange range, GapState state, const QByteArray &evidence,
-                const SequenceSet &received);
+                const SequenceSet &received, WallTime at = {});
 
     /// Turns open holes into unexplained ones when they are at least as old as grace; returns the
     /// intervals that hold them. Costs nothing but for those; openings must come in order of time.
@@ -114,6 +114,15 @@ private:
     };
     using Spans = SortedPages<Span>;
 
+    /// Why a state is what it is, and since when.
+    struct Evidence
+    {
+        QByteArray text{};
+        WallTime at{};
+
+        friend bool operator==(const Evidence &, const Evidence &) = default;
+    };
+
     /// Everything that opened at one instant; may cover more than that.
     struct Age
     {
@@ -134,12 +143,12 @@ private:
     void subtract(GapState state, HoleCount count) noexcept;
     void noteAge(NumberRange range, WallTime at);
     std::vector<Span> cut(NumberRange range, const SequenceSet &received);
-    quint32 evidenceIndex(const QByteArray &evidence);
+    quint32 evidenceIndex(const Evidence &evidence);
 
     Spans m_spans;
     std::deque<Age>
         m_ages; ///< Oldest first; what is not open any more is skipped when it comes up.
-    std::vector<QByteArray> m_evidence{QByteArray()};
+    std::vector<Evidence> m_evidence{Evidence()};
     std::array<HoleCount, kGapStates.size()> m_counts{};
 };
 

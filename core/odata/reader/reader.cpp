@@ -51,7 +51,15 @@ QUrl Reader::rangeUrl(const QUrl &root, qint64 first, qint64 last)
                         "$filter=EntityEventSequence%20ge%20" + QByteArray::number(first)
                             + "%20and%20EntityEventSequence%20le%20" + QByteArray::number(last)
                             + "&$orderby=EntityEventSequence%20asc"
-                              "&$select=EntityEventSequence,ResourceName,ResourceRecordKey");
+                              "&$select=EntityEventSequence,ResourceName,ResourceRecordKey"
+                              "&$count=true");
+}
+
+QUrl Reader::behindUrl(const QUrl &root, qint64 sequence)
+{
+    return entityEvents(root,
+                        "$filter=EntityEventSequence%20gt%20" + QByteArray::number(sequence)
+                            + "&$orderby=EntityEventSequence%20asc");
 }
 
 QUrl Reader::headUrl(const QUrl &root)
@@ -66,8 +74,16 @@ void Reader::walk(const QUrl &first)
     pump();
 }
 
+void Reader::proceed()
+{
+    // By the event loop: whoever calls may be in the middle of something.
+    if (std::exchange(m_held, false))
+        QMetaObject::invokeMethod(this, &Reader::pump, Qt::QueuedConnection);
+}
+
 void Reader::cancel()
 {
+    m_held = false;
     m_walk.reset();
     m_wake.stop();
     if (m_reply) {
@@ -80,7 +96,7 @@ void Reader::cancel()
 
 void Reader::pump()
 {
-    if (!m_walk)
+    if (!m_walk || m_held)
         return;
     if (m_walk->ended()) {
         const WalkEvidence evidence = m_walk->evidence();
@@ -149,8 +165,13 @@ void Reader::landed(QNetworkReply *reply)
     }
     answer.retryAfter = fieldOf(*reply, "Retry-After");
     answer.location = fieldOf(*reply, "Location");
-    std::optional<PageBody> page = m_walk->answered(answer, m_clock.now());
+    const Moment now = m_clock.now();
+    const int refusals = m_walk->evidence().refusals;
+    std::optional<PageBody> page = m_walk->answered(answer, now);
     const QPointer<Reader> self(this);
+    if (!m_walk->ended() && m_walk->evidence().refusals > refusals)
+        Q_EMIT delayed(answer.status == 0 ? answer.trouble : u"status %1"_s.arg(answer.status),
+                       std::chrono::ceil<std::chrono::milliseconds>(m_walk->wakeAt() - now.steady));
     if (page)
         Q_EMIT pageRead(std::make_shared<const PageBody>(std::move(*page)));
     if (self)

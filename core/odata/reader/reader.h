@@ -42,6 +42,8 @@ public:
 
     /// The URL of the events from first to last, ascending, with the members that tell an event.
     [[nodiscard]] static QUrl rangeUrl(const QUrl &root, qint64 first, qint64 last);
+    /// The URL of everything behind that event, ascending, with all its members.
+    [[nodiscard]] static QUrl behindUrl(const QUrl &root, qint64 sequence);
     /// The URL of the newest event.
     [[nodiscard]] static QUrl headUrl(const QUrl &root);
 
@@ -50,7 +52,13 @@ public:
     void walk(const QUrl &first);
     void cancel();
 
+    /// The next page is not asked for before proceed(); for readers slower than the resource.
+    void hold() noexcept { m_held = true; }
+    void proceed();
+
 Q_SIGNALS:
+    /// A page could not be had, and is asked for again.
+    void delayed(const QString &why, std::chrono::milliseconds wait);
     void pageRead(const std::shared_ptr<const pushbench::odata::PageBody> &page);
     void finished(const pushbench::odata::WalkEvidence &evidence);
 
@@ -65,6 +73,7 @@ private:
     QTimer m_wake;
     std::optional<Walk> m_walk;
     QPointer<QNetworkReply> m_reply;
+    bool m_held = false;
     bool m_tooLarge = false; ///< What comes is given up.
 };
 

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/producer/resourcesource.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+
+namespace pushbench::app {
+
+/// What CLI11 fills.
+struct RawSourceOptions
+{
+    std::string root;
+    std::optional<std::string> token;
+    std::optional<qint64> after;
+    std::optional<double> poll;
+    bool once = false;
+};
+
+/// `sources` is the group of which one is chosen.
+void addResourceSource(CLI::Option_group &sources, CLI::App &verb, RawSourceOptions &raw);
+
+/// Absent when events come from elsewhere.
+[[nodiscard]] Result<std::optional<producer::ResourceSourceConfig>>
+readResourceSource(const RawSourceOptions &raw);
+
+} // namespace pushbench::app
