@@ -53,6 +53,7 @@ CREATE TABLE notes(
     kind TEXT NOT NULL,
     exchange INTEGER NOT NULL,
     text TEXT NOT NULL);
+CREATE INDEX notes_intended ON notes(exchange) WHERE kind='intended';
 )";
 
 Fault noSession(const QString &path)

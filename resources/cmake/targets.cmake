@@ -20,7 +20,10 @@ endfunction()
 
 # pushbench_test(tst_name SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds])
 # A QtTest program that runs without a display and fails on a warning that it did not expect.
-# Without LABELS it is a unit test, which packaging/test also runs under the sanitizers.
+# Without LABELS it is a unit test, which packaging/test also runs under the address sanitizer. A test with
+# threads of its own or of what it tests has the label "threads" besides: `ninja thread_tests` builds these, and
+# `ctest --preset tsan -L '^threads$'` runs them under the thread sanitizer.
+add_custom_target(thread_tests)
 function(pushbench_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -30,6 +33,9 @@ function(pushbench_test name)
         set(ARG_LABELS unit)
     endif()
     add_executable(${name} ${ARG_SOURCES})
+    if(threads IN_LIST ARG_LABELS)
+        add_dependencies(thread_tests ${name})
+    endif()
     target_link_libraries(${name} PRIVATE pushbench_strict Pushbench::testsupport ${ARG_LINKS} Qt6::Test)
     target_compile_definitions(${name} PRIVATE
         PUSHBENCH_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
@@ -49,6 +55,9 @@ function(pushbench_script_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
+    endif()
+    if(threads IN_LIST ARG_LABELS)
+        add_dependencies(thread_tests pushbench-cli)
     endif()
     add_test(NAME ${name} COMMAND ${PUSHBENCH_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/${name}.py)
     set_tests_properties(${name} PROPERTIES

@@ -4,6 +4,8 @@
 #include "core/consumer/policy/ratelimit.h"
 #include "tests/support/testcase.h"
 
+#include <random>
+
 using namespace pushbench;
 using namespace pushbench::consumer;
 using namespace std::chrono_literals;
@@ -16,6 +18,8 @@ private Q_SLOTS:
     void stories_data();
     void stories();
     void theLongRunKeepsTheRate();
+    void aWaitThatIsObeyedIsLetIn_data();
+    void aWaitThatIsObeyedIsLetIn();
 };
 
 /// A story is "AT EVENTS" steps; what is told is "in", or the wait in milliseconds.
@@ -80,6 +84,43 @@ void TestRateLimit::theLongRunKeepsTheRate()
     for (int at = 0; at < 60'000; ++at)
         in += limiter.take(1, SteadyTime(std::chrono::milliseconds(at))) ? 0 : 1;
     QVERIFY2(in >= 29'990 && in <= 30'001, qPrintable(QString::number(in)));
+}
+
+void TestRateLimit::aWaitThatIsObeyedIsLetIn_data()
+{
+    QTest::addColumn<bool>("requests");
+    QTest::addColumn<double>("burst");
+    QTest::newRow("events") << false << 0.;
+    QTest::newRow("events, small burst") << false << 10.;
+    QTest::newRow("requests") << true << 0.;
+}
+
+/// Under a load that never waits, each refusal names the very millisecond: whoever comes then, and
+/// nobody in between, is let in, and a millisecond earlier is refused.
+void TestRateLimit::aWaitThatIsObeyedIsLetIn()
+{
+    QFETCH(bool, requests);
+    QFETCH(double, burst);
+    RateLimiter limiter({.unit = requests ? RateLimit::Unit::Requests : RateLimit::Unit::Events,
+                         .amount = 500,
+                         .burst = burst});
+    std::mt19937 random(20'260'101);
+    SteadyTime now{};
+    int refused = 0;
+    for (int i = 0; i < 50'000; ++i) {
+        now += std::chrono::microseconds(random() % 200);
+        const qint64 events = 1 + qint64(random() % 20);
+        const auto wait = limiter.take(events, now);
+        if (!wait)
+            continue;
+        ++refused;
+        QVERIFY(*wait > 0ms);
+        RateLimiter obeyed = limiter;
+        QVERIFY(!obeyed.take(events, now + *wait));
+        RateLimiter early = limiter;
+        QVERIFY(early.take(events, now + *wait - 1ms));
+    }
+    QVERIFY(refused > 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestRateLimit)

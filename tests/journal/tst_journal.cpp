@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <future>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -285,17 +286,20 @@ void TestJournal::savingWhileTrafficRuns()
     const std::unique_ptr<Journal> journal = open(folder.path());
     QVERIFY(journal);
     Collector<Receipt> receipts;
+    std::promise<void> moving;
     std::thread sender([&] {
         for (quint64 tag = 1; tag <= 2 * kEach; ++tag) {
             journal->append(sampleExchange(qint64(tag)), receipts.box, tag);
             if (tag == kEach)
-                static_cast<void>(receipts.waitFor(kEach / 2));
+                moving.get_future().wait();
         }
     });
-    QVERIFY(receipts.waitFor(kEach / 4));
+    const bool begun = receipts.waitFor(kEach / 4);
     Collector<QString> done;
     journal->moveTo(saved, into(done));
+    moving.set_value();
     sender.join();
+    QVERIFY(begun);
     QVERIFY(done.waitFor(1));
     QCOMPARE(done.at(0), QString());
     QVERIFY(receipts.waitFor(2 * kEach));

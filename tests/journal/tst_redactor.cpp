@@ -237,6 +237,9 @@ void TestRedactor::severalSecretsAreAllHidden_data()
         << QByteArray("<token-of-b> <token>");
     QTest::newRow("one inside the other") << QByteArrayList{"oken", "token-of-b"}
                                           << QByteArray("token-of-b") << QByteArray("<token-of-b>");
+    QTest::newRow("one is the end of the other")
+        << QByteArrayList{"of-b", "token-of-b"} << QByteArray("token-of-b of-b")
+        << QByteArray("<token-of-b> <of-b>");
     QTest::newRow("they overlap") << QByteArrayList{"abcdef", "defghi"} << QByteArray("abcdefghi.")
                                   << QByteArray("<abcdef><defghi>.");
     QTest::newRow("the same one twice")

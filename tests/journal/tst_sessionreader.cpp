@@ -97,6 +97,7 @@ private Q_SLOTS:
     void outcomes();
     void notesKeepTheirPlace();
     void oneExchange();
+    void oneExchangeReadsFewNotes();
     void aVisitorMayStop();
     void eventColumns();
     void alsoWhileItIsWritten();
@@ -191,6 +192,20 @@ void TestSessionReader::oneExchange()
     QCOMPARE(second.value()->requestBody, sampleExchange(2)->requestBody);
     const auto none = reader.value().exchange({4});
     QVERIFY(none.ok() && !none.value());
+}
+
+/// Whoever goes through a session exchange by exchange must not read all its notes for each.
+void TestSessionReader::oneExchangeReadsFewNotes()
+{
+    const SessionFolder folder;
+    QVERIFY(SessionWriter::open(folder.path(), testRun(), Durability::Process));
+    Result<Database> database = Database::open(folder.path(), Database::Mode::ReadOnly);
+    QVERIFY(database);
+    Result<Statement> plan = database->prepare(
+        "EXPLAIN QUERY PLAN SELECT text FROM notes WHERE kind='intended' AND exchange=?");
+    QVERIFY(plan);
+    QVERIFY(plan->step().value());
+    QCOMPARE(plan->bytes(3), "SEARCH notes USING INDEX notes_intended (exchange=?)");
 }
 
 void TestSessionReader::aVisitorMayStop()

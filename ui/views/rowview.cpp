@@ -40,6 +40,13 @@ RowView::RowView(QWidget *parent)
     connect(m_header, &QHeaderView::geometriesChanged, this, relayout);
 }
 
+/// A view that is shown when it goes is hidden by its base class, and its header then reports new
+/// geometries to what is no RowView any more.
+RowView::~RowView()
+{
+    m_header->disconnect(this);
+}
+
 int RowView::rowHeight() const
 {
     return fontMetrics().height() + 6;

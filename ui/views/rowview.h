@@ -22,6 +22,7 @@ class RowView : public QAbstractItemView
 
 public:
     explicit RowView(QWidget *parent = nullptr);
+    ~RowView() override;
     Q_DISABLE_COPY_MOVE(RowView)
 
     [[nodiscard]] QHeaderView *header() const;

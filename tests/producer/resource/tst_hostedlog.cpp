@@ -94,6 +94,13 @@ void TestHostedLog::whatCameFirstStays()
     QCOMPARE(numbers(log), "1 2 3");
     for (qsizetype row = 0; row < 3; ++row)
         QCOMPARE(log.at(row).resourceRecordKey, "first");
+
+    HostedLog rising; // In which nothing is ever merged.
+    for (const char *key : {"first", "second"})
+        rising.append(eventOf(1, key), kNow);
+    rising.settle(kNow);
+    QCOMPARE(numbers(rising), "1");
+    QCOMPARE(rising.at(0).resourceRecordKey, "first");
 }
 
 void TestHostedLog::rows()

@@ -149,6 +149,10 @@ void TestClient::unknownHost()
     client.send(get("/"));
     QVERIFY(spinUntil([&] { return finished.count() == 1; }));
     QVERIFY(client.isIdle());
+    const auto log = finished.front().front().value<AttemptLog>();
+    QCOMPARE(log.evidence, Evidence::NotDelivered);
+    QVERIFY2(log.fault.startsWith(QStringLiteral("the host no such host is not known: ")),
+             qPrintable(log.fault));
 }
 
 void TestClient::leavesInOneWrite()
@@ -161,6 +165,7 @@ void TestClient::leavesInOneWrite()
         RawPeer *peer = i == 0 ? listener.next() : listener.last();
         QVERIFY(peer && peer->waitFor(request.right(100)));
         QCOMPARE(peer->firstRead(), request); // Head and body together.
+        QCOMPARE(peer->segments(), quint32(i) + 1);
         peer->takeReceived();
         peer->send(kAnswer);
         QVERIFY(sender.waitForLogs(size_t(i) + 1));

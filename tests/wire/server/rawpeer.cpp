@@ -5,22 +5,17 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
-#include <QTimer>
 
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <linux/tcp.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-using namespace std::chrono_literals;
-
 namespace pushbench::wire {
 namespace {
-
-constexpr auto kPatience = 20s; ///< A loaded machine is slow; a broken program waits for ever.
 
 int connectTo(quint16 port)
 {
@@ -36,25 +31,6 @@ int connectTo(quint16 port)
 }
 
 } // namespace
-
-bool spinUntil(const std::function<bool()> &holds)
-{
-    const QDeadlineTimer deadline(kPatience);
-    QTimer heartbeat; // For what no socket and no timer of the program announces.
-    heartbeat.start(5ms);
-    while (!holds()) {
-        if (deadline.hasExpired())
-            return false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    return true;
-}
-
-void spinOnce()
-{
-    QCoreApplication::processEvents();
-    QCoreApplication::processEvents(); // What the first round queued.
-}
 
 RawPeer::RawPeer(quint16 port)
     : m_descriptor(connectTo(port))
@@ -104,16 +80,6 @@ qsizetype RawPeer::sendSome(QByteArrayView bytes)
     return qMax<qsizetype>(0, sent);
 }
 
-bool RawPeer::sendSliced(QByteArrayView bytes)
-{
-    for (qsizetype i = 0; i < bytes.size(); ++i) {
-        if (!send(bytes.sliced(i, 1)))
-            return false;
-        spinOnce();
-    }
-    return true;
-}
-
 void RawPeer::shutdownSending()
 {
     ::shutdown(m_descriptor, SHUT_WR);
@@ -157,20 +123,19 @@ void RawPeer::read()
     }
 }
 
+quint32 RawPeer::segments() const
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        qFatal("no facts of the connection: %s", qPrintable(qt_error_string(errno)));
+    return info.tcpi_data_segs_in;
+}
+
 bool RawPeer::hasUnread() const
 {
     char byte = 0;
     return ::recv(m_descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
-}
-
-bool RawPeer::waitFor(QByteArrayView part)
-{
-    return spinUntil([&] { return m_received.contains(part); });
-}
-
-bool RawPeer::waitForEnd()
-{
-    return spinUntil([this] { return m_ended; });
 }
 
 } // namespace pushbench::wire

@@ -3,44 +3,30 @@
 
 #pragma once
 
-#include <QByteArray>
-#include <QObject>
+#include "tests/wire/server/peer.h"
+
 #include <QSocketNotifier>
 
-#include <functional>
 #include <memory>
 
 namespace pushbench::wire {
 
-/// Runs the event loop until that holds; false after a time that only a broken program takes.
-[[nodiscard]] bool spinUntil(const std::function<bool()> &holds);
-
-/// Handles what is there to be handled now, and nothing that needs waiting.
-void spinOnce();
-
 /// One end of a TCP connection without any manners: sends what it is told, reads when it is told,
 /// closes as rudely as it is told. Keeps everything that it received.
-class RawPeer
+class RawPeer final : public Peer
 {
-    Q_DISABLE_COPY_MOVE(RawPeer)
-
 public:
     /// Connects to 127.0.0.1.
     explicit RawPeer(quint16 port);
 
     /// Takes over a descriptor.
     explicit RawPeer(int descriptor);
-    ~RawPeer();
+    ~RawPeer() override;
 
-    /// Sends all of it, running the event loop while the other end does not take it. False when the
-    /// connection broke.
-    bool send(QByteArrayView bytes);
+    bool send(QByteArrayView bytes) override;
 
     /// Sends what fits right now; how much that was.
     qsizetype sendSome(QByteArrayView bytes);
-
-    /// One byte at a time, each read before the next is sent.
-    bool sendSliced(QByteArrayView bytes);
 
     /// "No more from me."
     void shutdownSending();
@@ -55,7 +41,6 @@ public:
     /// Something waits in the kernel for a peer that does not read.
     [[nodiscard]] bool hasUnread() const;
 
-    [[nodiscard]] const QByteArray &received() const { return m_received; }
     QByteArray takeReceived()
     {
         m_firstRead.clear();
@@ -65,12 +50,12 @@ public:
     /// What the first read brought, since the start or since takeReceived().
     [[nodiscard]] const QByteArray &firstRead() const { return m_firstRead; }
 
-    /// The other end has closed, orderly or by a reset.
-    [[nodiscard]] bool ended() const { return m_ended; }
-    [[nodiscard]] bool wasReset() const { return m_reset; }
+    /// Segments with data that have come: on loopback one for each write of the other end, unless
+    /// it is large.
+    [[nodiscard]] quint32 segments() const;
 
-    [[nodiscard]] bool waitFor(QByteArrayView part);
-    [[nodiscard]] bool waitForEnd();
+    [[nodiscard]] bool ended() const override { return m_ended; }
+    [[nodiscard]] bool wasReset() const override { return m_reset; }
 
 private:
     void start();
@@ -78,7 +63,6 @@ private:
 
     int m_descriptor;
     std::unique_ptr<QSocketNotifier> m_notifier;
-    QByteArray m_received;
     QByteArray m_firstRead;
     bool m_ended = false;
     bool m_reset = false;

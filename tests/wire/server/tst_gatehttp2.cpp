@@ -55,8 +55,6 @@ private Q_SLOTS:
     void refuses();
     void faults_data();
     void faults();
-    void floods_data();
-    void floods();
     void aPeerThatHalfCloses();
     void aPeerThatLeaves();
     void stopReading();
@@ -173,42 +171,6 @@ void TestGateHttp2::faults()
     }
     QVERIFY(framesOf(peer.received()).startsWith(frames));
     QCOMPARE(gate.log().count(" 1"), 1);
-}
-
-void TestGateHttp2::floods_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    const auto times = [](int count, const auto &make) {
-        QByteArray bytes = greeting();
-        for (qint32 i = 0; i < count; ++i)
-            bytes.append(make(2 * i + 1));
-        return bytes;
-    };
-    QTest::newRow("rapid reset") << times(2000, [](qint32 id) {
-        return QByteArray(headersFrame(id, postFields(), kEndStream)).append(resetFrame(id));
-    });
-    QTest::newRow("CONTINUATION") << times(2000, [](qint32 id) {
-        return id == 1 ? frameBytes({.type = NGHTTP2_HEADERS, .stream = 1})
-                       : frameBytes({.type = NGHTTP2_CONTINUATION, .stream = 1});
-    });
-    QTest::newRow("PING") << times(5000, [](qint32) {
-        return frameBytes({.type = NGHTTP2_PING, .payload = QByteArray(8, 'x')});
-    });
-}
-
-void TestGateHttp2::floods()
-{
-    QFETCH(QByteArray, bytes);
-    Gate gate;
-    RawPeer peer(gate.port());
-    peer.send(bytes); // As far as it is taken.
-    QVERIFY(waitForFrames(peer, "goaway 11"));
-    QVERIFY(peer.waitForEnd());
-    QVERIFY(!gate.failed().empty());
-    QVERIFY(gate.failed().back().refusal.status == 0);
-    RawPeer good(gate.port());
-    good.send(greeting().append(request(1)));
-    QVERIFY(waitForFrames(good, "end 1"));
 }
 
 void TestGateHttp2::aPeerThatHalfCloses()

@@ -4,17 +4,19 @@
 #include "tests/support/testcase.h"
 #include "tests/wire/server/gate.h"
 #include "tests/wire/server/probes.h"
+#include "tests/wire/server/probestage.h"
 
 using namespace pushbench;
 using namespace pushbench::wire;
 
-/// What the gate must not pass on (H-FRAME): each probe goes over a real socket with a well-formed
-/// request right behind it, and that must never be read as a request.
+/// What the gate must not pass on (H-FRAME): each probe goes over a real socket, plain and inside
+/// TLS, with a well-formed request right behind it, and that must never be read as a request.
 class TestGateProbes final : public TestCase
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data() { addRoads(); }
     void refused_data() { addProbes(); }
     void refused();
     void refusedInSlices_data() { addProbes(); }
@@ -50,8 +52,9 @@ void TestGateProbes::refused()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, bytes);
-    Gate gate;
-    RawPeer peer(gate.port());
+    ProbeStage stage(kAlpnHttp11);
+    Gate &gate = stage.gate();
+    Peer &peer = stage.peer();
     peer.send(QByteArray(bytes).append(kSmuggled));
     VERIFY_REFUSED(peer, gate, status, "");
     QCOMPARE(gate.arrived(), 0);
@@ -62,9 +65,10 @@ void TestGateProbes::refusedInSlices()
     QFETCH(int, status);
     QFETCH(QByteArray, bytes);
     if (bytes.size() > 1000)
-        return; // The codec's own tests cut those.
-    Gate gate;
-    RawPeer peer(gate.port());
+        return;           // The codec's own tests cut those.
+    ProbeStage stage({}); // Without ALPN the first bytes tell the protocol, as on plain TCP.
+    Gate &gate = stage.gate();
+    Peer &peer = stage.peer();
     peer.sendSliced(bytes);
     peer.send(kSmuggled);
     VERIFY_REFUSED(peer, gate, status, "");
@@ -77,8 +81,9 @@ void TestGateProbes::refusedBehindAGoodOne()
     QFETCH(QByteArray, bytes);
     if (bytes.startsWith("\r\n"))
         return; // Two empty lines behind a request are two lines first.
-    Gate gate;
-    RawPeer peer(gate.port());
+    ProbeStage stage(kAlpnHttp11);
+    Gate &gate = stage.gate();
+    Peer &peer = stage.peer();
     peer.send(kGood);
     peer.send(QByteArray(bytes).append(kSmuggled));
     VERIFY_REFUSED(peer, gate, status, "200 /good, ");

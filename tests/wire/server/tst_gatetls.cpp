@@ -3,41 +3,13 @@
 
 #include "tests/support/testcase.h"
 #include "tests/wire/server/gate.h"
+#include "tests/wire/server/tlspeer.h"
 #include "tests/wire/tls/testcertificates.h"
-
-#include <QSslSocket>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace pushbench;
 using namespace pushbench::wire;
-
-namespace {
-
-/// A client that trusts that server.
-class TlsPeer final : public QSslSocket
-{
-public:
-    TlsPeer(const Gate &gate, const TlsSettings &server, const QByteArrayList &protocols = {})
-    {
-        setSslConfiguration(clientConfiguration({.authorities = server.chain,
-                                                 .protocols = protocols,
-                                                 .insecure = !server.chain.isEmpty()}));
-        connectToHostEncrypted(u"127.0.0.1"_s, gate.port());
-    }
-
-    bool waitFor(const QByteArray &part)
-    {
-        return spinUntil([&] { return m_received.append(readAll()).contains(part); });
-    }
-
-    const QByteArray &received() const { return m_received; }
-
-private:
-    QByteArray m_received;
-};
-
-} // namespace
 
 /// TLS at the gate's own socket.
 class TestGateTls final : public TestCase
@@ -64,8 +36,8 @@ private:
 void TestGateTls::answers()
 {
     Gate gate({.tls = m_settings}, Gate::Answers::Later);
-    TlsPeer peer(gate, m_settings);
-    peer.write(get("/1").append(post("/2", "hello")));
+    TlsPeer peer(gate.port(), m_settings);
+    peer.send(get("/1").append(post("/2", "hello")));
     QVERIFY(gate.waitForRequests(2));
     const std::shared_ptr<const TlsFacts> facts = gate.waiting().front().tls;
     QVERIFY(facts);
@@ -75,7 +47,7 @@ void TestGateTls::answers()
     QVERIFY(gate.answer(0));
     QVERIFY(peer.waitFor("/2"));
     QCOMPARE(answersIn(peer.received()), "200 /1, 200 /2");
-    peer.disconnectFromHost();
+    peer.socket().disconnectFromHost();
     QVERIFY(spinUntil([&] { return gate.server().connectionCount() == 0; }));
     QCOMPARE(gate.takeLog(),
              "arrived GET /1\narrived POST /2 \"hello\"\nhanded over 2\nhanded over 1");
@@ -84,12 +56,12 @@ void TestGateTls::answers()
 void TestGateTls::agreesOnHttp2()
 {
     Gate gate({.tls = m_settings});
-    TlsPeer peer(gate, m_settings, {"h2"_ba});
-    QVERIFY(spinUntil([&] { return peer.isEncrypted(); }));
-    QCOMPARE(peer.sslConfiguration().nextNegotiatedProtocol(), "h2"_ba);
+    TlsPeer peer(gate.port(), m_settings, {"h2"_ba});
+    QVERIFY(spinUntil([&] { return peer.socket().isEncrypted(); }));
+    QCOMPARE(peer.socket().sslConfiguration().nextNegotiatedProtocol(), "h2"_ba);
     // The server speaks first: SETTINGS, on stream 0.
-    QVERIFY(spinUntil([&] { return peer.bytesAvailable() >= 9; }));
-    QCOMPARE(peer.read(9).sliced(3), QByteArray("\x04\0\0\0\0\0", 6));
+    QVERIFY(spinUntil([&] { return peer.received().size() >= 9; }));
+    QCOMPARE(peer.received().first(9).sliced(3), QByteArray("\x04\0\0\0\0\0", 6));
 }
 
 void TestGateTls::plainHttp_data()
@@ -162,8 +134,8 @@ void TestGateTls::silentPeers()
 void TestGateTls::aSilentPeerAfterTheHandshake()
 {
     Gate gate({.tls = m_settings});
-    TlsPeer peer(gate, m_settings);
-    QVERIFY(spinUntil([&] { return peer.isEncrypted(); }));
+    TlsPeer peer(gate.port(), m_settings);
+    QVERIFY(spinUntil([&] { return peer.socket().isEncrypted(); }));
     for (int turn = 0; turn < 5; ++turn)
         spinOnce(); // The client's last word of the handshake gets there.
     gate.clock().advance(61s);
