@@ -231,6 +231,11 @@ Result<std::vector<std::string>> expand(const CLI::App &app, const QStringList &
                               u"\"%1\" is no verb; write %2"_s.arg(words.front(), verbNames(app)));
         // The suites of check are verbs of their own.
         const CLI::App *inner = words.size() > 1 ? named(verbsOf(*verb), words.at(1)) : nullptr;
+        if (!inner && !verbsOf(*verb).empty()
+            && (words.size() < 2 || !words.at(1).startsWith(u'-')))
+            return usageFault({},
+                              u"%1 wants to know what to check; write %1 %2"_s.arg(
+                                  words.front(), verbNames(*verb)));
         const qsizetype taken = inner ? 2 : 1;
         const Result<QStringList> all = withConfig(inner ? *inner : *verb, words.mid(taken));
         if (!all)

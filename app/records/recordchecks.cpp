@@ -10,6 +10,16 @@ using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 
+void RecordWriter::checkListed(WallTime now, const checks::CheckSpec &spec)
+{
+    if (m_format == OutputFormat::Json)
+        return check(now, spec, {.id = spec.id, .sentence = u"not run"_s}, false);
+    say(u"%1  %2  %3"_s.arg(QString::fromUtf8(spec.id), -28)
+            .arg(QString::fromLatin1(checks::levelName(spec.level).toByteArray()), -6)
+            .arg(QString::fromUtf8(spec.title)));
+    m_out.flush();
+}
+
 void RecordWriter::check(WallTime now, const checks::CheckSpec &spec,
                          const checks::Outcome &outcome, bool known)
 {
@@ -43,9 +53,17 @@ void RecordWriter::checkSummary(WallTime now, const checks::Report &report,
                 .append(QByteArray::number(report.count(status)));
         m_out.write(JsonLine("summary", now)
                         .text("suite", checks::suiteName(report.suite))
+                        .number("exchanges", report.requests)
                         .number("checks", qint64(report.entries.size()))
-                        .number("requests", report.requests)
                         .raw("statuses", counts.append('}'))
+                        .raw("findings",
+                             QByteArray("{\"fail\":")
+                                 .append(QByteArray::number(report.count(Status::Fail)))
+                                 .append(",\"warn\":")
+                                 .append(QByteArray::number(report.count(Status::Warn)))
+                                 .append(",\"info\":")
+                                 .append(QByteArray::number(report.count(Status::Info)))
+                                 .append('}'))
                         .text("outcome", outcome)
                         .take());
     } else {

@@ -79,6 +79,8 @@ public:
     void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
 
+    /// A check that did not run: what it is.
+    void checkListed(WallTime now, const checks::CheckSpec &spec);
     /// A check that ran.
     void check(WallTime now, const checks::CheckSpec &spec, const checks::Outcome &outcome,
                bool known);

@@ -29,13 +29,7 @@ ExitStatus list(const CheckOptions &options, RecordWriter &writer, WallTime now)
     for (const checks::CheckSpec &spec : specs()) {
         if (!options.consumer.selection.takes(spec.id))
             continue;
-        if (options.common.output == OutputFormat::Json)
-            writer.check(now, spec, {.id = spec.id, .sentence = u"not run"_s}, false);
-        else
-            writer.say(
-                u"%1  %2  %3"_s.arg(QString::fromUtf8(spec.id), -28)
-                    .arg(QString::fromLatin1(checks::levelName(spec.level).toByteArray()), -6)
-                    .arg(QString::fromUtf8(spec.title)));
+        writer.checkListed(now, spec);
     }
     return writer.fault() ? trouble(*writer.fault()) : ExitStatus::Good;
 }

@@ -261,6 +261,12 @@ def counts_of(*names):
         is_count(count) for count in value.values())
 
 
+def are_assertions(value):
+    return isinstance(value, list) and all(
+        set(each) == {"description", "status", "expected", "actual"} and each["status"] in STATUSES
+        for each in value)
+
+
 def is_finding(value):
     return (isinstance(value, dict)
             and list(value)[:4] == ["id", "verdict", "where", "text"]
@@ -275,6 +281,7 @@ def are_findings(value):
     return isinstance(value, list) and all(is_finding(finding) for finding in value)
 
 
+STATUSES = ("pass", "fail", "warn", "info", "skip", "inconclusive")
 CONDITIONS = ("out-of-scope", "lag", "beyond-head", "phantom", "contradicted", "hidden-after-push",
               "hide-violation", "regression", "epoch-break")
 GAP_STATES = ("open", "unexplained", "checking", "hidden", "lost", "lost-superseded", "filled",
@@ -302,6 +309,10 @@ SCHEMAS = {
               "state": one_of("received", "late", "duplicate", "conflict", "seen")},
     "gap": {"feed": is_text, "path?": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
             "evidence": is_text},
+    "check": {"id": is_text, "level": one_of("MUST", "SHOULD", "MAY", "POLITE", "INFO"),
+              "title": is_text, "status": one_of(*STATUSES), "durationMs": is_count,
+              "sentence": is_text, "assertions": are_assertions,
+              "evidence": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids)},
     "condition": {"feed": is_text, "path?": is_text, "condition": one_of(*CONDITIONS),
                   "numbers": is_text, "evidence": is_text},
     "hold": {"until": is_time, "seconds": is_ms, "reason": is_text},
@@ -327,13 +338,19 @@ SCHEMAS = {
                 "duplicates": is_count, "late": is_count, "conflicts": is_count,
                 "gaps": counts_of(*GAP_STATES), "findings": counts_of("fail", "warn", "info"),
                 "politeness?": are_figures, "load?": is_load, "outcome": is_text},
+    "summary of checks": {"suite": one_of("consumer", "producer", "resource"),
+                          "exchanges": is_count, "checks": is_count,
+                          "statuses": counts_of(*STATUSES),
+                          "findings": counts_of("fail", "warn", "info"), "outcome": is_text},
 }
 
 
 def flaws(record):
     """What is wrong with a record by the contract; an empty list when nothing is."""
     kind = record.get("type")
-    schema = SCHEMAS.get(f"exchange {record.get('side')}" if kind == "exchange" else kind)
+    name = (f"exchange {record.get('side')}" if kind == "exchange"
+            else "summary of checks" if kind == "summary" and "suite" in record else kind)
+    schema = SCHEMAS.get(name)
     if schema is None:
         return [f"unknown type {kind!r}"]
     found = [] if list(record)[:2] == ["type", "time"] else ["type and time do not come first"]

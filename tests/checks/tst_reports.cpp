@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/checks/report/report.h"
+#include "tests/support/golden.h"
+#include "tests/support/testcase.h"
+
+using namespace pushbench;
+using namespace pushbench::checks;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr CheckSpec kSpecs[] = {
+    {"RCP028-R1.single", Level::Must, "takes an event by POST", "A valid body", "2xx passes"},
+    {"RCP028-R2.no-token", Level::Must, "refuses who shows no token", "No token", "401 passes"},
+    {"H-405.get", Level::Must, "says that only POST is allowed", "GET", "405 with Allow passes"},
+    {"B-2.error-code", Level::Should, "gives the error codes", "No token", "else a warning"},
+    {"H-SLOW.dribble", Level::Polite, "does not wait for ever", "A head", "an end passes"},
+    {"RCP028-R14.retry-after", Level::Must, "says how long to wait", "Many", "seconds"},
+};
+
+/// One of each outcome, and bytes that every format has to escape.
+Report sample()
+{
+    auto exchange = std::make_shared<journal::Exchange>();
+    exchange->number = {7};
+    exchange->method = "POST";
+    exchange->requestHead = "POST /hooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
+                            "sha256:12345678\r\nX-Note: it's <b>\r\n\r\n";
+    exchange->requestBody = R"({"a":"<&>'"})";
+    exchange->status = 200;
+    exchange->responseHead = "HTTP/1.1 200 OK\r\n\r\n";
+    exchange->responseBody = "<html>";
+    Report report{.target = QStringLiteral("http://127.0.0.1:8028/hooks?a=1&b=2"),
+                  .began = WallTime(1'800'000'000s),
+                  .duration = 12'345ms,
+                  .program = "pushbench-cli 0",
+                  .requests = 42};
+    const auto add = [&report](size_t spec, Status status, const char *sentence, bool known,
+                               std::vector<ExchangeNumber> evidence = {}) {
+        report.entries.push_back(
+            {kSpecs[spec],
+             {.id = kSpecs[spec].id,
+              .status = status,
+              .sentence = QString::fromUtf8(sentence),
+              .assertions = {{QStringLiteral("without <token>"), status, QStringLiteral("401"),
+                              QStringLiteral("200 \x01 \"quoted\"")}},
+              .evidence = std::move(evidence),
+              .duration = 5ms},
+             known});
+    };
+    add(0, Status::Pass, "", false);
+    add(1, Status::Fail, "without <token>: expected 401, got 200 & more", false, {{7}});
+    add(2, Status::Fail, "405 without Allow", true);
+    add(3, Status::Warn, "a challenge without a code", false);
+    add(4, Status::Info, "still open", false);
+    add(5, Status::Skip, "nothing came that could be judged", false);
+    report.exchanges[7] = exchange;
+    return report;
+}
+
+} // namespace
+
+class TestReports final : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void text()
+    {
+        COMPARE_GOLDEN(QStringLiteral(PUSHBENCH_TEST_DIR "/golden/report.txt"),
+                       writeText(sample()));
+    }
+    void json()
+    {
+        COMPARE_GOLDEN(QStringLiteral(PUSHBENCH_TEST_DIR "/golden/report.json"),
+                       writeJson(sample()));
+    }
+    void junit()
+    {
+        COMPARE_GOLDEN(QStringLiteral(PUSHBENCH_TEST_DIR "/golden/report.xml"),
+                       writeJunit(sample()));
+    }
+    void html()
+    {
+        COMPARE_GOLDEN(QStringLiteral(PUSHBENCH_TEST_DIR "/golden/report.html"),
+                       writeHtml(sample()));
+    }
+    void axes();
+};
+
+void TestReports::axes()
+{
+    const Report report = sample();
+    QCOMPARE(report.verdict(false), Status::Fail);
+    QCOMPARE(report.verdict(true), Status::Info);
+    QCOMPARE(report.count(Status::Fail), 2);
+}
+
+QTEST_GUILESS_MAIN(TestReports)
+
+#include "tst_reports.moc"

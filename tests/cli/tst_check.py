@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Pushbench authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check consumer: our own consumer satisfies it, and known defects of others are found, no more."""
+
+import http.server
+import json
+import threading
+
+import xml.etree.ElementTree as ElementTree
+
+from pushbench import TOKEN, TestCase, flaws, main, needs, records_of, run
+
+FAST = ("--rate", "1000", "--timeout", "5")
+
+
+class Careless(http.server.BaseHTTPRequestHandler):
+    """Python's own server with a handler as people write it in an afternoon."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return self.reply(401)
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        try:
+            json.loads(body)
+        except ValueError:
+            return self.reply(400)
+        return self.reply(200)
+
+    def reply(self, status):
+        self.send_response(status)
+        self.send_header("Content-Length", "2")
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        pass  # It falls over malformed requests; the checks are to say so.
+
+
+class Check(TestCase):
+    def check(self, url, *arguments, token=TOKEN):
+        result = run("check", "consumer", "--url", url, "--auth-token", token, "--output", "json",
+                     *FAST, *arguments)
+        return result, records_of(result.stdout)
+
+    def statuses(self, records):
+        return {r["id"]: r["status"] for r in records if r["type"] == "check"}
+
+    def test_our_own_consumer_satisfies_it(self):
+        consumer = self.consumer()
+        session = self.path("checks.pushbench")
+        result, records = self.check(consumer.url, "--consent", "--session", session)
+        self.assertEqual(result.returncode, 0, result)
+        self.assertEqual([flaw for r in records for flaw in flaws(r)], [])
+        statuses = self.statuses(records)
+        self.assertGreaterEqual(len(statuses), 35)
+        self.assertEqual({i: s for i, s in statuses.items() if s in ("fail", "warn")}, {})
+        self.assertEqual(records[-1]["statuses"]["fail"], 0)
+        self.assertNotIn(TOKEN, result.stdout + result.stderr)
+        # The evidence stands in the session.
+        exchanges = records_of(run("export", session, "--exchanges").stdout)
+        ids = {e["id"] for e in exchanges}
+        for record in records[:-1]:
+            self.assertLessEqual(set(record["evidence"]), ids)
+        self.assertNotIn(TOKEN, json.dumps(exchanges))
+
+    def test_a_careless_server(self):
+        server = Server(("127.0.0.1", 0), Careless)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}/hooks"
+        result, records = self.check(url)
+        self.assertEqual(result.returncode, 1, result)
+        statuses = self.statuses(records)
+        for found in ("H-401.challenge",          # 401 without WWW-Authenticate
+                      "H-405.get", "H-HEAD.harmless",  # 501 for what it has no handler for
+                      "H-TE.chunked", "H-FRAME.no-host"):
+            self.assertEqual(statuses[found], "fail", found)
+        for warned in ("H-415.types", "RCP028-R4.no-payload", "B-1.scheme-case"):
+            self.assertEqual(statuses[warned], "warn", warned)
+        for right in ("RCP028-R1.single", "RCP028-R8.multi", "RCP028-R2.no-token",
+                      "RCP028-R2.wrong-token", "RCP028-R11.again", "RCP025-R7.further-members",
+                      "J-4.large-integers", "H-CT.case", "H-HDR.case"):
+            self.assertEqual(statuses[right], "pass", right)
+
+        known = {i: s for i, s in statuses.items() if s == "fail"}
+        expect = self.path("known.json", json.dumps(known))
+        again, records = self.check(url, "--expect", expect)
+        self.assertEqual(again.returncode, 0, again)
+        del known["H-401.challenge"]
+        known["RCP028-R1.single"] = "fail"
+        expect = self.path("known.json", json.dumps(known))
+        again, records = self.check(url, "--expect", expect)
+        self.assertEqual(again.returncode, 1, again)
+        self.assertIn("RCP028-R1.single was expected to fail", again.stderr)
+
+    @needs("node")
+    def test_an_open_door_in_node(self):
+        script = self.path("open.mjs", """
+            import http from 'node:http';
+            const server = http.createServer((request, response) => {
+              request.resume();
+              request.on('end', () => response.end('ok'));
+            });
+            server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+        """)
+        node = self.process("node", script)
+        result, records = self.check(f"http://127.0.0.1:{node.line()}/")
+        self.assertEqual(result.returncode, 1, result)
+        statuses = self.statuses(records)
+        for found in ("RCP028-R2.no-token", "RCP028-R2.wrong-token", "RCP028-R2.basic",
+                      "J-3.malformed"):
+            self.assertEqual(statuses[found], "fail", found)
+        for right in ("RCP028-R1.single", "H-TE.chunked", "H-FRAME.two-lengths",
+                      "H-FRAME.no-host", "H-PERS.pipelined"):
+            self.assertEqual(statuses[right], "pass", right)
+
+    def test_reports(self):
+        consumer = self.consumer()
+        files = {kind: self.path(f"report.{kind}") for kind in ("json", "xml", "html", "txt")}
+        given = [word for path in files.values() for word in ("--report", path)]
+        result, _ = self.check(consumer.url, "--only", "RCP028-R2", "--only", "H-405", *given)
+        self.assertEqual(result.returncode, 0, result)
+        with open(files["json"], encoding="utf-8") as file:
+            report = json.load(file)
+        self.assertEqual(len(report["checks"]), sum(report["counts"].values()))
+        suite = ElementTree.parse(files["xml"]).getroot().find("testsuite")
+        self.assertEqual(suite.get("tests"), str(len(report["checks"])))
+        self.assertEqual(suite.get("failures"), "0")
+        for kind in ("html", "txt"):
+            with open(files[kind], encoding="utf-8") as file:
+                text = file.read()
+            self.assertIn("RCP028-R2.no-token", text)
+            self.assertNotIn(TOKEN, text)
+            self.assertNotIn("certified", text.lower())
+
+    def test_list_runs_nothing(self):
+        listed = run("check", "consumer", "--list")
+        self.assertEqual(listed.returncode, 0, listed)
+        self.assertIn("RCP028-R2.no-token", listed.stdout)
+        some = run("check", "consumer", "--list", "--only", "J-")
+        self.assertLess(len(some.stdout), len(listed.stdout))
+
+    def test_nobody_listens(self):
+        result, records = self.check("http://127.0.0.1:1/hooks")
+        self.assertEqual(result.returncode, 1, result)
+        statuses = self.statuses(records)
+        self.assertEqual(statuses.pop("RCP028-R1.single"), "fail")
+        self.assertEqual(set(statuses.values()), {"inconclusive"})
+
+    def test_every_check_has_a_mutant_that_it_catches(self):
+        result = run("check", "self", "--output", "json")
+        records = records_of(result.stdout)
+        self.assertEqual(result.returncode, 0, [r for r in records if r.get("status") != "pass"])
+        self.assertEqual(set(self.statuses(records).values()), {"pass"})
+
+    def test_options_that_make_no_sense(self):
+        good = ("--url", "http://127.0.0.1:1/", "--auth-token", "t")
+        for arguments, words in ((("consumer", "--auth-token", "t"), ("--url",)),
+                                 (("consumer", *good, "--only", "X-"), ("--only", "--list")),
+                                 (("consumer", *good, "--report", "r.pdf"), ("--report", ".html")),
+                                 (("consumer", *good, "--expect", "/nowhere"), ("--expect",)),
+                                 (("consumer", *good, "--rate", "fast"), ("--rate", "fast")),
+                                 ((), ("check",))):
+            with self.subTest(arguments=arguments):
+                self.assertUsage(run("check", *arguments), *words)
+
+
+if __name__ == "__main__":
+    main()
