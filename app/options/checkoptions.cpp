@@ -4,6 +4,7 @@
 #include "app/options/checkoptions.h"
 
 #include "app/options/optionvalues.h"
+#include "core/checks/producer/producercheck.h"
 
 #include <cmath>
 
@@ -64,11 +65,33 @@ void addSelecting(CLI::App &verb, RawCheckOptions &raw)
         ->capture_default_str();
 }
 
-bool isSelected(const checks::Selection &selection)
+bool isSelected(CheckTarget target, const checks::Selection &selection)
 {
-    return std::ranges::any_of(checks::consumerChecks(), [&](const checks::ConsumerCheck &check) {
-        return selection.takes(check.spec.id);
-    });
+    const auto takes = [&selection](const auto &check) { return selection.takes(check.spec.id); };
+    return target == CheckTarget::Producer ? std::ranges::any_of(checks::producerChecks(), takes)
+                                           : std::ranges::any_of(checks::consumerChecks(), takes);
+}
+
+Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
+                  const std::function<Result<Secret>(const std::optional<std::string> &)> &token)
+{
+    const Result<Endpoint> listen = readEndpoint(u"--listen"_s, QString::fromStdString(raw.listen));
+    if (!listen)
+        return listen.fault();
+    options.trap.address = listen->address;
+    options.trap.port = listen->port;
+    Result<Secret> secret = token(raw.token);
+    if (!secret)
+        return secret.fault();
+    options.tokenGenerated = secret->isEmpty();
+    consumer::Endpoint endpoint{
+        .path = QByteArray::fromStdString(raw.path),
+        .tokens = {options.tokenGenerated ? Secret::generate() : secret.value()}};
+    for (const std::string &source : raw.sources)
+        endpoint.sources.push_back(QByteArray::fromStdString(source));
+    options.trap.intake.endpoints = {std::move(endpoint)};
+    options.patience = milliseconds(raw.patience);
+    return consumer::check(options.trap.intake);
 }
 
 Result<> readTarget(const RawCheckOptions &raw, CheckOptions &options)
@@ -129,6 +152,28 @@ CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
         ->type_name("FILE");
     consumer->add_flag("--insecure", raw.insecure, "Take any certificate");
     common(*consumer);
+    CLI::App *producer = verb->add_subcommand(
+        "producer", "Takes a producer's events and leads it through what consumers do");
+    producer->add_option("--listen", raw.listen, "HOST:PORT to listen on; port 0 picks one")
+        ->type_name("HOST:PORT")
+        ->capture_default_str();
+    producer->add_option("--path", raw.path, "Path that takes events")
+        ->type_name("PATH")
+        ->capture_default_str();
+    producer
+        ->add_option("--auth-token", raw.token, "Its bearer token, or @FILE; generated when absent")
+        ->type_name("TOKEN");
+    producer->add_option("--source", raw.sources, "Expected EntityEventSource label (repeatable)")
+        ->type_name("LABEL")
+        ->allow_extra_args(false);
+    producer
+        ->add_option("--patience", raw.patience,
+                     "Seconds that the producer may take for each step, before the next one begins")
+        ->type_name("SECONDS")
+        ->check(between(0.5, 86'400))
+        ->capture_default_str();
+    addSelecting(*producer, raw);
+    common(*producer);
     CLI::App *self = verb->add_subcommand(
         "self", "Every check against a mock that is right, and one that is wrong in just that");
     addSelecting(*self, raw);
@@ -141,13 +186,15 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
                  const std::function<Result<Secret>(const std::optional<std::string> &)> &token)
 {
     CheckOptions options{.list = raw.list, .strict = raw.strict};
-    options.target = check.got_subcommand("self") ? CheckTarget::Self : CheckTarget::Consumer;
+    options.target = check.got_subcommand("self") ? CheckTarget::Self
+        : check.got_subcommand("producer")        ? CheckTarget::Producer
+                                                  : CheckTarget::Consumer;
     options.consumer.selection = {.only = prefixes(raw.only), .skip = prefixes(raw.skip)};
     options.consumer.timeLimit = milliseconds(raw.timeLimit);
     options.consumer.consents = raw.consent;
     options.consumer.prober.timeout = milliseconds(raw.timeout);
     options.consumer.prober.perSecond = raw.rate;
-    if (!isSelected(options.consumer.selection))
+    if (!isSelected(options.target, options.consumer.selection))
         return usageFault(u"--only"_s, u"no check is left; --list shows their ids"_s);
     for (const std::string &report : raw.reports) {
         const QString path = QString::fromStdString(report);
@@ -171,6 +218,11 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
     }
     if (options.list || options.target == CheckTarget::Self)
         return options;
+    if (options.target == CheckTarget::Producer) {
+        if (const Result<> trap = readTrap(raw, options, token); !trap)
+            return trap.fault();
+        return options;
+    }
     Result<Secret> secret = token(raw.token);
     if (!secret)
         return secret.fault();

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/checks/consumer/consumerrunner.h"
 #include "core/checks/expectations.h"
+#include "core/consumer/config.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,7 @@ namespace pushbench::app {
 /// What `check` is to check.
 enum class CheckTarget : quint8 {
     Consumer,
+    Producer,
     Self,
 };
 
@@ -29,6 +31,9 @@ struct CheckOptions
     CommonOptions common{};
     CheckTarget target = CheckTarget::Consumer;
     checks::ConsumerRunConfig consumer{};
+    consumer::Config trap{}; ///< The consumer that a producer is led by.
+    bool tokenGenerated = false;
+    std::chrono::milliseconds patience{30'000}; ///< With a producer that does not come.
     checks::Expectations expectations{};
     QStringList reports{}; ///< Files; their endings say how they are written.
     QStringList warnings{};
@@ -40,6 +45,10 @@ struct CheckOptions
 struct RawCheckOptions
 {
     std::string url;
+    std::string listen = "127.0.0.1:8028";
+    std::string path = "/webhooks";
+    std::vector<std::string> sources;
+    double patience = 30;
     std::optional<std::string> token;
     std::vector<std::string> only;
     std::vector<std::string> skip;

@@ -10,6 +10,16 @@ using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 
+void RecordWriter::waiting(WallTime now, const QByteArray &phase, const QString &what)
+{
+    if (m_format == OutputFormat::Json)
+        m_out.write(
+            JsonLine("waiting", now).text("phase", phase).text("for", what.toUtf8()).take());
+    else
+        say(u"WAITING  "_s + what);
+    m_out.flush();
+}
+
 void RecordWriter::checkListed(WallTime now, const checks::CheckSpec &spec)
 {
     if (m_format == OutputFormat::Json)

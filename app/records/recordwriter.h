@@ -79,6 +79,8 @@ public:
     void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
 
+    /// What a check waits for the other side to do.
+    void waiting(WallTime now, const QByteArray &phase, const QString &what);
     /// A check that did not run: what it is.
     void checkListed(WallTime now, const checks::CheckSpec &spec);
     /// A check that ran.

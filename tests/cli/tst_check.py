@@ -9,7 +9,7 @@ import threading
 
 import xml.etree.ElementTree as ElementTree
 
-from pushbench import TOKEN, TestCase, flaws, main, needs, records_of, run
+from pushbench import CLI, TOKEN, TestCase, flaws, main, needs, records_of, run
 
 FAST = ("--rate", "1000", "--timeout", "5")
 
@@ -164,6 +164,47 @@ class Check(TestCase):
         records = records_of(result.stdout)
         self.assertEqual(result.returncode, 0, [r for r in records if r.get("status") != "pass"])
         self.assertEqual(set(self.statuses(records).values()), {"pass"})
+
+    def lead(self, *misbehaviour, patience="4"):
+        """A run of check producer against our producer; gives exit status and records."""
+        trap = self.process(CLI, "check", "producer", "--listen", "127.0.0.1:0", "--auth-token",
+                            TOKEN, "--source", "IDX", "--patience", patience, "--output", "json")
+        url = json.loads(trap.line())["url"]
+        self.process(CLI, "produce", "--url", url, "--auth-token", TOKEN, "--source", "IDX",
+                     "--events", "5000", "--rate", "40", "--batch", "2", "--backoff", "0.1:2",
+                     "--max-attempts", "50", *misbehaviour)
+        return trap.wait(), records_of("\n".join(trap.lines))
+
+    def test_our_own_producer_satisfies_it(self):
+        status, records = self.lead(patience="20")
+        self.assertEqual([flaw for r in records for flaw in flaws(r)], [])
+        statuses = self.statuses(records)
+        self.assertGreaterEqual(len(statuses), 30)
+        self.assertEqual({i: s for i, s in statuses.items() if s != "pass"}, {})
+        self.assertEqual(status, 0)
+
+    def test_a_producer_that_does_wrong(self):
+        status, records = self.lead(
+            "--misbehave", "ignore-retry-after", "--misbehave", "string-sequence:1103",
+            "--misbehave", "legacy-names:1105", "--misbehave", "wrong-token:1107", "--misbehave",
+            "wrong-media-type:1109", "--misbehave", "wrong-context:1111", "--misbehave",
+            "conflict:1113", "--misbehave", "duplicate:1115")
+        self.assertEqual(status, 1)
+        statuses = self.statuses(records)
+        for found in ("RCP028-R15.seconds", "H-RA2.imf-fixdate", "H-RA2.rfc850", "H-RA2.asctime",
+                      "RCP027-R3.sequence", "RCP025-R8.names", "RCP028-R5.credential",
+                      "RCP027-R6.immutable"):
+            self.assertEqual(statuses[found], "fail", found)
+        self.assertEqual(statuses["RCP028-R28.again"], "warn")
+        self.assertEqual(statuses["RCP028-R3.method"], "pass")
+
+    def test_a_producer_that_never_comes(self):
+        trap = self.process(CLI, "check", "producer", "--listen", "127.0.0.1:0", "--auth-token",
+                            TOKEN, "--patience", "0.5", "--output", "json")
+        self.assertEqual(trap.wait(), 0, trap.errors)
+        statuses = self.statuses(records_of("\n".join(trap.lines)))
+        self.assertEqual(statuses.pop("RCP028-R17.recovery"), "warn")
+        self.assertEqual(set(statuses.values()), {"skip"}, "nothing seen is no pass")
 
     def test_options_that_make_no_sense(self):
         good = ("--url", "http://127.0.0.1:1/", "--auth-token", "t")

@@ -309,6 +309,7 @@ SCHEMAS = {
               "state": one_of("received", "late", "duplicate", "conflict", "seen")},
     "gap": {"feed": is_text, "path?": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
             "evidence": is_text},
+    "waiting": {"phase": is_text, "for": is_text},
     "check": {"id": is_text, "level": one_of("MUST", "SHOULD", "MAY", "POLITE", "INFO"),
               "title": is_text, "status": one_of(*STATUSES), "durationMs": is_count,
               "sentence": is_text, "assertions": are_assertions,

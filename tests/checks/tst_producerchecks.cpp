@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/checks/producer/producercheck.h"
+#include "core/protocol/clause.h"
+#include "tests/support/testcase.h"
+
+#include <QSet>
+
+using namespace pushbench;
+using namespace pushbench::checks;
+using namespace std::chrono_literals;
+
+namespace {
+
+const ProducerCheck &find(QByteArrayView id)
+{
+    const auto checks = producerChecks();
+    const auto at = std::ranges::find_if(
+        checks, [id](const ProducerCheck &check) { return check.spec.id == id; });
+    if (at == checks.end())
+        qFatal("no check %s", id.data());
+    return *at;
+}
+
+ProducerSeen traffic()
+{
+    return {.phases = {}, .holds = {}, .findings = {}, .exchanges = 10, .withEvents = 9};
+}
+
+/// A hold in a phase, and how it was taken.
+ProducerSeen hold(QByteArrayView phase, consumer::Manner manner, int status, int meanwhile = 0)
+{
+    ProducerSeen seen = traffic();
+    seen.phases[phase] = {.exercised = true, .answered = {5}, .returned = {6}};
+    seen.holds[{5}] = {.exchange = {5},
+                       .status = status,
+                       .retryAfter = "3",
+                       .announced = WallTime(1s),
+                       .returnedBy = {6},
+                       .margin = -400ms,
+                       .meanwhile = meanwhile,
+                       .manner = manner};
+    return seen;
+}
+
+} // namespace
+
+class TestProducerChecks final : public TestCase
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theCatalogueIsWhole();
+    void nothingSeenIsNoPass();
+    void findingsDecide();
+    void holdsDecide();
+    void whatComesBackDecides();
+};
+
+void TestProducerChecks::theCatalogueIsWhole()
+{
+    QVERIFY(producerChecks().size() >= 30);
+    QSet<QByteArray> ids;
+    QSet<QByteArray> phases;
+    for (const Phase &phase : producerPhases())
+        phases.insert(phase.name.toByteArray());
+    for (const ProducerCheck &check : producerChecks()) {
+        const QByteArray id = check.spec.id.toByteArray();
+        QVERIFY2(!ids.contains(id), id.constData());
+        ids.insert(id);
+        QVERIFY2(protocol::findClause(check.spec.clause()), id.constData());
+        QVERIFY2(check.phase.isEmpty() || phases.contains(check.phase.toByteArray()),
+                 id.constData());
+    }
+    QVERIFY(producerPhases().front().healthy && producerPhases().back().healthy);
+}
+
+void TestProducerChecks::nothingSeenIsNoPass()
+{
+    for (const ProducerCheck &check : producerChecks())
+        QVERIFY2(judge(check, {}).status == Status::Skip, check.spec.id.data());
+}
+
+void TestProducerChecks::findingsDecide()
+{
+    const ProducerCheck &check = find("RCP027-R3.sequence");
+    ProducerSeen seen = traffic();
+    QCOMPARE(judge(check, seen).status, Status::Pass);
+    seen.findings.push_back(
+        {{3},
+         {.id = "RCP027-R5", .verdict = protocol::Verdict::Fail, .where = {}, .text = {}},
+         {}});
+    QCOMPARE(judge(check, seen).status, Status::Pass);
+    seen.findings.push_back(
+        {{4},
+         {.id = "RCP027-R3", .verdict = protocol::Verdict::Warn, .where = {}, .text = {}},
+         {}});
+    QCOMPARE(judge(check, seen).status, Status::Warn);
+    seen.findings.push_back(
+        {{5},
+         {.id = "RCP027-R3", .verdict = protocol::Verdict::Fail, .where = {}, .text = {}},
+         {}});
+    const Outcome outcome = judge(check, seen);
+    QCOMPARE(outcome.status, Status::Fail);
+    QVERIFY(outcome.evidence == (std::vector<ExchangeNumber>{{4}, {5}}));
+    seen = {.phases = {}, .holds = {}, .findings = {}, .exchanges = 4};
+    QCOMPARE(judge(check, seen).status, Status::Skip);
+    QCOMPARE(judge(find("RCP028-R4.events"), seen).status, Status::Fail);
+}
+
+void TestProducerChecks::holdsDecide()
+{
+    using consumer::Manner;
+    const ProducerCheck &seconds = find("RCP028-R15.seconds");
+    QCOMPARE(judge(seconds, hold("hold-seconds", Manner::Obeyed, 429)).status, Status::Pass);
+    QCOMPARE(judge(seconds, hold("hold-seconds", Manner::Early, 429)).status, Status::Fail);
+    QVERIFY(judge(seconds, hold("hold-seconds", Manner::Early, 429))
+                .sentence.contains(QStringLiteral("-400 ms")));
+    QCOMPARE(judge(seconds, hold("hold-seconds", Manner::NotReturned, 429)).status, Status::Warn);
+    QCOMPARE(judge(seconds, hold("hold-seconds", Manner::Waiting, 429)).status,
+             Status::Inconclusive);
+    QCOMPARE(judge(seconds, hold("hold-imf", Manner::Early, 429)).status, Status::Skip);
+    const ProducerCheck &unavailable = find("H-RA5.unavailable");
+    QCOMPARE(judge(unavailable, hold("unavailable", Manner::Early, 503)).status, Status::Warn);
+    const ProducerCheck &all = find("RCP028-R13.all");
+    QCOMPARE(judge(all, hold("hold-seconds", Manner::Obeyed, 429, 0)).status, Status::Pass);
+    QCOMPARE(judge(all, hold("hold-seconds", Manner::Early, 429, 2)).status, Status::Fail);
+    QCOMPARE(judge(all, hold("unavailable", Manner::Early, 503, 2)).status, Status::Skip);
+}
+
+void TestProducerChecks::whatComesBackDecides()
+{
+    const ProducerCheck &error = find("RCP028-R16.error");
+    ProducerSeen seen = traffic();
+    QCOMPARE(judge(error, seen).status, Status::Skip);
+    PhaseSeen &phase = seen.phases["error"];
+    phase = {.exercised = true, .answered = {5}};
+    QCOMPARE(judge(error, seen).status, Status::Warn);
+    phase.returned = {7};
+    QCOMPARE(judge(error, seen).status, Status::Warn);
+    phase.sameBody = true;
+    QCOMPARE(judge(error, seen).status, Status::Pass);
+    phase.between = 500;
+    QCOMPARE(judge(error, seen).status, Status::Warn);
+    seen.phases["refused"] = phase;
+    QCOMPARE(judge(find("RCP028-R16.refused"), seen).status, Status::Info);
+}
+
+QTEST_GUILESS_MAIN(TestProducerChecks)
+
+#include "tst_producerchecks.moc"
