@@ -3,25 +3,16 @@
 
 #include "app/producerhalf.h"
 
+#include "app/pushsettings.h"
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace pushbench::app {
 namespace {
 
-producer::Config configFor(const ui::ProducerSettings &settings)
-{
-    producer::Config config;
-    config.target = settings.target;
-    config.token = Secret(settings.token.toUtf8());
-    if (!settings.source.isEmpty())
-        config.source = settings.source.toUtf8();
-    config.batch = settings.batch;
-    config.multi = settings.multi;
-    config.delivery.inFlight = settings.inFlight;
-    config.delivery.eventsPerSecond = settings.rate;
-    config.delivery.seed = settings.seed;
-    return config;
-}
+/// An answer is recorded a moment before or behind the wait that it brought.
+constexpr auto kSameMoment = 100ms;
 
 ui::ProducerPhase phaseOf(producer::Standing standing)
 {
@@ -50,36 +41,27 @@ ProducerHalf::ProducerHalf(const Clock &clock, QObject *parent)
 {
 }
 
-void ProducerHalf::start(const ui::ProducerSettings &settings, journal::Journal &journal)
+void ProducerHalf::start(const ui::ProducerSettings &settings, journal::Journal &journal,
+                         const Publishing &publishing)
 {
-    if (settings.file.isEmpty()) {
-        const producer::GeneratorConfig generator{.events = settings.events,
-                                                  .seed = settings.seed,
-                                                  .first = {settings.firstSequence},
-                                                  .holeRate = settings.holeRate};
-        if (const Result<> sound = producer::check(generator); !sound)
-            Q_EMIT failed(sound.fault());
-        else
-            startFrom(settings, std::make_unique<producer::Generator>(generator), journal);
-        return;
-    }
-    Result<std::unique_ptr<producer::EventSource>> source =
-        producer::FileSource::open(settings.file);
+    Result<std::unique_ptr<producer::EventSource>> source = openSource(settings);
     if (source)
-        startFrom(settings, std::move(source).value(), journal);
+        startFrom(settings, std::move(source).value(), journal, publishing);
     else
         Q_EMIT failed(source.fault());
 }
 
 void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
                              std::unique_ptr<producer::EventSource> source,
-                             journal::Journal &journal)
+                             journal::Journal &journal, const Publishing &publishing)
 {
-    const producer::Config config = configFor(settings);
-    if (const Result<> sound = producer::check(config); !sound) {
-        Q_EMIT failed(sound.fault());
+    Result<PushConfig> push = pushConfig(settings, m_clock.now().wall);
+    if (!push) {
+        Q_EMIT failed(push.fault());
         return;
     }
+    const producer::Config &config = push->config;
+    m_state.warnings = push->warnings;
     m_engine.reset();
     m_stopped = false;
     m_finished = false;
@@ -90,6 +72,9 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
         u"producer"_s,
         std::make_unique<producer::Producer>(config, std::move(source), m_clock, journal));
     producer::Producer *running = m_engine->engine();
+    // Asked for here: from now on nothing can fail, and what a resource showed may go.
+    if (producer::Producer::Publish publish = publishing ? publishing() : nullptr)
+        running->setPublisher(std::move(publish));
     connect(running, &producer::Producer::held, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::halted, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::resumed, this, &ProducerHalf::poll);
@@ -122,10 +107,10 @@ void ProducerHalf::pause()
     poll();
 }
 
-void ProducerHalf::resume()
+void ProducerHalf::resume(const QString &by)
 {
     if (m_engine)
-        m_engine->post([running = m_engine->engine()] { running->resume(u"the window"_s); });
+        m_engine->post([running = m_engine->engine(), by] { running->resume(by); });
     poll();
 }
 
@@ -146,6 +131,7 @@ void ProducerHalf::stop()
 void ProducerHalf::shutDown()
 {
     m_engine.reset();
+    m_setback.reset();
     m_state = {};
     Q_EMIT changed(m_state);
 }
@@ -159,6 +145,27 @@ void ProducerHalf::poll()
         QMetaObject::invokeMethod(
             this, [this, vitals] { take(vitals); }, Qt::QueuedConnection);
     });
+}
+
+void ProducerHalf::note(const ledger::Records &records)
+{
+    for (const ledger::ExchangeRecord &record : records.exchanges) {
+        if (record.exchange && record.exchange->side == Side::Producer
+            && record.exchange->outcome != journal::Outcome::Delivered)
+            m_setback = record.exchange;
+    }
+}
+
+/// " from exchange 118", as soon as the journal has told which it was.
+QString ProducerHalf::originOf(const producer::Wait &wait) const
+{
+    if (!m_setback)
+        return {};
+    const auto ended =
+        m_setback->began + m_setback->timings.done.value_or(std::chrono::microseconds{});
+    if (std::chrono::abs(ended - wait.since.wall) > kSameMoment)
+        return {};
+    return tr(" from exchange %1").arg(m_setback->number.value);
 }
 
 void ProducerHalf::take(const producer::Vitals &vitals)
@@ -184,7 +191,7 @@ void ProducerHalf::take(const producer::Vitals &vitals)
         m_state.reason = vitals.haltReason;
     else if (vitals.standing == producer::Standing::Holding
              || vitals.standing == producer::Standing::BackingOff)
-        m_state.reason = vitals.wait.reason;
+        m_state.reason = vitals.wait.reason + originOf(vitals.wait);
     else if (vitals.tally.refused > 0)
         m_state.reason =
             tr("Refused for good: %n event(s); the last: %1", nullptr, int(vitals.tally.refused))

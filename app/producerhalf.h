@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/enginethread.h"
-#include "core/producer/generator.h"
+#include "core/ledger/records.h"
 #include "core/producer/producer.h"
 #include "ui/bench.h"
 
@@ -19,18 +19,26 @@ class ProducerHalf final : public QObject
 public:
     explicit ProducerHalf(const Clock &clock, QObject *parent = nullptr);
 
-    /// Pushes generated events, or those of a file.
-    void start(const ui::ProducerSettings &settings, journal::Journal &journal);
+    /// Asked once everything else about a push is found sound.
+    using Publishing = std::function<producer::Producer::Publish()>;
+
+    /// Pushes events from where the settings say.
+    void start(const ui::ProducerSettings &settings, journal::Journal &journal,
+               const Publishing &publishing = {});
     void startFrom(const ui::ProducerSettings &settings,
-                   std::unique_ptr<producer::EventSource> source, journal::Journal &journal);
+                   std::unique_ptr<producer::EventSource> source, journal::Journal &journal,
+                   const Publishing &publishing = {});
     void sendBody(const ui::ProducerSettings &settings, const QByteArray &body,
                   journal::Journal &journal);
     void pause();
-    void resume();
+    /// `by` says who wants it.
+    void resume(const QString &by);
     void step();
     void stop();
     void shutDown();
     void poll();
+    /// What was recorded, for saying which exchange it was that made the feed wait.
+    void note(const ledger::Records &records);
 
     [[nodiscard]] const ui::ProducerState &state() const noexcept { return m_state; }
 
@@ -40,10 +48,12 @@ Q_SIGNALS:
 
 private:
     void take(const producer::Vitals &vitals);
+    [[nodiscard]] QString originOf(const producer::Wait &wait) const;
 
     const Clock &m_clock;
     std::unique_ptr<EngineThread<producer::Producer>> m_engine;
     ui::ProducerState m_state;
+    std::shared_ptr<const journal::Exchange> m_setback; ///< The last that was not delivered.
     qint64 m_lastDelivered = 0;
     SteadyTime m_lastLook{};
     bool m_stopped = false;  ///< By the person, and not because it came to its end.

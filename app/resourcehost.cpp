@@ -34,4 +34,14 @@ producer::Producer::Publish ResourceHost::publisher()
     };
 }
 
+void ResourceHost::startAnew()
+{
+    m_thread.call([this] { engine()->startAnew(); });
+}
+
+void ResourceHost::close()
+{
+    m_thread.call([this] { engine()->stop(); });
+}
+
 } // namespace pushbench::app

@@ -21,6 +21,18 @@ public:
     /// host must outlive it.
     [[nodiscard]] producer::Producer::Publish publisher();
 
+    /// Forgets what it showed: another feed begins.
+    void startAnew();
+    /// Answers nobody any more.
+    void close();
+
+    /// Runs on its thread some time later.
+    template <typename Function>
+    void post(Function function)
+    {
+        m_thread.post(function);
+    }
+
     /// For its signals.
     [[nodiscard]] producer::Resource *engine() const noexcept { return m_thread.engine(); }
 

@@ -28,6 +28,7 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     : ui::Bench(parent)
     , m_clock(clock)
     , m_consumer(clock)
+    , m_resource(clock)
     , m_producer(clock)
 {
     m_frame.setSingleShot(true);
@@ -41,6 +42,10 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     connect(&m_consumer, &ConsumerHalf::failed, this, &Bench::failed);
     connect(&m_producer, &ProducerHalf::changed, this, &Bench::producerChanged);
     connect(&m_producer, &ProducerHalf::failed, this, &Bench::failed);
+    connect(&m_resource, &ResourceHalf::changed, this, &Bench::resourceChanged);
+    connect(&m_resource, &ResourceHalf::failed, this, &Bench::failed);
+    connect(&m_resource, &ResourceHalf::resumeRequested, this,
+            [this] { m_producer.resume(u"POST /resume"_s); });
     newSession();
     m_look.start();
 }
@@ -63,6 +68,7 @@ void WindowBench::deliver()
 {
     for (const Facts &facts : m_facts->drain()) {
         remember(facts.records);
+        m_producer.note(facts.records);
         Q_EMIT recordsArrived(facts.records);
         if (!facts.politeness.empty())
             Q_EMIT politenessArrived(facts.politeness, facts.figures);
@@ -235,7 +241,7 @@ void WindowBench::savePolicy(const QString &path, const consumer::Policy &policy
 void WindowBench::startPush(const ui::ProducerSettings &settings)
 {
     if (journal::Journal *journal = this->journal())
-        m_producer.start(settings, *journal);
+        m_producer.start(settings, *journal, [this] { return m_resource.publisher(); });
 }
 
 void WindowBench::sendBody(const ui::ProducerSettings &settings, const QByteArray &body)
@@ -322,6 +328,7 @@ void WindowBench::look()
 {
     m_consumer.poll();
     m_producer.poll();
+    m_resource.poll();
     const qint64 bytes = QFileInfo(m_file).size() + QFileInfo(m_file + u"-wal"_s).size();
     if (bytes != m_state.bytesOnDisk) {
         m_state.bytesOnDisk = bytes;

@@ -5,6 +5,7 @@
 
 #include "app/consumerhalf.h"
 #include "app/producerhalf.h"
+#include "app/resourcehalf.h"
 #include "app/session.h"
 
 #include <QTimer>
@@ -35,9 +36,15 @@ public:
     void startPush(const ui::ProducerSettings &settings) override;
     void sendBody(const ui::ProducerSettings &settings, const QByteArray &body) override;
     void holdPush() override { m_producer.pause(); }
-    void resumePush() override { m_producer.resume(); }
+    void resumePush() override { m_producer.resume(tr("the window")); }
     void stepPush() override { m_producer.step(); }
     void stopPush() override { m_producer.stop(); }
+
+    void startResource(const ui::ResourceSettings &settings) override
+    {
+        m_resource.start(settings);
+    }
+    void stopResource() override { m_resource.stop(); }
 
     void startDemo() override;
 
@@ -80,6 +87,7 @@ private:
     ui::SessionState m_state;
     QString m_file; ///< What exchanges are fetched from.
     ConsumerHalf m_consumer;
+    ResourceHalf m_resource;
     ProducerHalf m_producer;
     std::optional<StripWish> m_wish;
     bool m_stripUnderWay = false;

@@ -9,6 +9,7 @@
 #include "core/consumer/policy/policy.h"
 #include "core/ledger/records.h"
 #include "core/ledger/strip.h"
+#include "core/producer/resource/resource.h"
 
 #include <QObject>
 #include <QStringList>
@@ -90,13 +91,49 @@ struct ForcedAnswer
     wire::AnswerFault fault = wire::AnswerFault::None; ///< Instead of a sound answer.
 };
 
+/// Where the events of a push come from.
+enum class EventOrigin : quint8 {
+    Generated,
+    File,
+    Session,
+};
+
+/// How a producer gets to its consumer. Texts are as the command line takes them: a secret may be
+/// @FILE.
+struct ConnectionSettings
+{
+    bool http2 = false;
+    QString ca{};          ///< https: PEM; empty: the system's authorities.
+    QString certificate{}; ///< https: to show when asked, PEM.
+    QString key{};         ///< Of the certificate, PEM.
+    bool insecure = false; ///< https: takes any certificate.
+    QString proxy{};       ///< "http://host:port" or "socks5://…"; empty: none.
+    QStringList headers{}; ///< "Name: value".
+
+    friend bool operator==(const ConnectionSettings &, const ConnectionSettings &) = default;
+};
+
+/// Tokens by OAuth 2.0 client credentials.
+struct SignInSettings
+{
+    QString tokenUrl{}; ///< Empty: the token is given.
+    QString clientId{};
+    QString clientSecret{};
+    QString scope{};
+
+    friend bool operator==(const SignInSettings &, const SignInSettings &) = default;
+};
+
 struct ProducerSettings
 {
-    QUrl target;
-    QString token;
-    QString source;       ///< EntityEventSource; empty: no such field.
+    QUrl target{};
+    QString token{};
+    QString source{}; ///< EntityEventSource; empty: no such field.
+    EventOrigin origin = EventOrigin::Generated;
+    QString file{};       ///< EventOrigin::File: NDJSON, CSV or RCF.
+    QString session{};    ///< EventOrigin::Session.
     qint64 events = 1000; ///< Generated ones.
-    QString file;         ///< Instead: NDJSON or RCF file.
+    QString resources{};  ///< "Property=60,Media=30"; empty: the generator's own.
     quint32 seed = 42;
     qint64 firstSequence = 1101;
     double holeRate = 0; ///< Share of numbers that never exist, 0 to 1.
@@ -104,6 +141,33 @@ struct ProducerSettings
     bool multi = false; ///< "value" form even for one event.
     double rate = 500;  ///< Events per second; 0: as fast as it goes.
     int inFlight = 1;
+    ConnectionSettings connection{};
+    SignInSettings signIn{};
+    QStringList misbehaviours{}; ///< "drop:1107", in the words of `--misbehave`.
+};
+
+/// The EntityEvent resource that our producer hosts.
+struct ResourceSettings
+{
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 0; ///< 0 picks one.
+    QString token{};  ///< Empty: one is made.
+};
+
+struct ResourceState
+{
+    bool listening = false;
+    QUrl url{};       ///< The service root.
+    QUrl resumeUrl{}; ///< Where a halted producer is told to go on.
+    Secret token{};
+    bool published = false; ///< It shows the feed of the latest push; false: begins with the next.
+    qint64 events = 0;      ///< That it shows.
+    qint64 requests = 0;
+    qint64 resumes = 0;
+    std::vector<producer::AskedRequest> asked{}; ///< The newest ones, oldest first.
+    QString warning{};                           ///< What is unsafe about it.
+    QString notice{}; ///< What a client does that is tolerated and should not be; the last one.
+    QString fault{};  ///< Why it does not listen; empty when all is well.
 };
 
 enum class ProducerPhase : quint8 {
@@ -126,6 +190,7 @@ struct ProducerState
     qint64 waiting = 0;           ///< Events that are not delivered yet.
     qint64 delivered = 0;
     double perSecond = 0;
+    QStringList warnings{}; ///< What is unsafe about this push.
 };
 
 struct SessionState
@@ -164,6 +229,10 @@ public:
     virtual void stepPush() = 0; ///< Lets one request go while paused.
     virtual void stopPush() = 0;
 
+    /// Shows the events of the pushes that begin from here on, and takes POST /resume.
+    virtual void startResource(const ResourceSettings &) = 0;
+    virtual void stopResource() = 0;
+
     virtual void startDemo() = 0;
 
     virtual void newSession() = 0;
@@ -179,6 +248,7 @@ public:
 Q_SIGNALS:
     void consumerChanged(const pushbench::ui::ConsumerState &state);
     void producerChanged(const pushbench::ui::ProducerState &state);
+    void resourceChanged(const pushbench::ui::ResourceState &state);
     void policyLoaded(const pushbench::consumer::Policy &policy);
     /// A policy's file cannot be read or written; says the line and how to mend it.
     void policyRefused(const pushbench::Fault &fault);

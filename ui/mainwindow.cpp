@@ -10,6 +10,7 @@
 #include "ui/panels/forms.h"
 #include "ui/panels/nextanswer.h"
 #include "ui/panels/producerpanel.h"
+#include "ui/panels/resourceform.h"
 #include "ui/panels/sessionactions.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/panels/shortcutsheet.h"
@@ -193,6 +194,7 @@ void MainWindow::connectBench()
 void MainWindow::restore()
 {
     m_producer->show(m_settings.producer);
+    m_producer->resource().show(m_settings.resource);
     m_consumer->show(m_settings.consumer);
     m_firstRun->show(m_settings.consumer, m_settings.producer);
     if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
@@ -205,6 +207,7 @@ void MainWindow::save()
     m_settings.geometry = saveGeometry();
     m_settings.docks = saveState();
     m_settings.producer = m_producer->settings();
+    m_settings.resource = m_producer->resource().settings();
     m_settings.consumer = m_consumer->settings();
     m_store.save(m_settings);
 }

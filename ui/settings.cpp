@@ -20,6 +20,8 @@ std::unique_ptr<QSettings> open(const QString &file)
 }
 
 /// Goes over every setting once, for reading and for writing alike: what one knows the other knows.
+/// Left out is what may hold a secret (tokens, a proxy's password, header fields), and what must be
+/// chosen anew for each run: to take any certificate, and to do wrong.
 template <typename Visitor>
 void visit(Settings &settings, Visitor &&each)
 {
@@ -34,6 +36,18 @@ void visit(Settings &settings, Visitor &&each)
     each("producer/source"_L1, settings.producer.source);
     each("producer/events"_L1, settings.producer.events);
     each("producer/file"_L1, settings.producer.file);
+    each("producer/session"_L1, settings.producer.session);
+    each("producer/resources"_L1, settings.producer.resources);
+    each("producer/multi"_L1, settings.producer.multi);
+    each("producer/http2"_L1, settings.producer.connection.http2);
+    each("producer/ca"_L1, settings.producer.connection.ca);
+    each("producer/certificate"_L1, settings.producer.connection.certificate);
+    each("producer/key"_L1, settings.producer.connection.key);
+    each("producer/tokenUrl"_L1, settings.producer.signIn.tokenUrl);
+    each("producer/clientId"_L1, settings.producer.signIn.clientId);
+    each("producer/scope"_L1, settings.producer.signIn.scope);
+    each("resource/host"_L1, settings.resource.host);
+    each("resource/port"_L1, settings.resource.port);
     each("producer/seed"_L1, settings.producer.seed);
     each("producer/firstSequence"_L1, settings.producer.firstSequence);
     each("producer/holeRate"_L1, settings.producer.holeRate);
@@ -44,6 +58,7 @@ void visit(Settings &settings, Visitor &&each)
 
 constexpr auto kEndpoints = "consumer/endpoints"_L1;
 constexpr auto kTls = "consumer/tls"_L1;
+constexpr auto kOrigin = "producer/origin"_L1;
 
 /// Each on a line of its own, as on the command line, but for the token.
 QStringList written(const std::vector<EndpointSettings> &endpoints)
@@ -86,6 +101,9 @@ Settings SettingsStore::load() const
     const int tls = store->value(kTls).toInt();
     if (tls >= int(TlsChoice::None) && tls <= int(TlsChoice::Files))
         settings.consumer.tls = TlsChoice(tls);
+    const int origin = store->value(kOrigin).toInt();
+    if (origin >= int(EventOrigin::Generated) && origin <= int(EventOrigin::Session))
+        settings.producer.origin = EventOrigin(origin);
     if (auto endpoints = read(store->value(kEndpoints).toStringList()); !endpoints.empty())
         settings.consumer.endpoints = std::move(endpoints);
     return settings;
@@ -100,6 +118,7 @@ void SettingsStore::save(const Settings &settings) const
     });
     store->setValue("window/theme"_L1, int(settings.theme));
     store->setValue(kTls, int(settings.consumer.tls));
+    store->setValue(kOrigin, int(settings.producer.origin));
     store->setValue(kEndpoints, written(settings.consumer.endpoints));
 }
 

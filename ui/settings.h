@@ -16,6 +16,7 @@ struct Settings
     ThemeChoice theme = ThemeChoice::System;
     ConsumerSettings consumer;
     ProducerSettings producer;
+    ResourceSettings resource;
 };
 
 /// Keeps Settings where the platform keeps such things, or in the file that is named.

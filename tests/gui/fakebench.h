@@ -21,6 +21,7 @@ public:
     QStringList calls; ///< "forceAnswer 429 x1 seconds 2", …
     ProducerSettings pushed;
     ConsumerSettings consumerStarted;
+    ResourceSettings resourceStarted;
     QByteArray sentBody;
     std::vector<consumer::Policy> policies; ///< Set or saved, in order.
     bool silent = false;                    ///< Does not answer fetches by itself.
@@ -67,6 +68,13 @@ public:
     void resumePush() override { calls += QStringLiteral("resumePush"); }
     void stepPush() override { calls += QStringLiteral("stepPush"); }
     void stopPush() override { calls += QStringLiteral("stopPush"); }
+
+    void startResource(const ResourceSettings &settings) override
+    {
+        resourceStarted = settings;
+        calls += QStringLiteral("startResource");
+    }
+    void stopResource() override { calls += QStringLiteral("stopResource"); }
 
     void startDemo() override { calls += QStringLiteral("startDemo"); }
     void newSession() override { calls += QStringLiteral("newSession"); }

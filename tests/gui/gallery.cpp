@@ -5,8 +5,11 @@
 #include "tests/support/manualclock.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/datatabs.h"
+#include "ui/panels/findingspage.h"
 #include "ui/panels/politenesspage.h"
+#include "ui/panels/producerpanel.h"
 #include "ui/panels/sessionpage.h"
+#include "ui/views/section.h"
 #include "ui/views/tailtable.h"
 
 #include <QApplication>
@@ -32,7 +35,9 @@ void settle()
 enum class Scene : quint8 {
     None,
     Events,
-    Manners, ///< The politeness tab, and the whole panel of the consumer.
+    Manners,  ///< The politeness tab, and the whole panel of the consumer.
+    Producer, ///< The attempts, and the whole panel of the producer with its parts unfolded.
+    Findings,
 };
 
 bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path)
@@ -58,6 +63,14 @@ bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path
         tabs.politeness().holds()->selectRows({{2, 2}});
         window.findChild<QDockWidget *>(u"producer"_s)->hide();
     }
+    if (scene == Scene::Producer) {
+        ui::playProducerScene(bench, window, clock.now().wall);
+        window.findChild<QDockWidget *>(u"consumer"_s)->hide();
+        for (ui::Section *part : window.producerPanel().findChildren<ui::Section *>())
+            part->setOpen(true);
+    }
+    if (scene == Scene::Findings)
+        window.sessionPage().tabs().setCurrentWidget(&window.sessionPage().tabs().findings());
     settle();
     return window.grab().save(path);
 }
@@ -83,12 +96,16 @@ int main(int argc, char **argv)
         return stay();
     const QString folder = arguments.value(1, u"."_s) % u'/';
     const QSize usual(1440, 900);
+    const QSize tall(1440, 1500);
     const bool done = picture(ui::ThemeChoice::Light, Scene::Events, usual, folder % u"light.png")
         && picture(ui::ThemeChoice::Dark, Scene::Events, usual, folder % u"dark.png")
         && picture(ui::ThemeChoice::Light, Scene::None, usual, folder % u"first-run.png")
         && picture(ui::ThemeChoice::Dark, Scene::None, {1280, 720}, folder % u"first-run-small.png")
         && picture(ui::ThemeChoice::Light, Scene::Events, {1280, 720}, folder % u"small.png")
         && picture(ui::ThemeChoice::Light, Scene::Manners, usual, folder % u"manners.png")
-        && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png");
+        && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Producer, tall, folder % u"producer.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Producer, tall, folder % u"producer-dark.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Findings, usual, folder % u"findings-dark.png");
     return done ? 0 : 1;
 }

@@ -14,4 +14,7 @@ class MainWindow;
 /// producer, a listening consumer, a conflict under the eye.
 void playScene(FakeBench &bench, MainWindow &window, WallTime now);
 
+/// What the producer of the same session did: attempts, a hold, and its resource.
+void playProducerScene(FakeBench &bench, MainWindow &window, WallTime now);
+
 } // namespace pushbench::ui

@@ -88,7 +88,7 @@ void TestProducerPanel::pushSendsWhatTheFormSays()
     QCOMPARE(pushed.batch, 250);
     QCOMPARE(pushed.rate, 2000.0);
     QCOMPARE(pushed.inFlight, 4);
-    QVERIFY(pushed.file.isEmpty());
+    QCOMPARE(pushed.origin, EventOrigin::Generated);
 }
 
 void TestProducerPanel::aFileInsteadOfGeneratedEvents()
@@ -97,10 +97,16 @@ void TestProducerPanel::aFileInsteadOfGeneratedEvents()
     origin->setCurrentIndex(1);
     type(u"File of events"_s, u"/tmp/events.ndjson"_s);
     panel().push();
+    QCOMPARE(m_fixture->bench.pushed.origin, EventOrigin::File);
     QCOMPARE(m_fixture->bench.pushed.file, u"/tmp/events.ndjson"_s);
+    origin->setCurrentIndex(2);
+    type(u"Recorded session"_s, u"/tmp/monday.pushbench"_s);
+    panel().push();
+    QCOMPARE(m_fixture->bench.pushed.origin, EventOrigin::Session);
+    QCOMPARE(m_fixture->bench.pushed.session, u"/tmp/monday.pushbench"_s);
     origin->setCurrentIndex(0);
     panel().push();
-    QVERIFY(m_fixture->bench.pushed.file.isEmpty());
+    QCOMPARE(m_fixture->bench.pushed.origin, EventOrigin::Generated);
 }
 
 void TestProducerPanel::keysDriveThePush()
@@ -204,8 +210,8 @@ void TestProducerPanel::theHoldCountsDown()
 void TestProducerPanel::oneRequestByHand()
 {
     type(u"Target URL"_s, u"http://127.0.0.1:9000/webhooks"_s);
-    auto *tabs = panel().findChild<QTabWidget *>();
-    QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
+    auto *tabs = panel().findChild<QTabBar *>();
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
     QTest::mouseClick(m_fixture->find<QPushButton>(u"Send this body"_s), Qt::LeftButton);
     QCOMPARE(m_fixture->bench.calls, QStringList{u"sendBody"_s});
     QVERIFY(m_fixture->bench.sentBody.contains("EntityEventSequence"));

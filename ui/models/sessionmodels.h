@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/models/attempttablemodel.h"
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/exchangetablemodel.h"
 #include "ui/models/feedlistmodel.h"
@@ -22,6 +23,7 @@ struct SessionModels
 {
     FeedListModel feeds; ///< First: the others ask it for names.
     ExchangeTableModel exchanges;
+    AttemptTableModel attempts;
     EventTableModel events{feeds};
     GapTableModel gaps{feeds};
     FindingTableModel findings;
@@ -33,6 +35,7 @@ struct SessionModels
     {
         feeds.take(records);
         exchanges.take(records);
+        attempts.take(records);
         totals = records.totals;
         if (const std::optional<ledger::Records> once = withoutMirrors(records)) {
             takeBooks(*once);
@@ -45,6 +48,7 @@ struct SessionModels
     {
         events.clear();
         exchanges.clear();
+        attempts.clear();
         gaps.clear();
         findings.clear();
         politeness.clear();

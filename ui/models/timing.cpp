@@ -13,12 +13,13 @@
 namespace pushbench::ui {
 namespace {
 
-const char *label(TimingBar::Kind kind, Side side)
+const char *label(TimingBar::Kind kind, Side side, bool tls)
 {
     const bool ours = side == Side::Producer;
     switch (kind) {
     case TimingBar::Kind::Connect:
-        return QT_TRANSLATE_NOOP("Timing", "connect");
+        return tls ? QT_TRANSLATE_NOOP("Timing", "connect, TLS")
+                   : QT_TRANSLATE_NOOP("Timing", "connect");
     case TimingBar::Kind::Send:
         return ours ? QT_TRANSLATE_NOOP("Timing", "sent")
                     : QT_TRANSLATE_NOOP("Timing", "request read");
@@ -27,6 +28,8 @@ const char *label(TimingBar::Kind kind, Side side)
     case TimingBar::Kind::Receive:
         return ours ? QT_TRANSLATE_NOOP("Timing", "answer read")
                     : QT_TRANSLATE_NOOP("Timing", "answered");
+    case TimingBar::Kind::Hold:
+        return QT_TRANSLATE_NOOP("Timing", "waited");
     }
     return "";
 }
@@ -35,7 +38,11 @@ const char *label(TimingBar::Kind kind, Side side)
 
 std::vector<TimingBar> timingBars(const journal::Exchange &exchange)
 {
-    const journal::Timings &timings = exchange.timings;
+    return timingBars(exchange.timings, exchange.side, !exchange.tls.isEmpty());
+}
+
+std::vector<TimingBar> timingBars(const journal::Timings &timings, Side side, bool tls)
+{
     const std::pair<TimingBar::Kind, journal::Timings::Offset> stations[]{
         {TimingBar::Kind::Connect, timings.connected},
         {TimingBar::Kind::Send, timings.requestDone},
@@ -49,7 +56,7 @@ std::vector<TimingBar> timingBars(const journal::Exchange &exchange)
             continue;
         const std::chrono::microseconds to = std::max(*station, from);
         bars.push_back({kind, from, to,
-                        QCoreApplication::translate("Timing", label(kind, exchange.side)) % u' '
+                        QCoreApplication::translate("Timing", label(kind, side, tls)) % u' '
                             % milliseconds(to - from)});
         from = to;
     }

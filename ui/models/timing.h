@@ -19,6 +19,7 @@ struct TimingBar
         Send,
         Wait,
         Receive,
+        Hold, ///< Between two attempts.
     };
 
     Kind kind = Kind::Connect;
@@ -32,5 +33,18 @@ struct TimingBar
 /// The stations of an exchange as stretches of time, in order. Stations that were not reached, or
 /// are not ours to see, have no bar.
 [[nodiscard]] std::vector<TimingBar> timingBars(const journal::Exchange &exchange);
+[[nodiscard]] std::vector<TimingBar> timingBars(const journal::Timings &timings, Side side,
+                                                bool tls);
+
+/// One try of a batch, and how long the feed waited before it.
+struct AttemptTiming
+{
+    int attempt = 1;
+    QString answer{}; ///< "429", or what became of it.
+    std::optional<std::chrono::microseconds> waited{};
+    std::vector<TimingBar> bars{};
+
+    friend bool operator==(const AttemptTiming &, const AttemptTiming &) = default;
+};
 
 } // namespace pushbench::ui

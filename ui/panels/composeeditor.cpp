@@ -97,6 +97,9 @@ void ComposeEditor::judge()
     const QString headline = payload.accepted()
         ? tr("A consumer takes this. Events: %1").arg(events)
         : tr("A consumer refuses this (400)");
+    m_send->setText(!payload.accepted() ? tr("Send it nevertheless")
+                        : events == 1   ? tr("Send one event")
+                                        : tr("Send a batch of %1").arg(events));
     m_verdict->say(toneOf(payload), headline, sentences(payload.findings()));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/panels/datatabs.h"
 
 #include "ui/models/texts.h"
+#include "ui/panels/attemptspage.h"
 #include "ui/panels/findingspage.h"
 #include "ui/panels/politenesspage.h"
 #include "ui/views/tailtable.h"
@@ -35,6 +36,7 @@ DataTabs::DataTabs(SessionModels &models, QWidget *parent)
     , m_gaps(new TailTable)
     , m_findings(new FindingsPage(models.findings))
     , m_politeness(new PolitenessPage(models))
+    , m_attempts(new AttemptsPage(models.attempts))
     , m_follow(new QToolButton)
 {
     setAccessibleName(tr("Tables of the session"));
@@ -45,7 +47,10 @@ DataTabs::DataTabs(SessionModels &models, QWidget *parent)
     addTab(m_findings, tr("Findings"));
     connectTable(m_politeness->holds(), &m_models.politeness, tr("Politeness"));
     addTab(m_politeness, tr("Politeness"));
-    for (TailTable *table : {m_events, m_exchanges, m_gaps, m_politeness->holds()})
+    connectTable(m_attempts->table(), &m_models.attempts, tr("Attempts"));
+    addTab(m_attempts, tr("Attempts"));
+    for (TailTable *table :
+         {m_events, m_exchanges, m_gaps, m_politeness->holds(), m_attempts->table()})
         connect(table, &TailTable::followingChanged, this, &DataTabs::updateFollow);
     connect(this, &QTabWidget::currentChanged, this, &DataTabs::updateFollow);
     buildActions();
@@ -130,6 +135,8 @@ TailTable *DataTabs::currentTail() const
 {
     if (currentWidget() == m_politeness)
         return m_politeness->holds();
+    if (currentWidget() == m_attempts)
+        return m_attempts->table();
     return qobject_cast<TailTable *>(currentWidget());
 }
 

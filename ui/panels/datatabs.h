@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace pushbench::ui {
 
+class AttemptsPage;
 class FindingsPage;
 class PolitenessPage;
 class RowView;
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] TailTable &gaps() const { return *m_gaps; }
     [[nodiscard]] FindingsPage &findings() const { return *m_findings; }
     [[nodiscard]] PolitenessPage &politeness() const { return *m_politeness; }
+    [[nodiscard]] AttemptsPage &attempts() const { return *m_attempts; }
 
     QAction *followAction;
     QAction *nextGapAction;
@@ -63,6 +65,7 @@ private:
     TailTable *m_gaps;
     FindingsPage *m_findings;
     PolitenessPage *m_politeness;
+    AttemptsPage *m_attempts;
     QToolButton *m_follow;
 };
 

@@ -3,16 +3,17 @@
 
 #include "ui/panels/feedform.h"
 
+#include "core/producer/generator.h"
 #include "ui/panels/forms.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QToolButton>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -22,8 +23,6 @@ namespace pushbench::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-enum Origin { Generated, FromFile };
 
 qint64 numberIn(const QLineEdit *line, qint64 fallback)
 {
@@ -58,8 +57,11 @@ FeedForm::FeedForm(QWidget *parent)
     , m_origin(named(new QComboBox, tr("Where the events come from")))
     , m_generator(buildGenerator())
     , m_fileRow(buildFile())
+    , m_sessionRow(buildSession())
+    , m_fault(new FaultLabel(tr("What is wrong with the feed")))
 {
-    m_origin->addItems({tr("Generated"), tr("From a file")});
+    // In the order of EventOrigin.
+    m_origin->addItems({tr("Generated"), tr("From a file"), tr("From a recorded session")});
     auto *form = newForm();
     form->addRow(tr("Events"), m_origin);
     auto *layout = new QVBoxLayout(this);
@@ -68,13 +70,41 @@ FeedForm::FeedForm(QWidget *parent)
     layout->addLayout(form);
     layout->addWidget(m_generator);
     layout->addWidget(m_fileRow);
+    layout->addWidget(m_sessionRow);
+    layout->addWidget(m_fault);
     layout->addWidget(buildPace());
-    const auto showOrigin = [this](int origin) {
-        m_generator->setVisible(origin == Generated);
-        m_fileRow->setVisible(origin == FromFile);
-    };
-    connect(m_origin, &QComboBox::currentIndexChanged, this, showOrigin);
-    showOrigin(Generated);
+    connect(m_origin, &QComboBox::currentIndexChanged, this, &FeedForm::judge);
+    connect(m_resources, &QLineEdit::textChanged, this, &FeedForm::judge);
+    judge();
+}
+
+EventOrigin FeedForm::origin() const
+{
+    return EventOrigin(m_origin->currentIndex());
+}
+
+/// Shows what belongs to the chosen origin, and says what cannot work in it.
+void FeedForm::judge()
+{
+    m_generator->setVisible(origin() == EventOrigin::Generated);
+    m_fileRow->setVisible(origin() == EventOrigin::File);
+    m_sessionRow->setVisible(origin() == EventOrigin::Session);
+    QString fault;
+    if (const QString resources = resourcesText();
+        origin() == EventOrigin::Generated && !resources.isEmpty()) {
+        producer::GeneratorConfig config;
+        const Result<> set = producer::setResources(config, resources.toUtf8().split(','));
+        const Result<> sound = set ? producer::check(config) : set;
+        if (!sound)
+            fault = sound.fault().text;
+    }
+    m_fault->say(fault);
+}
+
+/// People put blanks behind commas.
+QString FeedForm::resourcesText() const
+{
+    return m_resources->text().remove(u' ');
 }
 
 QWidget *FeedForm::buildGenerator()
@@ -91,29 +121,38 @@ QWidget *FeedForm::buildGenerator()
     m_holes->setSuffix(tr(" %"));
     m_holes->setButtonSymbols(QDoubleSpinBox::NoButtons);
     m_holes->setMinimumWidth(40);
+    m_resources = named(new QLineEdit, tr("Resources"),
+                        tr("Most frequent first, or each with its weight: Property=60, Media=30"));
+    m_resources->setPlaceholderText(u"Property, Media, Member, \u2026"_s);
     auto *widget = new QWidget;
     auto *form = newForm(widget);
     form->addRow(tr("Count"), rowOf({m_events, new QLabel(tr("from")), m_first}));
     form->addRow(tr("Seed"), rowOf({m_seed, new QLabel(tr("holes")), m_holes}));
+    form->addRow(tr("Resources"), m_resources);
     return widget;
 }
 
 QWidget *FeedForm::buildFile()
 {
     m_file = named(new QLineEdit, tr("File of events"),
-                   tr("NDJSON of events, or RESO Common Format payloads"));
-    auto *browse = named(new QToolButton, tr("Choose the file"));
-    browse->setText(tr("Browse…"));
-    browse->setProperty("framed", true);
-    browse->setFocusPolicy(Qt::StrongFocus);
-    connect(browse, &QToolButton::clicked, this, &FeedForm::chooseFile);
+                   tr("NDJSON or CSV of events, or RESO Common Format payloads"));
+    m_file->setPlaceholderText(tr("NDJSON, CSV or RCF"));
     auto *widget = new QWidget;
-    auto *form = newForm(widget);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(m_file, 1);
-    row->addWidget(browse);
-    form->addRow(tr("File"), row);
+    newForm(widget)->addRow(tr("File"),
+                            fileRow(m_file, tr("Choose the file"),
+                                    tr("Events (*.ndjson *.json *.jsonl *.csv);;All files (*)")));
+    return widget;
+}
+
+QWidget *FeedForm::buildSession()
+{
+    m_session = named(new QLineEdit, tr("Recorded session"),
+                      tr("Its events as they were accepted, repetitions included"));
+    m_session->setPlaceholderText(tr("a session file"));
+    auto *widget = new QWidget;
+    newForm(widget)->addRow(
+        tr("Session"),
+        fileRow(m_session, tr("Choose the session"), tr("Sessions (*.pushbench);;All files (*)")));
     return widget;
 }
 
@@ -127,29 +166,26 @@ QWidget *FeedForm::buildPace()
     m_inFlight = named(countBox(1, 64), tr("Requests in flight"),
                        tr("Requests at the same time; 1 keeps strict order"));
     m_inFlight->setPrefix(u"\u00D7 "_s);
+    m_multi = named(new QCheckBox(tr("One event as a batch, too")), tr("One event as a batch, too"),
+                    tr("The multi-valued form even for a single event"));
     auto *widget = new QWidget;
     auto *form = newForm(widget);
     form->addRow(tr("Batch"), rowOf({m_batch, new QLabel(tr("rate")), m_rate, m_inFlight}));
+    form->addRow(QString(), m_multi);
     return widget;
-}
-
-void FeedForm::chooseFile()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Events to push"), m_file->text(),
-                                     tr("Events (*.ndjson *.json *.jsonl);;All files (*)"));
-    if (!path.isEmpty())
-        m_file->setText(path);
 }
 
 void FeedForm::show(const ProducerSettings &settings)
 {
-    m_origin->setCurrentIndex(settings.file.isEmpty() ? Generated : FromFile);
+    m_origin->setCurrentIndex(int(settings.origin));
     m_events->setText(QString::number(settings.events));
     m_first->setText(QString::number(settings.firstSequence));
     m_seed->setValue(int(settings.seed & quint32(std::numeric_limits<int>::max())));
     m_holes->setValue(settings.holeRate * 100);
+    m_resources->setText(settings.resources);
     m_file->setText(settings.file);
+    m_session->setText(settings.session);
+    m_multi->setChecked(settings.multi);
     m_batch->setValue(settings.batch);
     m_rate->setValue(int(settings.rate));
     m_inFlight->setValue(settings.inFlight);
@@ -162,7 +198,11 @@ void FeedForm::store(ProducerSettings &settings) const
     settings.firstSequence = numberIn(m_first, defaults.firstSequence);
     settings.seed = quint32(m_seed->value());
     settings.holeRate = m_holes->value() / 100;
-    settings.file = m_origin->currentIndex() == FromFile ? m_file->text().trimmed() : QString();
+    settings.origin = origin();
+    settings.resources = resourcesText();
+    settings.file = m_file->text().trimmed();
+    settings.session = m_session->text().trimmed();
+    settings.multi = m_multi->isChecked();
     settings.batch = m_batch->value();
     settings.rate = m_rate->value();
     settings.inFlight = m_inFlight->value();

@@ -7,14 +7,15 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
-class QLabel;
 class QLineEdit;
 class QSpinBox;
-class QToolButton;
 
 namespace pushbench::ui {
+
+class FaultLabel;
 
 /// Where the events of a push come from, and how fast they go.
 class FeedForm final : public QWidget
@@ -32,8 +33,11 @@ public:
 private:
     [[nodiscard]] QWidget *buildGenerator();
     [[nodiscard]] QWidget *buildFile();
+    [[nodiscard]] QWidget *buildSession();
     [[nodiscard]] QWidget *buildPace();
-    void chooseFile();
+    [[nodiscard]] EventOrigin origin() const;
+    [[nodiscard]] QString resourcesText() const;
+    void judge();
 
     QComboBox *m_origin;
     QWidget *m_generator;
@@ -41,11 +45,16 @@ private:
     QLineEdit *m_first;
     QSpinBox *m_seed;
     QDoubleSpinBox *m_holes;
+    QLineEdit *m_resources;
     QWidget *m_fileRow;
     QLineEdit *m_file;
+    QWidget *m_sessionRow;
+    QLineEdit *m_session;
+    FaultLabel *m_fault;
     QSpinBox *m_batch;
     QSpinBox *m_rate;
     QSpinBox *m_inFlight;
+    QCheckBox *m_multi;
 };
 
 } // namespace pushbench::ui

@@ -3,12 +3,18 @@
 
 #include "ui/panels/forms.h"
 
+#include "ui/views/icons.h"
+
+#include <QAction>
+#include <QFileDialog>
 #include <QFormLayout>
-#include <QLabel>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStringBuilder>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace pushbench::ui {
@@ -50,6 +56,59 @@ QLineEdit *newSequenceLine()
     return line;
 }
 
+QLineEdit *newSecretLine()
+{
+    auto *line = new QLineEdit;
+    line->setEchoMode(QLineEdit::Password);
+    auto *reveal =
+        new QAction(themedIcon(QStringLiteral("eye")), QLineEdit::tr("Show the secret"), line);
+    reveal->setCheckable(true);
+    line->addAction(reveal, QLineEdit::TrailingPosition);
+    QObject::connect(reveal, &QAction::toggled, line, [line](bool shown) {
+        line->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    });
+    return line;
+}
+
+QHBoxLayout *fileRow(QLineEdit *line, const QString &title, const QString &filter)
+{
+    auto *browse = named(new QToolButton, title);
+    browse->setText(QStringLiteral("\u2026"));
+    browse->setProperty("framed", true);
+    browse->setFocusPolicy(Qt::StrongFocus);
+    QObject::connect(browse, &QToolButton::clicked, line, [line, title, filter] {
+        const QString path =
+            QFileDialog::getOpenFileName(line->window(), title, line->text(), filter);
+        if (!path.isEmpty())
+            line->setText(path);
+    });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(line, 1);
+    row->addWidget(browse);
+    return row;
+}
+
+QString pemFiles()
+{
+    return QFileDialog::tr("PEM (*.pem *.crt *.cer *.key);;All files (*)");
+}
+
+FaultLabel::FaultLabel(const QString &name)
+{
+    setAccessibleName(name);
+    setWordWrap(true);
+    setTextFormat(Qt::PlainText);
+    setProperty("tone", QStringLiteral("bad"));
+    hide();
+}
+
+void FaultLabel::say(const QString &fault)
+{
+    setText(fault.isEmpty() ? QString() : QString(u'\u2718' % QStringLiteral(" ") % fault));
+    setVisible(!fault.isEmpty());
+}
+
 QLabel *mutedLabel(const QString &text)
 {
     auto *label = new QLabel(text);
@@ -73,7 +132,22 @@ public:
 
 } // namespace
 
-QWidget *scrolling(QWidget *content)
+namespace {
+
+/// Keeps the right edges of both in one line.
+void alignWith(const QScrollArea &area, QWidget &top)
+{
+    const QScrollBar *bar = area.verticalScrollBar();
+    QObject::connect(bar, &QScrollBar::rangeChanged, &top, [bar, &top](int least, int most) {
+        QMargins margins = top.layout()->contentsMargins();
+        margins.setRight(kPanelMargin + (most > least ? bar->sizeHint().width() : 0));
+        top.layout()->setContentsMargins(margins);
+    });
+}
+
+} // namespace
+
+QWidget *scrolling(QWidget *content, QWidget *top)
 {
     content->setProperty("plain", true);
     auto *area = new UprightScrollArea;
@@ -86,7 +160,13 @@ QWidget *scrolling(QWidget *content)
     frame->setProperty("panel", true);
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(area);
+    layout->setSpacing(0);
+    // First, so that it comes first for the keyboard, too.
+    if (top) {
+        layout->addWidget(top);
+        alignWith(*area, *top);
+    }
+    layout->addWidget(area, 1);
     return frame;
 }
 

@@ -3,11 +3,10 @@
 
 #pragma once
 
-#include <QWidget>
+#include <QLabel>
 
 class QFormLayout;
-class QGridLayout;
-class QLabel;
+class QHBoxLayout;
 class QLineEdit;
 
 /// The few habits that all panels share.
@@ -31,11 +30,30 @@ void alignLabels(QWidget &panel);
 /// A line for a sequence: a spin box holds ints only, and a double would bend it.
 [[nodiscard]] QLineEdit *newSequenceLine();
 
+/// A line for what nobody shall read over a shoulder; the eye in it shows it.
+[[nodiscard]] QLineEdit *newSecretLine();
+
+/// The line of a file, with the button that chooses one.
+[[nodiscard]] QHBoxLayout *fileRow(QLineEdit *line, const QString &title, const QString &filter);
+/// What a file of certificates or keys is called.
+[[nodiscard]] QString pemFiles();
+
+/// Says what is wrong with an entry, while it is; hidden otherwise.
+class FaultLabel final : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit FaultLabel(const QString &name);
+    void say(const QString &fault);
+};
+
 /// A label in the background.
 [[nodiscard]] QLabel *mutedLabel(const QString &text);
 
-/// `content` in a frame that scrolls when a dock is too low for it.
-[[nodiscard]] QWidget *scrolling(QWidget *content);
+/// `content` in a frame that scrolls when a dock is too low for it. What is in `top` stays in
+/// sight, and as wide as the content.
+[[nodiscard]] QWidget *scrolling(QWidget *content, QWidget *top = nullptr);
 
 inline constexpr int kPanelMargin = 10;
 inline constexpr int kPanelSpacing = 8;

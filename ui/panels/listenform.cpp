@@ -6,12 +6,10 @@
 #include "ui/panels/forms.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
-#include <QToolButton>
 
 namespace pushbench::ui {
 
@@ -41,33 +39,14 @@ ListenForm::ListenForm(QWidget *parent)
     address->addWidget(m_port, 1);
     m_rows->addRow(tr("Listen on"), address);
     m_rows->addRow(tr("Security"), m_tls);
-    m_certificateRow = fileRow(m_certificate, tr("Choose a certificate"));
-    m_keyRow = fileRow(m_key, tr("Choose a key"));
-    m_clientCaRow = fileRow(m_clientCa, tr("Choose the clients' authorities"));
+    m_certificateRow = fileRow(m_certificate, tr("Choose a certificate"), pemFiles());
+    m_keyRow = fileRow(m_key, tr("Choose a key"), pemFiles());
+    m_clientCaRow = fileRow(m_clientCa, tr("Choose the clients' authorities"), pemFiles());
     m_rows->addRow(tr("Certificate"), m_certificateRow);
     m_rows->addRow(tr("Key"), m_keyRow);
     m_rows->addRow(tr("Clients"), m_clientCaRow);
     connect(m_tls, &QComboBox::currentIndexChanged, this, &ListenForm::updateRows);
     updateRows();
-}
-
-QLayout *ListenForm::fileRow(QLineEdit *line, const QString &title)
-{
-    auto *browse = named(new QToolButton, title);
-    browse->setText(tr("…"));
-    browse->setProperty("framed", true);
-    browse->setFocusPolicy(Qt::StrongFocus);
-    connect(browse, &QToolButton::clicked, this, [this, line, title] {
-        const QString path = QFileDialog::getOpenFileName(
-            this, title, line->text(), tr("PEM (*.pem *.crt *.cer *.key);;All files (*)"));
-        if (!path.isEmpty())
-            line->setText(path);
-    });
-    auto *row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(line, 1);
-    row->addWidget(browse);
-    return row;
 }
 
 void ListenForm::updateRows()

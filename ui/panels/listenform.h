@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QFormLayout;
+class QHBoxLayout;
 class QLineEdit;
 class QSpinBox;
 
@@ -28,7 +29,6 @@ public:
     void show(const ConsumerSettings &settings);
 
 private:
-    QLayout *fileRow(QLineEdit *line, const QString &title);
     void updateRows();
 
     QFormLayout *m_rows;
@@ -38,9 +38,9 @@ private:
     QLineEdit *m_certificate;
     QLineEdit *m_key;
     QLineEdit *m_clientCa;
-    QLayout *m_certificateRow;
-    QLayout *m_keyRow;
-    QLayout *m_clientCaRow;
+    QHBoxLayout *m_certificateRow;
+    QHBoxLayout *m_keyRow;
+    QHBoxLayout *m_clientCaRow;
 };
 
 } // namespace pushbench::ui

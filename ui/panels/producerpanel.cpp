@@ -3,120 +3,28 @@
 
 #include "ui/panels/producerpanel.h"
 
-#include "ui/models/texts.h"
 #include "ui/panels/composeeditor.h"
+#include "ui/panels/connectionform.h"
 #include "ui/panels/feedform.h"
 #include "ui/panels/forms.h"
-#include "ui/views/card.h"
+#include "ui/panels/misbehaviourform.h"
+#include "ui/panels/resourceform.h"
+#include "ui/panels/signinform.h"
 #include "ui/views/icons.h"
+#include "ui/views/section.h"
 #include "ui/views/theme.h"
 
 #include <QAction>
 #include <QFormLayout>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QStringBuilder>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace pushbench::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Tone toneOf(ProducerPhase phase)
-{
-    switch (phase) {
-    case ProducerPhase::Idle:
-        return Tone::Neutral;
-    case ProducerPhase::Pushing:
-    case ProducerPhase::Done:
-        return Tone::Good;
-    case ProducerPhase::Holding:
-    case ProducerPhase::BackingOff:
-    case ProducerPhase::Paused:
-        return Tone::Warn;
-    case ProducerPhase::Halted:
-        return Tone::Bad;
-    }
-    return Tone::Neutral;
-}
-
-/// Why, when the bench did not say it.
-QString plainReason(const ProducerState &state)
-{
-    switch (state.phase) {
-    case ProducerPhase::Idle:
-        return ProducerPanel::tr("Nothing is being pushed.");
-    case ProducerPhase::Pushing:
-        return state.target.isEmpty()
-            ? ProducerPanel::tr("Pushing to the target.")
-            : ProducerPanel::tr("To %1.").arg(state.target.toString(QUrl::RemoveUserInfo));
-    case ProducerPhase::Holding:
-        return ProducerPanel::tr("The consumer asked to wait.");
-    case ProducerPhase::BackingOff:
-        return ProducerPanel::tr("The last request failed; it is sent again.");
-    case ProducerPhase::Paused:
-        return ProducerPanel::tr("Held by you. Resume goes on, Step lets one request go.");
-    case ProducerPhase::Halted:
-        return ProducerPanel::tr("It gave up. Resume tries again.");
-    case ProducerPhase::Done:
-        return ProducerPanel::tr("Everything was delivered.");
-    }
-    return {};
-}
-
-QString countdownText(const ProducerState &state, WallTime now)
-{
-    const QString left = countdown(waitLeft(state, now));
-    return state.whole.count() > 0 ? ProducerPanel::tr("%1 of %2").arg(left, countdown(state.whole))
-                                   : left;
-}
-
-} // namespace
-
-std::chrono::microseconds waitLeft(const ProducerState &state, WallTime now)
-{
-    const std::chrono::microseconds left = state.until - now;
-    return state.whole.count() > 0 ? std::min<std::chrono::microseconds>(left, state.whole) : left;
-}
-
-QString producerHeadline(const ProducerState &state, WallTime now)
-{
-    switch (state.phase) {
-    case ProducerPhase::Idle:
-        return ProducerPanel::tr("Idle");
-    case ProducerPhase::Pushing:
-        return ProducerPanel::tr("Pushing, %1 events/s").arg(grouped(qRound64(state.perSecond)));
-    case ProducerPhase::Holding:
-        return ProducerPanel::tr("Holding %1").arg(countdownText(state, now));
-    case ProducerPhase::BackingOff:
-        return ProducerPanel::tr("Trying again in %1").arg(countdownText(state, now));
-    case ProducerPhase::Paused:
-        return ProducerPanel::tr("Paused");
-    case ProducerPhase::Halted:
-        return ProducerPanel::tr("Halted");
-    case ProducerPhase::Done:
-        return ProducerPanel::tr("Done, %1 delivered").arg(grouped(state.delivered));
-    }
-    return {};
-}
-
-QString producerSentence(const ProducerState &state)
-{
-    QString sentence = state.reason.isEmpty() ? plainReason(state) : state.reason;
-    const bool failed =
-        state.phase == ProducerPhase::BackingOff || state.phase == ProducerPhase::Halted;
-    if (failed && !state.reason.isEmpty() && !state.target.isEmpty())
-        sentence += u" (" % state.target.toString(QUrl::RemoveUserInfo) % u')';
-    if (!sentence.endsWith(u'.'))
-        sentence += u'.';
-    if (state.waiting > 0)
-        sentence += u' ' % ProducerPanel::tr("%1 events wait.").arg(grouped(state.waiting));
-    return sentence;
-}
 
 ProducerPanel::ProducerPanel(Bench &bench, QWidget *parent)
     : QWidget(parent)
@@ -127,22 +35,30 @@ ProducerPanel::ProducerPanel(Bench &bench, QWidget *parent)
     , stopAction(new QAction(themedIcon(u"stop"_s), tr("Stop"), this))
     , m_bench(bench)
     , m_card(new Card)
+    , m_warning(new Card)
     , m_target(named(new QLineEdit, tr("Target URL")))
-    , m_token(named(new QLineEdit, tr("Bearer token of the target")))
+    , m_token(named(newSecretLine(), tr("Bearer token of the target")))
     , m_source(
           named(new QLineEdit, tr("EntityEventSource"), tr("Leave empty to send no such field")))
-    , m_tabs(new QTabWidget)
+    , m_tabs(new QTabBar)
     , m_feed(new FeedForm)
     , m_compose(new ComposeEditor)
+    , m_connection(new ConnectionForm)
+    , m_signIn(new SignInForm)
+    , m_wrongs(new MisbehaviourForm)
+    , m_resource(new ResourceForm(bench))
+    , m_connectionPart(new Section(tr("Connection"), m_connection))
+    , m_signInPart(new Section(tr("Sign-in"), m_signIn))
+    , m_wrongsPart(new Section(tr("Misbehaviour"), m_wrongs))
+    , m_resourcePart(new Section(tr("Resource"), m_resource))
 {
     buildActions();
     buildLayout();
-    connect(&m_bench, &Bench::producerChanged, this, &ProducerPanel::take);
-    connect(m_compose, &ComposeEditor::sendWanted, this,
-            [this](const QByteArray &body) { m_bench.sendBody(settings(), body); });
-    connect(m_compose, &ComposeEditor::sourceSuggested, m_source, &QLineEdit::setText);
+    connectForms();
+    showPage();
     show(ProducerSettings{});
     take(ProducerState{});
+    updateSummaries();
 }
 
 void ProducerPanel::buildActions()
@@ -164,64 +80,97 @@ void ProducerPanel::buildActions()
     connect(stopAction, &QAction::triggered, this, [this] { m_bench.stopPush(); });
 }
 
+/// The state and what can be done about it: always in sight, however far the forms are scrolled.
+QWidget *ProducerPanel::buildTop()
+{
+    auto *top = new QWidget;
+    auto *layout = new QVBoxLayout(top);
+    layout->setContentsMargins(kPanelMargin, kPanelMargin, kPanelMargin, kPanelSpacing);
+    layout->setSpacing(kPanelSpacing);
+    layout->addWidget(m_card);
+    layout->addWidget(m_warning);
+    layout->addWidget(buildButtons());
+    return top;
+}
+
+QWidget *ProducerPanel::buildButtons()
+{
+    auto *buttons = new QWidget;
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (QAction *action : {pushAction, holdAction, resumeAction, stepAction, stopAction}) {
+        // The last two are for few: their shape and their tool tip are enough.
+        const bool terse = action == stepAction || action == stopAction;
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setProperty("framed", true);
+        button->setToolButtonStyle(terse ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setSizePolicy(terse ? QSizePolicy::Preferred : QSizePolicy::Expanding,
+                              QSizePolicy::Fixed);
+        button->setAccessibleName(action->text());
+        row->addWidget(button);
+    }
+    return buttons;
+}
+
 void ProducerPanel::buildLayout()
 {
     m_target->setPlaceholderText(u"https://example.com/webhooks"_s);
     m_target->setFont(codeFont());
-    m_token->setEchoMode(QLineEdit::Password);
     m_source->setPlaceholderText(tr("none"));
-    auto *reveal = new QAction(themedIcon(u"eye"_s), tr("Show the token"), m_token);
-    reveal->setCheckable(true);
-    m_token->addAction(reveal, QLineEdit::TrailingPosition);
-    connect(reveal, &QAction::toggled, m_token, [this](bool shown) {
-        m_token->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-    });
+    m_tabs->setAccessibleName(tr("What to push"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Feed"));
+    m_tabs->addTab(tr("One request"));
+    connect(m_tabs, &QTabBar::currentChanged, this, &ProducerPanel::showPage);
 
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(kPanelMargin, kPanelMargin, kPanelMargin, kPanelMargin);
+    layout->setContentsMargins(kPanelMargin, 0, kPanelMargin, kPanelMargin);
     layout->setSpacing(kPanelSpacing);
     auto *form = newForm();
     form->addRow(tr("Target"), m_target);
     form->addRow(tr("Token"), m_token);
     form->addRow(tr("Source"), m_source);
     layout->addLayout(form);
-    layout->addWidget(m_card);
-    m_tabs->setAccessibleName(tr("What to push"));
-    layout->addWidget(m_tabs, 1);
-
-    auto *feedPage = new QWidget;
-    auto *feedLayout = new QVBoxLayout(feedPage);
-    feedLayout->setContentsMargins(0, kPanelSpacing, 0, 0);
-    feedLayout->setSpacing(kPanelSpacing);
-    feedLayout->addWidget(m_feed);
-    auto *buttons = new QGridLayout;
-    buttons->setSpacing(6);
-    int place = 0;
-    for (QAction *action : {pushAction, holdAction, resumeAction, stepAction, stopAction}) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setProperty("framed", true);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setAccessibleName(action->text());
-        buttons->addWidget(button, place / 3, place % 3);
-        ++place;
-    }
-    feedLayout->addLayout(buttons);
-    feedLayout->addStretch(1);
-    auto *composePage = new QWidget;
-    auto *composeLayout = new QVBoxLayout(composePage);
-    composeLayout->setContentsMargins(0, kPanelSpacing, 0, 0);
-    composeLayout->addWidget(m_compose);
-    m_tabs->addTab(feedPage, tr("Feed"));
-    m_tabs->addTab(composePage, tr("One request"));
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_feed);
+    layout->addWidget(m_compose);
+    auto *parts = new QVBoxLayout;
+    parts->setSpacing(0);
+    for (Section *part : {m_connectionPart, m_signInPart, m_wrongsPart, m_resourcePart})
+        parts->addWidget(part);
+    layout->addLayout(parts);
+    layout->addStretch(1);
+    alignLabels(*content);
 
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    alignLabels(*content);
-    outer->addWidget(scrolling(content));
+    outer->addWidget(scrolling(content, buildTop()));
+}
+
+/// Not in a QTabWidget, which is always as high as its highest page.
+void ProducerPanel::showPage()
+{
+    m_feed->setVisible(m_tabs->currentIndex() == 0);
+    m_compose->setVisible(m_tabs->currentIndex() == 1);
+}
+
+void ProducerPanel::connectForms()
+{
+    connect(&m_bench, &Bench::producerChanged, this, &ProducerPanel::take);
+    connect(m_compose, &ComposeEditor::sendWanted, this,
+            [this](const QByteArray &body) { m_bench.sendBody(settings(), body); });
+    connect(m_compose, &ComposeEditor::sourceSuggested, m_source, &QLineEdit::setText);
+    for (QLineEdit *line : {m_target, m_token})
+        connect(line, &QLineEdit::textChanged, this, &ProducerPanel::updateSummaries);
+    connect(m_connection, &ConnectionForm::changed, this, &ProducerPanel::updateSummaries);
+    connect(m_signIn, &SignInForm::changed, this, &ProducerPanel::updateSummaries);
+    connect(m_wrongs, &MisbehaviourForm::changed, this, &ProducerPanel::updateSummaries);
+    connect(m_resource, &ResourceForm::changed, this, &ProducerPanel::updateSummaries);
 }
 
 ProducerSettings ProducerPanel::settings() const
@@ -231,6 +180,9 @@ ProducerSettings ProducerPanel::settings() const
     settings.token = m_token->text();
     settings.source = m_source->text();
     m_feed->store(settings);
+    settings.connection = m_connection->settings();
+    settings.signIn = m_signIn->settings();
+    settings.misbehaviours = m_wrongs->ticked();
     return settings;
 }
 
@@ -241,6 +193,9 @@ void ProducerPanel::show(const ProducerSettings &settings)
     m_token->setText(settings.token);
     m_source->setText(settings.source);
     m_feed->show(settings);
+    m_connection->show(settings.connection);
+    m_signIn->show(settings.signIn);
+    m_wrongs->show(settings.misbehaviours);
 }
 
 void ProducerPanel::aimAt(const QString &target, const QString &token)
@@ -260,6 +215,7 @@ void ProducerPanel::take(const ProducerState &state)
     m_state = state;
     updateCard();
     updateActions();
+    updateWarning();
 }
 
 void ProducerPanel::tick(WallTime now)
@@ -272,6 +228,41 @@ void ProducerPanel::tick(WallTime now)
 void ProducerPanel::updateCard()
 {
     m_card->say(toneOf(m_state.phase), producerHeadline(m_state, m_now), producerSentence(m_state));
+}
+
+bool ProducerPanel::isInsecure() const
+{
+    const auto secure = [](const QString &url) {
+        return url.trimmed().startsWith(u"https:"_s, Qt::CaseInsensitive);
+    };
+    return m_connection->settings().insecure
+        && (secure(m_target->text()) || secure(m_signIn->settings().tokenUrl));
+}
+
+void ProducerPanel::updateWarning()
+{
+    const bool insecure = isInsecure();
+    m_warning->setVisible(insecure || !m_state.warnings.isEmpty());
+    if (insecure)
+        m_warning->say(Tone::Bad, tr("NO CERTIFICATE IS VERIFIED"),
+                       tr("Whoever sits on the way can read and change everything, the token "
+                          "included. Trust a certificate by its CA instead."));
+    else
+        m_warning->say(Tone::Warn, tr("Not safe"), m_state.warnings.join(u'\n'));
+}
+
+void ProducerPanel::updateSummaries()
+{
+    const qsizetype wrongs = m_wrongs->ticked().size();
+    const bool signsIn = !m_signIn->settings().tokenUrl.isEmpty();
+    m_connectionPart->setSummary(m_connection->summary(), m_connection->settings().insecure);
+    m_signInPart->setSummary(signsIn                         ? tr("OAuth 2, client credentials")
+                                 : m_token->text().isEmpty() ? tr("no token")
+                                                             : tr("the token above"));
+    m_wrongsPart->setSummary(wrongs > 0 ? tr("kinds: %1").arg(wrongs) : tr("none"), wrongs > 0);
+    m_resourcePart->setSummary(m_resource->summary());
+    m_token->setEnabled(!signsIn);
+    updateWarning();
 }
 
 void ProducerPanel::updateActions()

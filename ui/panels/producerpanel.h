@@ -4,20 +4,27 @@
 #pragma once
 
 #include "ui/bench.h"
+#include "ui/panels/producertexts.h"
 
 #include <QWidget>
 
 class QAction;
 class QLineEdit;
-class QTabWidget;
+class QTabBar;
 
 namespace pushbench::ui {
 
 class Card;
 class ComposeEditor;
+class ConnectionForm;
 class FeedForm;
+class MisbehaviourForm;
+class ResourceForm;
+class Section;
+class SignInForm;
 
-/// Our producer: what it pushes and where to, and what it is doing and why.
+/// Our producer: what it pushes and where to, and what it is doing and why. What is seldom needed
+/// is folded away, and its heading says what is in it.
 class ProducerPanel final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +37,8 @@ public:
     void show(const ProducerSettings &settings);
     /// Puts another target and token into the form, the rest stays.
     void aimAt(const QString &target, const QString &token);
+
+    [[nodiscard]] ResourceForm &resource() const { return *m_resource; }
 
     void push();
     void tick(WallTime now);
@@ -45,28 +54,36 @@ public:
 private:
     void buildActions();
     void buildLayout();
+    [[nodiscard]] QWidget *buildTop();
+    [[nodiscard]] QWidget *buildButtons();
+    void showPage();
+    void connectForms();
     void take(const ProducerState &state);
     void updateCard();
     void updateActions();
+    void updateWarning();
+    void updateSummaries();
+    [[nodiscard]] bool isInsecure() const;
 
     Bench &m_bench;
     ProducerState m_state;
     WallTime m_now{};
     Card *m_card;
+    Card *m_warning;
     QLineEdit *m_target;
     QLineEdit *m_token;
     QLineEdit *m_source;
-    QTabWidget *m_tabs;
+    QTabBar *m_tabs;
     FeedForm *m_feed;
     ComposeEditor *m_compose;
+    ConnectionForm *m_connection;
+    SignInForm *m_signIn;
+    MisbehaviourForm *m_wrongs;
+    ResourceForm *m_resource;
+    Section *m_connectionPart;
+    Section *m_signInPart;
+    Section *m_wrongsPart;
+    Section *m_resourcePart;
 };
-
-/// What is left of a wait. The window's clock is a tick older than what the bench says, so a fresh
-/// wait would seem longer than it is.
-[[nodiscard]] std::chrono::microseconds waitLeft(const ProducerState &state, WallTime now);
-
-/// "Holding 00:42 of 01:00": the bold line of the state card, and the sentence below it.
-[[nodiscard]] QString producerHeadline(const ProducerState &state, WallTime now);
-[[nodiscard]] QString producerSentence(const ProducerState &state);
 
 } // namespace pushbench::ui

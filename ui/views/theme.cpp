@@ -86,6 +86,9 @@ QPushButton:disabled, QToolButton[framed="true"]:disabled, QToolBar QToolButton:
 QPushButton[primary="true"]:enabled, QToolBar QToolButton[primary="true"]:enabled {
     background: @accent; border-color: @accent; color: @accentText; }
 QPushButton[primary="true"]:focus { border-color: @text; }
+QPushButton[section="true"] { background: transparent; border: 0; border-radius: 0;
+    border-top: 1px solid @border; padding: 7px 0; text-align: left; font-weight: 600; }
+QPushButton[section="true"]:hover, QPushButton[section="true"]:focus { color: @accent; }
 QToolButton[quiet="true"] { border: 0; padding: 3px 6px; color: @muted; }
 QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { color: @accent; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
@@ -95,8 +98,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTe
     border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     background: @alternate; color: @faint; }
-QCheckBox::indicator { width: 13px; height: 13px; }
-QCheckBox::indicator:unchecked { background: @field; border: 1px solid @muted; border-radius: 3px; }
+QCheckBox::indicator, QTreeView::indicator { width: 13px; height: 13px; }
+QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked { background: @field; border: 1px solid @muted; border-radius: 3px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(:/pushbench/icons/down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { border: 1px solid @border; }

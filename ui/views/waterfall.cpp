@@ -15,7 +15,9 @@ namespace {
 
 constexpr int kBarHeight = 8;
 
-QRgb colorOf(TimingBar::Kind kind, const ThemeColors &theme)
+} // namespace
+
+QRgb timingColor(TimingBar::Kind kind, const ThemeColors &theme)
 {
     switch (kind) {
     case TimingBar::Kind::Connect:
@@ -25,12 +27,11 @@ QRgb colorOf(TimingBar::Kind kind, const ThemeColors &theme)
     case TimingBar::Kind::Wait:
         return theme.good;
     case TimingBar::Kind::Receive:
+    case TimingBar::Kind::Hold:
         return theme.warn;
     }
     return theme.muted;
 }
-
-} // namespace
 
 Waterfall::Waterfall(QWidget *parent)
     : QWidget(parent)
@@ -77,7 +78,7 @@ void Waterfall::paintEvent(QPaintEvent *)
         const int from = int(double(bar.from.count()) * scale);
         const int to = std::max(int(double(bar.to.count()) * scale), from + 2);
         painter.fillRect(from, y + (line - kBarHeight) / 2, to - from, kBarHeight,
-                         QColor::fromRgb(colorOf(bar.kind, theme)));
+                         QColor::fromRgb(timingColor(bar.kind, theme)));
         painter.setPen(QColor::fromRgb(theme.muted));
         painter.drawText(QRect(to + 6, y, width() - to - 6, line), Qt::AlignVCenter, bar.text);
         y += line;

@@ -5,9 +5,15 @@
 
 #include "ui/models/timing.h"
 
+#include <QRgb>
 #include <QWidget>
 
 namespace pushbench::ui {
+
+struct ThemeColors;
+
+/// A hold has the colour of what takes long, and a pattern beside it.
+[[nodiscard]] QRgb timingColor(TimingBar::Kind kind, const ThemeColors &theme);
 
 /// The stations of one exchange as bars on a common scale.
 class Waterfall final : public QWidget

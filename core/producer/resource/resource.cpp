@@ -23,18 +23,24 @@ Resource::Resource(ResourceConfig config, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
     , m_clock(clock)
+    , m_redactor(m_config.token)
 {
 }
 
 Resource::~Resource() = default;
 
-Result<> Resource::start()
+void Resource::makeService()
 {
     m_service = std::make_unique<ResourceService>(
         m_config, m_clock,
         ResourceService::Hooks{
             .resume = [this] { Q_EMIT resumeRequested(); },
             .notice = [this](const QByteArray &what) { Q_EMIT noticed(QString::fromUtf8(what)); }});
+}
+
+Result<> Resource::start()
+{
+    makeService();
     m_server =
         std::make_unique<wire::Server>(wire::ServerConfig{.address = m_config.address,
                                                           .port = m_config.port,
@@ -42,9 +48,23 @@ Result<> Resource::start()
                                                           .refusalResponse = refusalResponse},
                                        m_clock, static_cast<wire::ServerUser &>(*this));
     Result<> listening = m_server->listen();
-    if (listening)
+    if (listening) {
+        m_port = m_server->port();
         m_service->setRoot(url().toEncoded());
+    }
     return listening;
+}
+
+void Resource::startAnew()
+{
+    m_resumes += m_service->resumes();
+    makeService();
+    m_service->setRoot(url().toEncoded());
+}
+
+void Resource::stop()
+{
+    m_server.reset();
 }
 
 QUrl Resource::url() const
@@ -52,7 +72,7 @@ QUrl Resource::url() const
     QUrl url;
     url.setScheme(u"http"_s);
     url.setHost(m_config.address.toString());
-    url.setPort(m_server ? m_server->port() : m_config.port);
+    url.setPort(m_port != 0 ? m_port : m_config.port);
     url.setPath(u"/"_s);
     return url;
 }
@@ -70,14 +90,28 @@ void Resource::publish(const std::vector<protocol::EntityEvent> &events)
 
 ResourceVitals Resource::vitals() const
 {
-    return {
-        .events = m_service->log().size(), .requests = m_requests, .resumes = m_service->resumes()};
+    return {.events = m_service->log().size(),
+            .requests = m_requests,
+            .resumes = m_resumes + m_service->resumes()};
+}
+
+void Resource::remember(const wire::IncomingRequest &request, int status)
+{
+    ++m_requests;
+    if (m_asked.size() == kMostAsked)
+        m_asked.pop_front();
+    // Hidden first and cut then, so that no half of a token is taken for something else.
+    m_asked.push_back(
+        {.at = request.began.wall,
+         .method = request.request.method.toByteArray(),
+         .target = m_redactor.target(request.request.target).left(AskedRequest::kMostTargetBytes),
+         .status = status});
 }
 
 void Resource::requestArrived(wire::IncomingRequest request)
 {
-    ++m_requests;
     const wire::Response response = m_service->answer(request.request);
+    remember(request, response.status);
     // Whoever has left needs no answer.
     static_cast<void>(m_server->answer(
         request.id,

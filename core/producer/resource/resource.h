@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include "core/journal/redactor.h"
 #include "core/producer/resource/resourceservice.h"
 #include "core/wire/server/server.h"
 
 #include <QObject>
 #include <QUrl>
+
+#include <deque>
 
 namespace pushbench::producer {
 
@@ -17,6 +20,19 @@ struct ResourceVitals
     qint64 events = 0;
     qint64 requests = 0;
     qint64 resumes = 0;
+};
+
+/// One request, for those who want to see what a consumer asks.
+struct AskedRequest
+{
+    WallTime at{};
+    QByteArray method{};
+    QByteArray target{}; ///< Without tokens; at most kMostTargetBytes of it.
+    int status = 0;      ///< Of the answer.
+
+    static constexpr qsizetype kMostTargetBytes = 1024;
+
+    friend bool operator==(const AskedRequest &, const AskedRequest &) = default;
 };
 
 /// The EntityEvent resource, the records that it speaks of and `POST /resume`, behind the gate.
@@ -38,8 +54,19 @@ public:
 
     // After start() only.
     void publish(const std::vector<protocol::EntityEvent> &events);
-    void setFaults(const ResourceFaults &faults) { m_service->setFaults(faults); }
+    /// Forgets what was published: another feed begins, at the same place.
+    void startAnew();
+    /// Answers nobody any more; what is published still counts.
+    void stop();
+    void setFaults(const ResourceFaults &faults)
+    {
+        m_config.faults = faults;
+        m_service->setFaults(faults);
+    }
     [[nodiscard]] ResourceVitals vitals() const;
+    /// The newest requests, oldest first; kMostAsked at the most.
+    [[nodiscard]] const std::deque<AskedRequest> &asked() const noexcept { return m_asked; }
+    static constexpr size_t kMostAsked = 50;
 
 Q_SIGNALS:
     void resumeRequested();
@@ -47,6 +74,8 @@ Q_SIGNALS:
     void noticed(const QString &what);
 
 private:
+    void makeService();
+    void remember(const wire::IncomingRequest &request, int status);
     void requestArrived(wire::IncomingRequest request) override;
     void requestFailed(wire::FailedRequest) override { }
     void answerSettled(wire::RequestId, wire::AnswerFate, const wire::Cookie &) override { }
@@ -55,7 +84,11 @@ private:
     const Clock &m_clock;
     std::unique_ptr<ResourceService> m_service; ///< Made by start(): it belongs to that thread.
     std::unique_ptr<wire::Server> m_server;
+    journal::Redactor m_redactor;
+    quint16 m_port = 0; ///< Once it listens; known behind its end, too.
+    std::deque<AskedRequest> m_asked;
     qint64 m_requests = 0;
+    qint64 m_resumes = 0; ///< Of feeds before this one.
 };
 
 } // namespace pushbench::producer

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/pushsettings.h"
+
+#include "app/options/clientoptions.h"
+#include "app/options/optionvalues.h"
+#include "core/producer/generator.h"
+#include "core/producer/sessionsource.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::app {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Push", text);
+}
+
+/// What is about TLS is left out where there is none: it stays in the form for the next target.
+ClientRawOptions rawOptions(const ui::ProducerSettings &settings)
+{
+    const ui::ConnectionSettings &way = settings.connection;
+    const ui::SignInSettings &signIn = settings.signIn;
+    ClientRawOptions raw;
+    raw.http = way.http2 ? "2" : "1.1";
+    raw.proxy = way.proxy.toStdString();
+    raw.tokenUrl = signIn.tokenUrl.toStdString();
+    if (!signIn.tokenUrl.isEmpty()) {
+        raw.clientId = signIn.clientId.toStdString();
+        raw.clientSecret = signIn.clientSecret.toStdString();
+        raw.tokenScope = signIn.scope.toStdString();
+    }
+    if (settings.target.scheme() == u"https"_s || QUrl(signIn.tokenUrl).scheme() == u"https"_s) {
+        raw.ca = way.ca.toStdString();
+        raw.certificate = way.certificate.toStdString();
+        raw.key = way.key.toStdString();
+        raw.insecure = way.insecure;
+    }
+    return raw;
+}
+
+Result<producer::GeneratorConfig> generatorConfig(const ui::ProducerSettings &settings)
+{
+    producer::GeneratorConfig config{.events = settings.events,
+                                     .seed = settings.seed,
+                                     .first = {settings.firstSequence},
+                                     .holeRate = settings.holeRate};
+    if (!settings.resources.isEmpty()) {
+        const QList<QByteArray> texts = settings.resources.toUtf8().split(',');
+        if (const Result<> set = producer::setResources(config, texts); !set)
+            return set.fault();
+    }
+    if (const Result<> sound = producer::check(config); !sound)
+        return sound.fault();
+    return config;
+}
+
+} // namespace
+
+Result<PushConfig> pushConfig(const ui::ProducerSettings &settings, WallTime now)
+{
+    PushConfig push;
+    producer::Config &config = push.config;
+    config.target = settings.target;
+    Result<ClientOptions> client = readClientOptions(rawOptions(settings), config, now);
+    if (!client)
+        return client.fault();
+    config.route = std::move(client->route);
+    config.oauth = std::move(client->oauth);
+    push.warnings = std::move(client->warnings);
+    if (config.oauth.isEmpty() && !settings.token.isEmpty()) {
+        const Result<Secret> token = readSecret(u"--auth-token"_s, settings.token);
+        if (!token)
+            return token.fault();
+        config.token = token.value();
+    }
+    if (!settings.source.isEmpty())
+        config.source = settings.source.toUtf8();
+    for (const QString &header : settings.connection.headers) {
+        Result<wire::Field> field = readField(u"--header"_s, header);
+        if (!field)
+            return field.fault();
+        config.fields.push_back(std::move(field).value());
+    }
+    config.batch = settings.batch;
+    config.multi = settings.multi;
+    config.delivery.inFlight = settings.inFlight;
+    config.delivery.eventsPerSecond = settings.rate;
+    config.delivery.seed = settings.seed;
+    config.misdeedSeed = settings.seed;
+    for (const QString &asked : settings.misbehaviours) {
+        Result<producer::Misdeed> misdeed = producer::parseMisdeed(asked.toUtf8());
+        if (!misdeed)
+            return misdeed.fault();
+        config.misdeeds.push_back(std::move(misdeed).value());
+    }
+    if (const Result<> sound = producer::check(config); !sound)
+        return sound.fault();
+    return push;
+}
+
+Result<std::unique_ptr<producer::EventSource>> openSource(const ui::ProducerSettings &settings)
+{
+    switch (settings.origin) {
+    case ui::EventOrigin::Generated: {
+        Result<producer::GeneratorConfig> config = generatorConfig(settings);
+        if (!config)
+            return config.fault();
+        return std::unique_ptr<producer::EventSource>(
+            std::make_unique<producer::Generator>(std::move(config).value()));
+    }
+    case ui::EventOrigin::File:
+        if (settings.file.isEmpty())
+            return usageFault(tr("File"), tr("no file is chosen; choose one with events"));
+        return producer::FileSource::open(settings.file);
+    case ui::EventOrigin::Session:
+        if (settings.session.isEmpty())
+            return usageFault(tr("Session"), tr("no session is chosen; choose a recorded one"));
+        return producer::SessionSource::open(settings.session);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace pushbench::app
