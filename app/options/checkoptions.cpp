@@ -5,6 +5,7 @@
 
 #include "app/options/optionvalues.h"
 #include "core/checks/producer/producercheck.h"
+#include "core/checks/resource/resourcechecks.h"
 
 #include <cmath>
 
@@ -65,6 +66,28 @@ void addSelecting(CLI::App &verb, RawCheckOptions &raw)
         ->capture_default_str();
 }
 
+/// Where the other side is, and how it is asked.
+void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
+{
+    verb.add_option("--url", raw.url, what)->type_name("URL");
+    verb.add_option("--auth-token", raw.token, "Its bearer token, or @FILE")->type_name("TOKEN");
+    verb.add_option("--rate", raw.rate, "Requests per second at the most")
+        ->type_name("N")
+        ->check(between(0.1, 1000))
+        ->capture_default_str();
+    verb.add_option("--timeout", raw.timeout, "Seconds for one answer")
+        ->type_name("SECONDS")
+        ->check(between(0.1, 3600))
+        ->capture_default_str();
+    verb.add_flag("--consent", raw.consent, "Send PUT, PATCH and DELETE, too");
+    verb.add_option("--header", raw.headers, "Another field of every request, 'Name: value'")
+        ->type_name("FIELD")
+        ->allow_extra_args(false);
+    verb.add_option("--ca", raw.ca, "Trust these authorities instead of the system's, PEM")
+        ->type_name("FILE");
+    verb.add_flag("--insecure", raw.insecure, "Take any certificate");
+}
+
 bool isSelected(CheckTarget target, const checks::Selection &selection)
 {
     const auto takes = [&selection](const auto &check) { return selection.takes(check.spec.id); };
@@ -100,10 +123,15 @@ Result<> readTarget(const RawCheckOptions &raw, CheckOptions &options)
     if (!url.isValid() || url.host().isEmpty()
         || (url.scheme() != u"http"_s && url.scheme() != u"https"_s))
         return usageFault(u"--url"_s,
-                          u"\"%1\" is no http or https URL; give the one that the "
-                          "consumer takes events at"_s.arg(QString::fromStdString(raw.url)));
+                          u"\"%1\" is no http or https URL; give the one where the "
+                          "other side is asked"_s.arg(QString::fromStdString(raw.url)));
     checks::ProberConfig &prober = options.consumer.prober;
     prober.target = url;
+    if (options.target == CheckTarget::Resource) {
+        options.consumer.suite = checks::Suite::Resource;
+        if (!url.path().endsWith(u'/'))
+            prober.target.setPath(url.path() + u'/');
+    }
     prober.insecure = raw.insecure;
     if (raw.insecure)
         options.warnings.append(
@@ -132,26 +160,14 @@ CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
     verb->require_subcommand(1);
     CLI::App *consumer = verb->add_subcommand(
         "consumer", "Probes a consumer; events with keys \"check-…\" are pushed");
-    consumer->add_option("--url", raw.url, "Where it takes events")->type_name("URL");
-    consumer->add_option("--auth-token", raw.token, "Its bearer token, or @FILE")
-        ->type_name("TOKEN");
+    addProbing(*consumer, raw, "Where it takes events");
     addSelecting(*consumer, raw);
-    consumer->add_option("--rate", raw.rate, "Requests per second at the most")
-        ->type_name("N")
-        ->check(between(0.1, 1000))
-        ->capture_default_str();
-    consumer->add_option("--timeout", raw.timeout, "Seconds for one answer")
-        ->type_name("SECONDS")
-        ->check(between(0.1, 3600))
-        ->capture_default_str();
-    consumer->add_flag("--consent", raw.consent, "Send PUT, PATCH and DELETE, too");
-    consumer->add_option("--header", raw.headers, "Another field of every request, 'Name: value'")
-        ->type_name("FIELD")
-        ->allow_extra_args(false);
-    consumer->add_option("--ca", raw.ca, "Trust these authorities instead of the system's, PEM")
-        ->type_name("FILE");
-    consumer->add_flag("--insecure", raw.insecure, "Take any certificate");
     common(*consumer);
+    CLI::App *resource = verb->add_subcommand(
+        "resource", "Asks an EntityEvent resource; only reads, unless you consent");
+    addProbing(*resource, raw, "Its service root");
+    addSelecting(*resource, raw);
+    common(*resource);
     CLI::App *producer = verb->add_subcommand(
         "producer", "Takes a producer's events and leads it through what consumers do");
     producer->add_option("--listen", raw.listen, "HOST:PORT to listen on; port 0 picks one")
@@ -188,6 +204,7 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
     CheckOptions options{.list = raw.list, .strict = raw.strict};
     options.target = check.got_subcommand("self") ? CheckTarget::Self
         : check.got_subcommand("producer")        ? CheckTarget::Producer
+        : check.got_subcommand("resource")        ? CheckTarget::Resource
                                                   : CheckTarget::Consumer;
     options.consumer.selection = {.only = prefixes(raw.only), .skip = prefixes(raw.skip)};
     options.consumer.timeLimit = milliseconds(raw.timeLimit);

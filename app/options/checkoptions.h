@@ -23,6 +23,7 @@ namespace pushbench::app {
 enum class CheckTarget : quint8 {
     Consumer,
     Producer,
+    Resource,
     Self,
 };
 

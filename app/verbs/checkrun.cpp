@@ -5,6 +5,7 @@
 
 #include "app/version.h"
 #include "core/checks/producer/producercheck.h"
+#include "core/checks/resource/resourcechecks.h"
 #include "core/journal/sessionfile.h"
 
 #include <QSaveFile>
@@ -82,7 +83,8 @@ std::vector<checks::CheckSpec> CheckRun::specs(CheckTarget target)
         for (const checks::ProducerCheck &check : checks::producerChecks())
             list.push_back(check.spec);
     } else {
-        for (const checks::ConsumerCheck &check : checks::consumerChecks())
+        for (const checks::ConsumerCheck &check :
+             target == CheckTarget::Resource ? checks::resourceChecks() : checks::consumerChecks())
             list.push_back(check.spec);
     }
     return list;

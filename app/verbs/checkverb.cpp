@@ -36,7 +36,7 @@ ExitStatus probe(const CheckOptions &options, RecordWriter &writer, const Clock 
                       clock, feed.sink());
     if (!session)
         return trouble(session.fault());
-    CheckRun run(options, checks::Suite::Consumer,
+    CheckRun run(options, options.consumer.suite,
                  self ? u"the built-in mocks"_s : options.consumer.prober.target.toString(), clock,
                  writer);
     QEventLoop loop;

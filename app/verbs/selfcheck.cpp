@@ -128,7 +128,7 @@ private:
     {
         const Secret token = Secret::generate();
         EngineThread<checks::MutantConsumer> mutant(
-            u"mutant"_s, std::make_unique<checks::MutantConsumer>(fault, token));
+            u"mutant"_s, std::make_unique<checks::MutantConsumer>(fault, token, m_clock));
         const Result<> started = mutant.call([&] { return mutant.engine()->start(); });
         if (!started)
             return started.fault();

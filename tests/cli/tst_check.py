@@ -9,6 +9,7 @@ import threading
 
 import xml.etree.ElementTree as ElementTree
 
+from foreignresource import ForeignResource
 from pushbench import CLI, TOKEN, TestCase, flaws, main, needs, records_of, run
 
 FAST = ("--rate", "1000", "--timeout", "5")
@@ -205,6 +206,53 @@ class Check(TestCase):
         statuses = self.statuses(records_of("\n".join(trap.lines)))
         self.assertEqual(statuses.pop("RCP028-R17.recovery"), "warn")
         self.assertEqual(set(statuses.values()), {"skip"}, "nothing seen is no pass")
+
+    def resource(self, url, token):
+        result = run("check", "resource", "--url", url, "--auth-token", token, "--output", "json",
+                     "--consent", *FAST)
+        records = records_of(result.stdout)
+        self.assertEqual([flaw for r in records for flaw in flaws(r)], [])
+        return result, self.statuses(records)
+
+    def test_our_own_resource_satisfies_it(self):
+        consumer = self.consumer()
+        producer = self.process(CLI, "produce", "--url", consumer.url, "--auth-token", TOKEN,
+                                "--events", "200", "--batch", "50", "--hole-rate", "0.1",
+                                "--resource-listen", "127.0.0.1:0", "--resource-token", "rt",
+                                "--stay", "--output", "json")
+        hosted = json.loads(producer.line())
+        consumer.line_with('"type":"exchange"')
+        result, statuses = self.resource(hosted["url"], "rt")
+        self.assertEqual(result.returncode, 0, result)
+        self.assertGreaterEqual(len(statuses), 25)
+        self.assertEqual({i: s for i, s in statuses.items() if s != "pass"}, {})
+
+    def test_a_resource_with_faults(self):
+        consumer = self.consumer()
+        producer = self.process(CLI, "produce", "--url", consumer.url, "--auth-token", TOKEN,
+                                "--events", "200", "--batch", "50", "--resource-listen",
+                                "127.0.0.1:0", "--resource-token", "rt", "--stay", "--output",
+                                "json", "--resource-fault", "string-sequence", "--resource-fault",
+                                "no-link", "--resource-page", "10")
+        hosted = json.loads(producer.line())
+        consumer.line_with('"type":"exchange"')
+        result, statuses = self.resource(hosted["url"], "rt")
+        self.assertEqual(result.returncode, 1, result)
+        self.assertEqual((statuses["RCP027-R3.sequences"], statuses["RCP027-R15.next-link"]),
+                         ("fail", "fail"))
+        self.assertEqual(statuses["RCP027-R1.metadata"], "pass")
+
+    def test_a_foreign_resource(self):
+        resource = ForeignResource({n: ("Property", f"K{n}") for n in range(1, 100)})
+        self.addCleanup(resource.close)
+        result, statuses = self.resource(resource.url, resource.token)
+        self.assertEqual(result.returncode, 1, result)
+        for found in ("CORE-5.service", "RCP027-R1.metadata", "CORE-2.version", "CORE-6.key",
+                      "CORE-18.no-token"):  # 401 without a challenge
+            self.assertEqual(statuses[found], "fail", found)
+        for right in ("RCP027-R7.ascending", "CORE-11.descending", "RCP027-R13.exact",
+                      "CORE-15.empty", "RCP027-R5.keys"):
+            self.assertEqual(statuses[right], "pass", right)
 
     def test_options_that_make_no_sense(self):
         good = ("--url", "http://127.0.0.1:1/", "--auth-token", "t")

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/checks/consumer/judging.h"
+#include "core/protocol/event.h"
 
 #include <QUrl>
 
@@ -40,6 +41,7 @@ struct ProbeContext
     QByteArray token;
     QUrl url;
     bool consents = false; ///< To requests that might change something: PUT, PATCH, DELETE.
+    std::optional<protocol::EntityEvent> sample{}; ///< Of a resource: its newest event.
 };
 
 /// A check of a consumer: what to send, and what that says. Both are pure, so both are tested

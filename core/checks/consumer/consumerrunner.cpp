@@ -3,6 +3,7 @@
 
 #include "core/checks/consumer/consumerrunner.h"
 
+#include "core/checks/resource/resourcechecks.h"
 #include "core/protocol/retryafter.h"
 
 using namespace Qt::StringLiterals;
@@ -22,7 +23,7 @@ Outcome notRun(const CheckSpec &spec, Status status, const QString &why)
 /// Checks that look at the answers "slow down" must see them.
 bool looksAtHolds(const CheckSpec &spec)
 {
-    return spec.clause() == "RCP028-R12" || spec.clause() == "RCP028-R14";
+    return spec.id.startsWith("RCP028-R12.") || spec.id.startsWith("RCP028-R14.");
 }
 
 } // namespace
@@ -40,7 +41,9 @@ void ConsumerRunner::run(const Report &report)
                          .token = m_config.prober.token.reveal(),
                          .url = m_config.prober.target,
                          .consents = m_config.consents};
-    for (const ConsumerCheck &check : consumerChecks()) {
+    if (m_config.suite == Suite::Resource)
+        context.sample = sampleOf(sendPolitely(samplingProbe(), true));
+    for (const ConsumerCheck &check : checks()) {
         if (!m_config.selection.takes(check.spec.id))
             continue;
         if (m_cancelled)
@@ -55,6 +58,11 @@ void ConsumerRunner::run(const Report &report)
         else
             report(check.spec, runOne(check, context));
     }
+}
+
+std::span<const ConsumerCheck> ConsumerRunner::checks() const
+{
+    return m_config.suite == Suite::Resource ? resourceChecks() : consumerChecks();
 }
 
 Outcome ConsumerRunner::runOne(const ConsumerCheck &check, ProbeContext &context)
@@ -74,7 +82,10 @@ Outcome ConsumerRunner::runOne(const ConsumerCheck &check, ProbeContext &context
     outcome.duration =
         std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now().steady - began);
     if (seen.empty())
-        return notRun(check.spec, Status::Skip, u"not sent without --consent"_s);
+        return notRun(check.spec, Status::Skip,
+                      check.spec.stimulus.contains("--consent")
+                          ? u"not sent without --consent"_s
+                          : u"there is no event to ask for"_s);
     if (!seen.back().connected) {
         m_reachable = seen.size() > 1;
         outcome.assertions.push_back(

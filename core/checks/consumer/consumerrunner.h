@@ -12,6 +12,7 @@ namespace pushbench::checks {
 struct ConsumerRunConfig
 {
     ProberConfig prober{};
+    Suite suite = Suite::Consumer; ///< Or Resource.
     Selection selection{};
     bool consents = false;
     std::chrono::milliseconds timeLimit{300'000};
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] qint64 requests() const noexcept { return m_prober.requests(); }
 
 private:
+    [[nodiscard]] std::span<const ConsumerCheck> checks() const;
     [[nodiscard]] Outcome runOne(const ConsumerCheck &check, ProbeContext &context);
     [[nodiscard]] Seen sendPolitely(const Probe &probe, bool waits);
 

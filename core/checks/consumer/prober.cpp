@@ -20,6 +20,7 @@ constexpr auto kWaitForContinue = 2s;
 /// How long a second answer, which should not be, is waited for.
 constexpr auto kAfterwards = 150ms;
 constexpr auto kSlice = 50ms;
+constexpr auto kRecorded = 10s;
 constexpr auto kBetweenBytes = 200ms;
 constexpr qint64 kMostAnswer = 4 * 1024 * 1024;
 
@@ -56,7 +57,7 @@ Prober::Prober(ProberConfig config, const Clock &clock, journal::Journal &journa
     , m_journal(journal)
     , m_cancelled(cancelled)
     , m_redactor(m_config.token)
-    , m_receipts(std::make_shared<Inbox<journal::Receipt>>([this] { m_recorded.release(); }))
+    , m_receipts(std::make_shared<Inbox<journal::Receipt>>([] {}))
 {
 }
 
@@ -331,9 +332,16 @@ void Prober::record(const Probe &probe, const QByteArray &head, const QByteArray
         exchange->outcome = journal::Outcome::Failed;
     }
     m_journal.append(exchange, m_receipts, 0);
-    constexpr int kPatience = 10'000;
-    if (m_recorded.tryAcquire(1, kPatience) && !m_receipts->drain().empty())
-        seen.exchanges.push_back(exchange->number);
+    // Its number is given when it is on disk; a journal that cannot write says so, too.
+    const SteadyTime until = m_clock.now().steady + kRecorded;
+    while (m_clock.now().steady < until) {
+        if (const auto receipts = m_receipts->drain(); !receipts.empty()) {
+            if (receipts.front().recorded)
+                seen.exchanges.push_back(exchange->number);
+            return;
+        }
+        QThread::usleep(200);
+    }
 }
 
 } // namespace pushbench::checks

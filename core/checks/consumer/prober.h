@@ -9,7 +9,6 @@
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
 
-#include <QSemaphore>
 #include <QSslConfiguration>
 #include <QUrl>
 
@@ -69,7 +68,6 @@ private:
     journal::Journal &m_journal;
     const std::atomic<bool> &m_cancelled;
     journal::Redactor m_redactor;
-    QSemaphore m_recorded;
     journal::ReceiptBox m_receipts;
     SteadyTime m_last{};
     qint64 m_requests = 0;

@@ -19,10 +19,11 @@ constexpr int kHeadMilliseconds = 2500;
 
 } // namespace
 
-MutantConsumer::MutantConsumer(QByteArray fault, Secret token, QObject *parent)
+MutantConsumer::MutantConsumer(QByteArray fault, Secret token, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_fault(std::move(fault))
     , m_token(std::move(token))
+    , m_clock(clock)
 {
     m_server.setParent(this);
     connect(&m_server, &QTcpServer::newConnection, this, &MutantConsumer::accept);
@@ -128,10 +129,7 @@ void MutantConsumer::answer(QTcpSocket *socket, const Answer &answer, bool headO
     if (!typed)
         out += "Content-Type: application/json\r\n";
     if (!wrong("H-DATE.date"))
-        out += "Date: "
-            + datetext::imfFixdate(
-                   std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()))
-            + "\r\n";
+        out += "Date: " + datetext::imfFixdate(m_clock.now().wall) + "\r\n";
     if (answer.closes)
         out += "Connection: close\r\n";
     out += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n\r\n";

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/wire/message.h"
@@ -27,7 +28,7 @@ class MutantConsumer final : public QObject
     Q_DISABLE_COPY_MOVE(MutantConsumer)
 
 public:
-    MutantConsumer(QByteArray fault, Secret token, QObject *parent = nullptr);
+    MutantConsumer(QByteArray fault, Secret token, const Clock &clock, QObject *parent = nullptr);
 
     ~MutantConsumer() override;
 
@@ -89,6 +90,7 @@ private:
 
     QByteArray m_fault;
     Secret m_token;
+    const Clock &m_clock;
     QTcpServer m_server;
     QHash<QTcpSocket *, Peer> m_peers;
     QSet<QByteArray> m_bodies;

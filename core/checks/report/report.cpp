@@ -10,6 +10,18 @@
 namespace pushbench::checks {
 namespace {
 
+/// Clauses about how two get along, beside those about what they send.
+constexpr QByteArrayView kManners[] = {"RCP028-R10.", "RCP028-R12.", "RCP028-R13.", "RCP028-R14.",
+                                       "RCP028-R15.", "RCP028-R16.", "RCP028-R17.", "RCP028-R19.",
+                                       "H-RA2.",      "H-RA5."};
+
+bool isManner(const CheckSpec &spec)
+{
+    return spec.level == Level::Polite
+        || std::ranges::any_of(
+               kManners, [&spec](QByteArrayView clause) { return spec.id.startsWith(clause); });
+}
+
 QByteArray quoted(QByteArray text)
 {
     return '\'' + text.replace('\'', "'\\''") + '\'';
@@ -27,8 +39,7 @@ Status Report::verdict(bool manners) const
 {
     Status worst = Status::Skip;
     for (const Entry &entry : entries) {
-        const bool isManner = entry.spec.level == Level::Polite;
-        if (isManner == manners && entry.outcome.status != Status::Skip)
+        if (isManner(entry.spec) == manners && entry.outcome.status != Status::Skip)
             worst = worst == Status::Skip ? entry.outcome.status
                                           : std::max(worst, entry.outcome.status);
     }

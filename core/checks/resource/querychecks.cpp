@@ -1,0 +1,468 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What can be asked of the resource: order, filters, keys, pages and counts.
+
+#include "core/checks/resource/resourcechecks.h"
+#include "core/odata/reader/pagebody.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace pushbench::checks {
+namespace {
+
+using Probes = std::vector<Probe>;
+using Answers = std::vector<Seen>;
+
+constexpr qint64 kBeyondDoubles = 9'007'199'254'740'993;
+
+odata::PageBody pageOf(const Seen &seen)
+{
+    return seen.status() == 200 ? odata::parsePageBody(seen.answers.front().body)
+                                : odata::PageBody();
+}
+
+QJsonObject objectOf(const Seen &seen)
+{
+    return seen.answers.empty() ? QJsonObject()
+                                : QJsonDocument::fromJson(seen.answers.front().body).object();
+}
+
+bool answeredWell(const Seen &seen, Judging &judging, Status otherwise = Status::Fail)
+{
+    if (seen.status() == 200)
+        return true;
+    judging.add(seen.status() == 0 || (seen.status() >= 500 && seen.status() != 501) ? Status::Fail
+                                                                                     : otherwise,
+                seen.what, u"200"_s, statusText(seen));
+    return false;
+}
+
+/// Every event must be so; the first that is not is named.
+void every(const Seen &seen, Judging &judging, const QString &expected,
+           const std::function<bool(const protocol::EntityEventView &)> &holds)
+{
+    const odata::PageBody page = pageOf(seen);
+    for (const protocol::EntityEventView &event : page.payload.events()) {
+        if (!holds(event)) {
+            judging.add(Status::Fail, seen.what, expected, QString::number(event.sequence.value));
+            return;
+        }
+    }
+    judging.add(Status::Pass, seen.what, expected,
+                u"%1 events"_s.arg(page.payload.events().size()));
+}
+
+void ordered(const Seen &seen, Judging &judging, bool ascending)
+{
+    if (!answeredWell(seen, judging))
+        return;
+    std::optional<qint64> before;
+    every(seen, judging, ascending ? u"ascending"_s : u"descending"_s,
+          [&](const protocol::EntityEventView &event) {
+              const qint64 n = event.sequence.value;
+              const bool fine = !before || (ascending ? n > *before : n < *before);
+              before = n;
+              return fine;
+          });
+}
+
+Probes unordered(ProbeContext &)
+{
+    return {get(u"without $orderby"_s, "EntityEvent?$top=100")};
+}
+Probes ascending(ProbeContext &)
+{
+    return {get(u"$orderby asc"_s, "EntityEvent?$orderby=EntityEventSequence%20asc&$top=100")};
+}
+Probes descending(ProbeContext &)
+{
+    return {get(u"$orderby desc"_s, "EntityEvent?$orderby=EntityEventSequence%20desc&$top=100")};
+}
+void up(const Answers &answers, Judging &judging)
+{
+    ordered(answers.front(), judging, true);
+}
+void down(const Answers &answers, Judging &judging)
+{
+    ordered(answers.front(), judging, false);
+}
+
+QByteArray behind(qint64 n)
+{
+    return "EntityEvent?$filter=EntityEventSequence%20gt%20" + QByteArray::number(n) + "&$top=100";
+}
+
+Probes greater(ProbeContext &context)
+{
+    const qint64 n = context.sample ? std::max<qint64>(context.sample->sequence.value - 20, 0) : 0;
+    Probe probe = get(QString::number(n), behind(n));
+    return {probe};
+}
+Probes greaterExactly(ProbeContext &)
+{
+    return {get(QString::number(kBeyondDoubles), behind(kBeyondDoubles))};
+}
+Probes greatest(ProbeContext &)
+{
+    return {get(u"9223372036854775807"_s, behind(protocol::kLastSequence.value))};
+}
+
+void onlyLater(const Answers &answers, Judging &judging)
+{
+    const Seen &seen = answers.front();
+    if (!answeredWell(seen, judging))
+        return;
+    const qint64 bound = seen.what.toLongLong();
+    every(seen, judging, u"all above %1"_s.arg(bound),
+          [bound](const protocol::EntityEventView &event) { return event.sequence.value > bound; });
+}
+
+void emptyList(const Answers &answers, Judging &judging)
+{
+    const Seen &seen = answers.front();
+    if (!answeredWell(seen, judging))
+        return;
+    const auto count = pageOf(seen).payload.events().size();
+    judging.add(count == 0 && objectOf(seen)[u"value"_s].isArray() ? Status::Pass : Status::Fail,
+                seen.what, u"200 with an empty list"_s, u"%1 events"_s.arg(count));
+}
+
+Probes fromZero(ProbeContext &)
+{
+    return {get(u"ge 0"_s, "EntityEvent?$filter=EntityEventSequence%20ge%200&$top=1"),
+            get(u"asc, the first"_s, "EntityEvent?$orderby=EntityEventSequence%20asc&$top=1")};
+}
+
+void sameFirst(const Answers &answers, Judging &judging)
+{
+    if (!answeredWell(answers.at(0), judging) || !answeredWell(answers.at(1), judging))
+        return;
+    const odata::PageBody filtered = pageOf(answers.at(0));
+    const odata::PageBody first = pageOf(answers.at(1));
+    const auto number = [](const odata::PageBody &page) -> qint64 {
+        return page.payload.events().empty() ? 0 : page.payload.events().front().sequence.value;
+    };
+    judging.add(number(filtered) == number(first) ? Status::Pass : Status::Fail,
+                u"the first event"_s, QString::number(number(first)),
+                QString::number(number(filtered)));
+}
+
+QByteArray number(const ProbeContext &context)
+{
+    return QByteArray::number(context.sample ? context.sample->sequence.value : 1);
+}
+
+Probes byKey(ProbeContext &context)
+{
+    if (!context.sample)
+        return {};
+    return {
+        get(u"by key"_s, "EntityEvent(" + number(context) + ')'),
+        get(u"by filter"_s, "EntityEvent?$filter=EntityEventSequence%20eq%20" + number(context))};
+}
+
+void topLevel(const Answers &answers, Judging &judging)
+{
+    const Seen &seen = answers.front();
+    if (!answeredWell(seen, judging))
+        return;
+    const QJsonObject object = objectOf(seen);
+    judging.add(object.contains(u"EntityEventSequence"_s) && !object.contains(u"value"_s)
+                    ? Status::Pass
+                    : Status::Fail,
+                seen.what, u"an object with its fields at the top"_s,
+                object.contains(u"value"_s) ? u"a list"_s : u"see the answer"_s);
+}
+
+void sameRecord(const Answers &answers, Judging &judging)
+{
+    if (!answeredWell(answers.at(0), judging) || !answeredWell(answers.at(1), judging))
+        return;
+    const QJsonObject one = objectOf(answers.at(0));
+    const QJsonObject other = objectOf(answers.at(1))[u"value"_s].toArray().at(0).toObject();
+    for (const QString &field : {u"ResourceName"_s, u"ResourceRecordKey"_s})
+        judging.add(one[field] == other[field] ? Status::Pass : Status::Fail, field,
+                    one[field].toString(), other[field].toString());
+}
+
+Probes unknownKey(ProbeContext &)
+{
+    return {get(u"a number that is not there"_s, "EntityEvent(9223372036854775806)")};
+}
+void notFound(const Answers &answers, Judging &judging)
+{
+    judging.add(answers.front().status() == 404 ? Status::Pass : Status::Fail, answers.front().what,
+                u"404"_s, statusText(answers.front()));
+}
+
+Probes quotedKey(ProbeContext &context)
+{
+    if (!context.sample)
+        return {};
+    return {get(u"the key in quotes"_s, "EntityEvent('" + number(context) + "')")};
+}
+void refusedOrWarn(const Answers &answers, Judging &judging)
+{
+    const int status = answers.front().status();
+    judging.add(status == 400 || status == 404      ? Status::Pass
+                    : status >= 200 && status < 500 ? Status::Warn
+                                                    : Status::Fail,
+                answers.front().what, u"400 or 404"_s, statusText(answers.front()));
+}
+
+Probes selected(ProbeContext &)
+{
+    return {get(u"$select of two fields"_s,
+                "EntityEvent?$select=EntityEventSequence,ResourceName&$top=5")};
+}
+void onlySelected(const Answers &answers, Judging &judging)
+{
+    const Seen &seen = answers.front();
+    if (!answeredWell(seen, judging))
+        return;
+    for (const QJsonValue &row : objectOf(seen)[u"value"_s].toArray()) {
+        const QStringList names = row.toObject().keys();
+        for (const QString &name : names) {
+            if (!name.contains(u'@') && name != u"EntityEventSequence"_s
+                && name != u"ResourceName"_s) {
+                judging.add(Status::Fail, seen.what, u"only what was asked for"_s, name);
+                return;
+            }
+        }
+    }
+    judging.add(Status::Pass, seen.what, u"only what was asked for"_s, u"it is so"_s);
+}
+
+Probes topped(ProbeContext &)
+{
+    return {get(u"$top=3"_s, "EntityEvent?$top=3"), get(u"$top=0"_s, "EntityEvent?$top=0")};
+}
+void atMost(const Answers &answers, Judging &judging)
+{
+    const qsizetype most[] = {3, 0};
+    for (size_t i = 0; i < answers.size(); ++i) {
+        if (!answeredWell(answers[i], judging))
+            continue;
+        const auto count = qsizetype(pageOf(answers[i]).payload.events().size());
+        judging.add(count <= most[i] ? Status::Pass : Status::Fail, answers[i].what,
+                    u"at most %1"_s.arg(most[i]), QString::number(count));
+    }
+}
+
+Probes skipped(ProbeContext &)
+{
+    return {get(u"the first two"_s, "EntityEvent?$orderby=EntityEventSequence%20asc&$top=2"),
+            get(u"$skip=1"_s, "EntityEvent?$orderby=EntityEventSequence%20asc&$top=1&$skip=1")};
+}
+void secondIsFirst(const Answers &answers, Judging &judging)
+{
+    if (!answeredWell(answers.at(0), judging)
+        || !answeredWell(answers.at(1), judging, Status::Warn))
+        return;
+    const odata::PageBody two = pageOf(answers.at(0));
+    const odata::PageBody one = pageOf(answers.at(1));
+    if (two.payload.events().size() < 2 || one.payload.events().empty())
+        return;
+    const qint64 expected = two.payload.events()[1].sequence.value;
+    const qint64 actual = one.payload.events().front().sequence.value;
+    judging.add(expected == actual ? Status::Pass : Status::Fail, answers.at(1).what,
+                QString::number(expected), QString::number(actual));
+}
+
+Probes counted(ProbeContext &)
+{
+    return {get(u"$count=true, $top=1"_s, "EntityEvent?$count=true&$top=1"),
+            get(u"$count=true, $top=3"_s, "EntityEvent?$count=true&$top=3")};
+}
+void countsAll(const Answers &answers, Judging &judging)
+{
+    for (const Seen &seen : answers) {
+        if (!answeredWell(seen, judging))
+            return;
+        const QJsonValue count = objectOf(seen)[u"@odata.count"_s];
+        const auto rows = qint64(pageOf(seen).payload.events().size());
+        judging.add(count.isDouble() && count.toInteger() >= rows ? Status::Pass : Status::Fail,
+                    seen.what, u"@odata.count, a number, not below the rows"_s,
+                    count.isDouble()       ? QString::number(count.toInteger())
+                        : count.isString() ? u"a string"_s
+                                           : u"none"_s);
+    }
+}
+
+Probes combined(ProbeContext &context)
+{
+    const qint64 n = context.sample ? context.sample->sequence.value : 1;
+    const QByteArray low = QByteArray::number(std::max<qint64>(n - 10, 0));
+    const QByteArray high = QByteArray::number(n);
+    return {get(u"ge and le"_s,
+                "EntityEvent?$filter=EntityEventSequence%20ge%20" + low
+                    + "%20and%20EntityEventSequence%20le%20" + high),
+            get(u"not (…)"_s,
+                "EntityEvent?$filter=not%20(EntityEventSequence%20lt%20" + high + ")&$top=20"),
+            get(u"eq or eq"_s,
+                "EntityEvent?$filter=EntityEventSequence%20eq%20" + low
+                    + "%20or%20EntityEventSequence%20eq%20" + high)};
+}
+void understood(const Answers &answers, Judging &judging)
+{
+    for (const Seen &seen : answers) {
+        if (answeredWell(seen, judging))
+            judging.add(pageOf(seen).flaw.isEmpty() ? Status::Pass : Status::Fail, seen.what,
+                        u"a list of events"_s,
+                        pageOf(seen).flaw.isEmpty() ? u"it is"_s : pageOf(seen).flaw);
+    }
+}
+
+Probes byName(ProbeContext &context)
+{
+    if (!context.sample)
+        return {};
+    Probe probe = get(QString::fromUtf8(context.sample->resourceName),
+                      "EntityEvent?$filter=ResourceName%20eq%20'"
+                          + context.sample->resourceName.toPercentEncoding() + "'&$top=20");
+    return {probe};
+}
+void onlyThatName(const Answers &answers, Judging &judging)
+{
+    const Seen &seen = answers.front();
+    if (!answeredWell(seen, judging, Status::Warn))
+        return;
+    const QByteArray name = seen.what.toUtf8();
+    every(seen, judging, u"ResourceName eq '%1'"_s.arg(seen.what),
+          [&name](const protocol::EntityEventView &event) { return event.resourceName == name; });
+}
+
+Probes preferring(ProbeContext &)
+{
+    Probe probe = get(u"Prefer: odata.maxpagesize=2"_s, "EntityEvent?$count=true");
+    probe.fields = {{"Prefer", "odata.maxpagesize=2"}};
+    return {probe};
+}
+void linked(const Answers &answers, Judging &judging)
+{
+    const Seen &seen = answers.front();
+    if (!answeredWell(seen, judging))
+        return;
+    const odata::PageBody page = pageOf(seen);
+    const auto rows = qint64(page.payload.events().size());
+    const bool partial = page.count.value_or(rows) > rows;
+    judging.add(!partial || !page.nextLink.isEmpty() ? Status::Pass : Status::Fail,
+                u"a page that is not all"_s, u"@odata.nextLink"_s,
+                page.nextLink.isEmpty() ? (partial ? u"none"_s : u"it was all"_s) : u"there"_s);
+    if (seen.field("Preference-Applied"))
+        judging.add(rows <= 2 ? Status::Pass : Status::Fail, u"the preference was applied"_s,
+                    u"at most 2 rows"_s, QString::number(rows));
+}
+
+Probes record(ProbeContext &context)
+{
+    if (!context.sample)
+        return {};
+    return {get(
+        u"the record of the newest event"_s,
+        context.sample->resourceName.toPercentEncoding() + "('"
+            + QByteArray(context.sample->resourceRecordKey).replace('\'', "''").toPercentEncoding()
+            + "')")};
+}
+/// A withdrawn record may be gone: the texts name 404 and 400 (T3).
+void recordOrGone(const Answers &answers, Judging &judging)
+{
+    const int status = answers.front().status();
+    judging.add(status == 200 || status == 400 || status == 404 || status == 410 ? Status::Pass
+                    : status == 401 || status == 403                             ? Status::Warn
+                                                                                 : Status::Fail,
+                answers.front().what, u"200, or gone: 400, 404, 410"_s,
+                statusText(answers.front()));
+}
+
+const ConsumerCheck kChecks[] = {
+    {{"RCP027-R7.order", Level::Must, "is in logical order by itself", "A hundred events, no order",
+      "strictly ascending"},
+     unordered,
+     up},
+    {{"RCP027-R7.ascending", Level::Must, "orders ascending", "$orderby=EntityEventSequence asc",
+      "strictly ascending"},
+     ascending,
+     up},
+    {{"CORE-11.descending", Level::Must, "orders descending", "$orderby=EntityEventSequence desc",
+      "strictly descending"},
+     descending,
+     down},
+    {{"RCP027-R13.greater", Level::Must, "gives only later events", "gt the newest but twenty",
+      "all are above it"},
+     greater,
+     onlyLater},
+    {{"RCP027-R13.exact", Level::Must, "compares beyond what doubles hold", "gt 2^53+1",
+      "all are above it"},
+     greaterExactly,
+     onlyLater},
+    {{"CORE-15.empty", Level::Must, "gives an empty list where nothing matches", "gt 2^63-1",
+      "200 with value: []"},
+     greatest,
+     emptyList},
+    {{"RCP027-R14.from-zero", Level::Must, "begins at its first event", "ge 0, and the first asc",
+      "the same event"},
+     fromZero,
+     sameFirst},
+    {{"CORE-6.key", Level::Must, "gives an event by its key", "The newest event's number",
+      "an object with its fields at the top"},
+     byKey,
+     topLevel},
+    {{"CORE-6.unknown-key", Level::Must, "knows what it does not have", "2^63-2 as the key", "404"},
+     unknownKey,
+     notFound},
+    {{"O-6.quoted-key", Level::Should, "wants numbers without quotes", "The key in quotes",
+      "400 or 404 passes, 200 is a warning, 5xx fails"},
+     quotedKey,
+     refusedOrWarn},
+    {{"RCP027-R10.same", Level::Must, "says the same of a number whichever way it is asked",
+      "By key and by filter", "the same name and key"},
+     byKey,
+     sameRecord},
+    {{"CORE-7.select", Level::Must, "gives only what is selected", "$select of two fields",
+      "those two, and annotations"},
+     selected,
+     onlySelected},
+    {{"CORE-8.top", Level::Must, "obeys $top", "$top=3 and $top=0", "no more than that"},
+     topped,
+     atMost},
+    {{"CORE-9.skip", Level::Must, "obeys $skip", "$skip=1", "the second event; 4xx is a warning"},
+     skipped,
+     secondIsFirst},
+    {{"CORE-10.count", Level::Must, "counts", "$count=true with $top",
+      "a number, not below the rows"},
+     counted,
+     countsAll},
+    {{"CORE-12.logic", Level::Must, "understands and, or and not", "Three filters",
+      "200 with a list"},
+     combined,
+     understood},
+    {{"CORE-13.name", Level::Should, "filters by ResourceName", "ResourceName eq 'X'",
+      "only those; 4xx and 501 are a warning"},
+     byName,
+     onlyThatName},
+    {{"RCP027-R15.next-link", Level::Must, "links to what is left", "Prefer: odata.maxpagesize=2",
+      "a page that is not all has @odata.nextLink"},
+     preferring,
+     linked},
+    {{"RCP027-R18.record", Level::Must, "gives the record, or says that it is gone",
+      "The newest event's record", "200, 400, 404 or 410; 401 and 403 are a warning"},
+     record,
+     recordOrGone},
+};
+
+} // namespace
+
+std::span<const ConsumerCheck> resourceQueryChecks()
+{
+    return kChecks;
+}
+
+} // namespace pushbench::checks
