@@ -57,7 +57,7 @@ struct CheckSpec
     QByteArrayView stimulus;    ///< What is done to the other side.
     QByteArrayView expectation; ///< What passes, and what else may come of it: the rule.
 
-    /// "RCP028-R2".
+    /// What stands before the dot.
     [[nodiscard]] QByteArrayView clause() const noexcept { return id.first(id.indexOf('.')); }
 };
 
