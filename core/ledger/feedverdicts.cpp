@@ -10,6 +10,8 @@ namespace pushbench::ledger {
 void FeedBook::expire(WallTime now, std::chrono::microseconds grace,
                       std::vector<GapChange> &changes)
 {
+    if (m_holes.count(GapState::Open).numbers == 0)
+        return; // It is asked for every exchange.
     m_gapLog.begin(m_scope);
     for (const NumberRange range : m_holes.expire(now, grace, m_received))
         m_gapLog.changed(range);
