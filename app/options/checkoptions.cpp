@@ -243,6 +243,10 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
     Result<Secret> secret = token(raw.token);
     if (!secret)
         return secret.fault();
+    if (secret->isEmpty() && options.target == CheckTarget::Consumer)
+        return usageFault(
+            u"--auth-token"_s,
+            u"a consumer takes events behind a token; give the one that it agreed on"_s);
     options.consumer.prober.token = secret.value();
     if (const Result<> target = readTarget(raw, options); !target)
         return target.fault();

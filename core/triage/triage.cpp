@@ -24,6 +24,11 @@ Triage::Triage(const TriageConfig &config, ledger::Bookkeeper &books, const Cloc
     m_reader.setParent(this);
     connect(&m_reader, &odata::Reader::pageRead, this, &Triage::takePage);
     connect(&m_reader, &odata::Reader::finished, this, &Triage::end);
+    // It is asked again for a while before it counts as a failure; people want to know at once.
+    connect(&m_reader, &odata::Reader::delayed, this, [this](const QString &why) {
+        if (m_asking && std::exchange(m_told[*m_asking], why) != why)
+            Q_EMIT troubled(*m_asking, why);
+    });
 }
 
 FeedTriage &Triage::triageOf(ledger::FeedNumber feed)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/checks/consumer/consumercheck.h"
-#include "core/checks/mutants/mutantconsumer.h"
 #include "core/protocol/payload/payload.h"
 #include "core/wire/http1/http1parser.h"
 #include "tests/support/testcase.h"
@@ -82,7 +81,6 @@ void TestConsumerChecks::theCatalogueIsWhole()
                      && !check.spec.expectation.isEmpty(),
                  id.constData());
         QVERIFY2(!check.probes(context).empty(), id.constData());
-        QVERIFY2(MutantConsumer::knows(check.spec.id), id.constData());
     }
 }
 

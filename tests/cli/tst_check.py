@@ -257,6 +257,8 @@ class Check(TestCase):
     def test_options_that_make_no_sense(self):
         good = ("--url", "http://127.0.0.1:1/", "--auth-token", "t")
         for arguments, words in ((("consumer", "--auth-token", "t"), ("--url",)),
+                                 (("consumer", "--url", "http://127.0.0.1:1/"),
+                                  ("--auth-token",)),
                                  (("consumer", *good, "--only", "X-"), ("--only", "--list")),
                                  (("consumer", *good, "--report", "r.pdf"), ("--report", ".html")),
                                  (("consumer", *good, "--expect", "/nowhere"), ("--expect",)),

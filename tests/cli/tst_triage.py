@@ -100,15 +100,21 @@ class Triage(TestCase):
                 resource.ill = ill
                 consumer = self.asking(resource)
                 self.push(consumer, {n: events[n] for n in events if n != 70})
-                if ill != "broken":  # Which is asked again for a while before that counts.
-                    self.assertTrue(consumer.error_with(words))
-                else:
-                    self.gap(consumer, 60, "unexplained")
+                self.assertTrue(consumer.error_with(words))
                 resource.ill = None
                 self.gap(consumer, 70, "lost")
                 _, records = consumer.stop()
                 self.assertEqual(self.told(records, 60)[:2], ["open", "unexplained"])
                 self.assertNotIn("lost", self.told(records, 60))
+
+    def test_a_resource_that_is_not_there(self):
+        consumer = self.consumer("--resource", "http://127.0.0.1:9/", *QUICK)
+        self.push(consumer, records_for((1, 3)))
+        self.assertTrue(consumer.error_with("refused"))
+        self.gap(consumer, 2, "unexplained")
+        status, records = consumer.stop()
+        self.assertEqual(status, 0)
+        self.assertEqual(self.told(records, 2), ["open", "unexplained"])
 
     def test_retry_after_is_obeyed(self):
         events = records_for(range(1, 5))

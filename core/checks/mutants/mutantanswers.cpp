@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/checks/consumer/consumercheck.h"
 #include "core/checks/mutants/mutantconsumer.h"
 #include "core/protocol/mediatype.h"
 #include "core/protocol/payload/payload.h"
@@ -20,13 +19,6 @@ constexpr int kBetweenHolds = 29; // Requests that a healthy one takes before it
 constexpr qsizetype kWeakBody = 1 << 20;
 
 } // namespace
-
-bool MutantConsumer::knows(QByteArrayView id)
-{
-    // It has a way to be wrong for each; the self-check shows whether it bites.
-    return std::ranges::any_of(consumerChecks(),
-                               [id](const ConsumerCheck &check) { return check.spec.id == id; });
-}
 
 MutantConsumer::Answer MutantConsumer::decide(const Message &message)
 {

@@ -35,9 +35,6 @@ public:
     [[nodiscard]] Result<> start();
     [[nodiscard]] QUrl url() const;
 
-    /// The ids for which it knows how to be wrong.
-    [[nodiscard]] static bool knows(QByteArrayView id);
-
 private:
     struct Message
     {

@@ -4,7 +4,6 @@
 // What the resource says of itself, what its events look like, and whom it answers.
 
 #include "core/checks/resource/resourcechecks.h"
-#include "core/odata/reader/pagebody.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,15 +24,6 @@ QByteArray bodyOf(const Seen &seen)
     return seen.answers.empty() ? QByteArray() : seen.answers.front().body;
 }
 
-/// 200, or there is nothing to judge; 5xx and silence fail.
-bool answeredWell(const Seen &seen, Judging &judging)
-{
-    if (seen.status() == 200)
-        return true;
-    judging.add(Status::Fail, seen.what, u"200"_s, statusText(seen));
-    return false;
-}
-
 Probes some(ProbeContext &)
 {
     return {get(u"fifty events"_s, kSome)};
@@ -44,7 +34,7 @@ void hasData(const Answers &answers, Judging &judging)
     const Seen &seen = answers.front();
     if (!answeredWell(seen, judging))
         return;
-    const odata::PageBody page = odata::parsePageBody(bodyOf(seen));
+    const odata::PageBody page = pageOf(seen);
     judging.add(page.payload.events().empty() ? Status::Warn : Status::Pass, seen.what,
                 u"at least one event"_s, u"%1 events"_s.arg(page.payload.events().size()));
 }
@@ -56,7 +46,7 @@ void byFindings(const Answers &answers, Judging &judging, const char *clause,
     const Seen &seen = answers.front();
     if (!answeredWell(seen, judging))
         return;
-    const odata::PageBody page = odata::parsePageBody(bodyOf(seen));
+    const odata::PageBody page = pageOf(seen);
     bool any = false;
     for (const protocol::Finding &finding : page.payload.findings()) {
         if (QByteArrayView(finding.id) != clause)
@@ -127,7 +117,7 @@ void listsTheResource(const Answers &answers, Judging &judging)
     const Seen &seen = answers.front();
     if (!answeredWell(seen, judging))
         return;
-    const QJsonArray value = QJsonDocument::fromJson(bodyOf(seen)).object()[u"value"_s].toArray();
+    const QJsonArray value = objectOf(seen)[u"value"_s].toArray();
     const bool listed = std::ranges::any_of(value, [](const QJsonValue &entry) {
         return entry.toObject()[u"name"_s].toString() == u"EntityEvent"_s;
     });
