@@ -25,6 +25,8 @@ private Q_SLOTS:
     void whoCameFirstIsNamed();
     void countersTellTheKinds();
     void holesAgeAndAreSettled();
+    void openHolesAreNotJudged();
+    void whatIsExpectedIsMissing();
     void aLostAnswerStartsTheGraceAnew();
     void numbersBelowZeroAreNeverBooked();
     void everySecondOfManyNumbersIsOneInterval();
@@ -272,6 +274,48 @@ void TestFeed::holesAgeAndAreSettled()
     QCOMPARE(textOf(changes),
              QByteArray("unexplained 2, filled 3, hidden 5, filled 6, unexplained 7-8"));
     QCOMPARE(book.holes(GapState::Hidden), (HoleCount{1, 1}));
+}
+
+/// A hole that opened while somebody asked is younger than what was found out.
+void TestFeed::openHolesAreNotJudged()
+{
+    Story play("1 3 | 5 | 7");
+    std::vector<GapChange> changes;
+    play.book.settle({2}, {2}, GapState::Unexplained, {}, changes);
+    play.book.settle({6}, {6}, GapState::Unexplained, {}, changes);
+    changes.clear();
+    play.book.judge({1}, {9}, GapState::Hidden, "absent", secondsIn(9), changes);
+    QCOMPARE(play.book.holes(GapState::Hidden).numbers, quint64(2));
+    QCOMPARE(play.book.holes(GapState::Open).numbers, quint64(1));
+    play.book.forEachGap([](const Gap &gap) {
+        QCOMPARE(gap.state == GapState::Open, gap.first.value == 4);
+        QCOMPARE(gap.settledAt == secondsIn(9), gap.first.value != 4);
+    });
+}
+
+void TestFeed::whatIsExpectedIsMissing()
+{
+    Story play("1 2 | 3");
+    std::vector<GapChange> changes;
+    play.book.expect({6}, secondsIn(1), changes);
+    QCOMPARE(textOf(changes), QByteArray("opened 4-6"));
+    play.book.expect({5}, secondsIn(1), changes);
+    QCOMPARE(play.book.missingCount(), quint64(3));
+    QCOMPARE(play.book.last().value, qint64(6));
+    // It comes after all, and its answer is lost; the rest of the feed stays.
+    const EventList late({{5, 0}});
+    std::vector<EventResult> results;
+    play.book.apply({.exchange = {9}, .at = secondsIn(9), .accepted = true}, late.views(), results,
+                    changes);
+    QCOMPARE(results.front().state, EventState::Late);
+    play.book.retract({9}, late.views(), changes);
+    QCOMPARE(play.holes(), QByteArray("4-6"));
+    QCOMPARE(play.book.missingCount(), quint64(3));
+    const EventList all({{1, 0}, {2, 0}});
+    play.book.retract({1}, all.views(), changes);
+    play.book.retract({2}, EventList({{3, 0}}).views(), changes);
+    QVERIFY(play.book.isEmpty());
+    QCOMPARE(play.book.missingCount(), quint64(0));
 }
 
 void TestFeed::aLostAnswerStartsTheGraceAnew()
