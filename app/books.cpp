@@ -25,8 +25,9 @@ constexpr std::chrono::minutes kUnderWay{2};
 
 } // namespace
 
-Books::Books(Detail detail, Sink sink)
+Books::Books(Detail detail, Sink sink, const consumer::PolitenessConfig &politeness)
     : m_keeper(detail)
+    , m_judge(politeness)
     , m_sink(std::move(sink))
     , m_inbox(std::make_shared<Inbox<journal::Committed>>([this] {
         QMetaObject::invokeMethod(&m_pace, qOverload<>(&QTimer::start), Qt::QueuedConnection);

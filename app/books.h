@@ -31,7 +31,7 @@ public:
 
     using Detail = ledger::Bookkeeper::Detail;
 
-    Books(Detail detail, Sink sink);
+    Books(Detail detail, Sink sink, const consumer::PolitenessConfig &politeness = {});
 
     /// Where the journal posts what it committed. Callable from any thread.
     [[nodiscard]] journal::CommittedBox inbox() const { return m_inbox; }

@@ -59,9 +59,9 @@ Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock
         path, {.began = clock.now().wall, .program = config.program}, durability, clock);
     if (!journal)
         return journal.fault();
-    return std::unique_ptr<Session>(
-        new Session(std::move(folder), std::move(journal).value(),
-                    std::make_unique<Books>(config.detail, std::move(sink)), config, clock));
+    return std::unique_ptr<Session>(new Session(
+        std::move(folder), std::move(journal).value(),
+        std::make_unique<Books>(config.detail, std::move(sink), config.politeness), config, clock));
 }
 
 Result<> Session::close()

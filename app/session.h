@@ -22,6 +22,7 @@ public:
         Books::Detail detail = Books::Detail::Exchanges;
         std::chrono::microseconds grace = ledger::kDefaultGrace; ///< How long holes stay open.
         std::optional<triage::TriageConfig> triage{};            ///< Whom to ask about them.
+        consumer::PolitenessConfig politeness{};                 ///< What producers are allowed.
         bool shown = false; ///< Somebody reads the file while it grows, even a temporary one.
     };
 

@@ -88,11 +88,15 @@ void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
     verb.add_flag("--insecure", raw.insecure, "Take any certificate");
 }
 
-bool isSelected(CheckTarget target, const checks::Selection &selection)
+bool isSelected(const CheckOptions &options)
 {
-    const auto takes = [&selection](const auto &check) { return selection.takes(check.spec.id); };
-    return target == CheckTarget::Producer ? std::ranges::any_of(checks::producerChecks(), takes)
-                                           : std::ranges::any_of(checks::consumerChecks(), takes);
+    const auto takes = [&options](const auto &check) {
+        return options.consumer.selection.takes(check.spec.id);
+    };
+    using checks::Suite;
+    return (options.takes(Suite::Producer) && std::ranges::any_of(checks::producerChecks(), takes))
+        || (options.takes(Suite::Consumer) && std::ranges::any_of(checks::consumerChecks(), takes))
+        || (options.takes(Suite::Resource) && std::ranges::any_of(checks::resourceChecks(), takes));
 }
 
 Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
@@ -191,7 +195,13 @@ CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
     addSelecting(*producer, raw);
     common(*producer);
     CLI::App *self = verb->add_subcommand(
-        "self", "Every check against a mock that is right, and one that is wrong in just that");
+        "self",
+        "Every check against mocks that are right, and against mutants: mocks that are each wrong "
+        "in what one check looks at");
+    self->add_option("--suite", raw.suites, "Only these checks are proven (repeatable)")
+        ->type_name("consumer|producer|resource")
+        ->check(CLI::IsMember({"consumer", "producer", "resource"}))
+        ->allow_extra_args(false);
     addSelecting(*self, raw);
     common(*self);
     return verb;
@@ -207,11 +217,17 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
         : check.got_subcommand("resource")        ? CheckTarget::Resource
                                                   : CheckTarget::Consumer;
     options.consumer.selection = {.only = prefixes(raw.only), .skip = prefixes(raw.skip)};
+    for (const checks::Suite suite :
+         {checks::Suite::Consumer, checks::Suite::Producer, checks::Suite::Resource}) {
+        if (std::ranges::find(raw.suites, checks::suiteName(suite).toByteArray().toStdString())
+            != raw.suites.end())
+            options.suites.push_back(suite);
+    }
     options.consumer.timeLimit = milliseconds(raw.timeLimit);
     options.consumer.consents = raw.consent;
     options.consumer.prober.timeout = milliseconds(raw.timeout);
     options.consumer.prober.perSecond = raw.rate;
-    if (!isSelected(options.target, options.consumer.selection))
+    if (!isSelected(options))
         return usageFault(u"--only"_s, u"no check is left; --list shows their ids"_s);
     for (const std::string &report : raw.reports) {
         const QString path = QString::fromStdString(report);

@@ -82,10 +82,13 @@ public:
     /// What a check waits for the other side to do.
     void waiting(WallTime now, const QByteArray &phase, const QString &what);
     /// A check that did not run: what it is.
-    void checkListed(WallTime now, const checks::CheckSpec &spec);
-    /// A check that ran.
+    void checkListed(WallTime now, const checks::CheckSpec &spec,
+                     std::optional<checks::Suite> suite = {});
+    /// A check that ran; with a suite, whether it was proven.
     void check(WallTime now, const checks::CheckSpec &spec, const checks::Outcome &outcome,
-               bool known);
+               bool known, std::optional<checks::Suite> proven = {});
+    /// Mutants against checks.
+    void proof(WallTime now, const checks::Proof &proof);
     void checkSummary(WallTime now, const checks::Report &report, const QByteArray &outcome);
 
     /// See StandardOutput::fault().

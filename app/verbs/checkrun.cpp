@@ -51,6 +51,8 @@ QByteArray wordsFor(const checks::Report &report, int bad, bool cancelled)
     if (bad > 0)
         return QByteArray::number(bad) + (bad == 1 ? " check failed" : " checks failed");
     const int known = report.count(checks::Status::Fail);
+    if (report.proof && known == 0)
+        return "every check caught its mutant";
     return known > 0 ? QByteArray::number(known) + " failed as expected"
                      : QByteArray("no check failed");
 }
@@ -69,40 +71,67 @@ CheckRun::CheckRun(const CheckOptions &options, checks::Suite suite, QString tar
                .program = "pushbench-cli " PUSHBENCH_VERSION,
                .session = options.common.session}
 {
-    for (const QByteArray &stranger : options.expectations.strangers(specs(options.target)))
+    std::vector<checks::CheckSpec> known;
+    for (const checks::Suite each :
+         {checks::Suite::Consumer, checks::Suite::Producer, checks::Suite::Resource}) {
+        if (options.takes(each))
+            std::ranges::move(specs(each), std::back_inserter(known));
+    }
+    for (const QByteArray &stranger : options.expectations.strangers(known))
         RecordWriter::warn(u"--expect: there is no check \"%1\"; --list shows their ids"_s.arg(
             QString::fromUtf8(stranger)));
     for (const QString &warning : options.warnings)
         RecordWriter::warn(warning);
 }
 
-std::vector<checks::CheckSpec> CheckRun::specs(CheckTarget target)
+std::vector<checks::CheckSpec> CheckRun::specs(checks::Suite suite)
 {
     std::vector<checks::CheckSpec> list;
-    if (target == CheckTarget::Producer) {
-        for (const checks::ProducerCheck &check : checks::producerChecks())
+    const auto add = [&list](const auto &all) {
+        for (const auto &check : all)
             list.push_back(check.spec);
-    } else {
-        for (const checks::ConsumerCheck &check :
-             target == CheckTarget::Resource ? checks::resourceChecks() : checks::consumerChecks())
-            list.push_back(check.spec);
+    };
+    switch (suite) {
+    case checks::Suite::Consumer:
+        add(checks::consumerChecks());
+        break;
+    case checks::Suite::Producer:
+        add(checks::producerChecks());
+        break;
+    case checks::Suite::Resource:
+        add(checks::resourceChecks());
+        break;
     }
     return list;
 }
 
-void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome)
+void CheckRun::take(checks::Proof proof)
 {
-    if (m_options.strict && outcome.status == checks::Status::Warn
+    for (const checks::Matrix &matrix : proof.matrices) {
+        for (const checks::MatrixRow &row : matrix.rows) {
+            for (const checks::Consequence &unseen : row.unseen)
+                RecordWriter::warn(u"%1 does not complain of the mutant of %2, although there is a "
+                                   "reason for it"_s.arg(QString::fromUtf8(unseen.check),
+                                                         QString::fromUtf8(row.mutant)));
+        }
+    }
+    m_report.proof = std::move(proof);
+}
+
+void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome,
+                    std::optional<checks::Suite> proven)
+{
+    if (m_options.strict && !proven && outcome.status == checks::Status::Warn
         && spec.level == checks::Level::Should)
         outcome.status = checks::Status::Fail;
     const bool bad = m_options.expectations.isBad(outcome);
     const bool known = outcome.status == checks::Status::Fail && !bad;
     m_bad += bad ? 1 : 0;
-    m_writer.check(m_clock.now().wall, spec, outcome, known);
+    m_writer.check(m_clock.now().wall, spec, outcome, known, proven);
     if (m_options.expectations.isBetter(outcome))
         RecordWriter::warn(u"%1 was expected to fail and does not; bring --expect up to date"_s.arg(
             QString::fromUtf8(spec.id)));
-    m_report.entries.push_back({spec, std::move(outcome), known});
+    m_report.entries.push_back({spec, std::move(outcome), known, proven});
 }
 
 ExitStatus CheckRun::finish(qint64 requests, bool cancelled, const QString &session)
@@ -112,6 +141,8 @@ ExitStatus CheckRun::finish(qint64 requests, bool cancelled, const QString &sess
                                                                               - m_began.steady);
     if (!m_options.reports.isEmpty())
         addEvidence(m_report, session);
+    if (m_report.proof)
+        m_writer.proof(m_clock.now().wall, *m_report.proof);
     m_writer.checkSummary(m_clock.now().wall, m_report, wordsFor(m_report, m_bad, cancelled));
     for (const QString &file : m_options.reports) {
         if (const Result<> written = writeReport(m_report, file); !written)

@@ -5,6 +5,7 @@
 #include "app/records/recordfeed.h"
 #include "app/session.h"
 #include "app/verbs/checkrun.h"
+#include "app/verbs/mocktrials.h"
 #include "app/verbs/selfcheck.h"
 #include "app/version.h"
 
@@ -17,9 +18,16 @@ namespace {
 
 ExitStatus list(const CheckOptions &options, RecordWriter &writer, WallTime now)
 {
-    for (const checks::CheckSpec &spec : CheckRun::specs(options.target)) {
-        if (options.consumer.selection.takes(spec.id))
-            writer.checkListed(now, spec);
+    using checks::Suite;
+    for (const Suite suite : {Suite::Consumer, Suite::Producer, Suite::Resource}) {
+        if (!options.takes(suite))
+            continue;
+        for (const checks::CheckSpec &spec : CheckRun::specs(suite)) {
+            if (options.consumer.selection.takes(spec.id))
+                writer.checkListed(now, spec,
+                                   options.target == CheckTarget::Self ? std::optional(suite)
+                                                                       : std::nullopt);
+        }
     }
     return writer.fault() ? trouble(*writer.fault()) : ExitStatus::Good;
 }
@@ -42,7 +50,19 @@ ExitStatus probe(const CheckOptions &options, RecordWriter &writer, const Clock 
     QEventLoop loop;
     const ProcessSignals signals;
     std::atomic<bool> cancelled = false;
+    checks::Proof proof; // The worker's, until it ends.
     QObject::connect(&signals, &ProcessSignals::stopRequested, &loop, [&] { cancelled = true; });
+    if (self)
+        QTimer::singleShot(options.consumer.timeLimit, &loop, [&] { cancelled = true; });
+    const SelfCheckListener listener{
+        .check =
+            [&](checks::Suite suite, const checks::CheckSpec &spec,
+                const checks::Outcome &outcome) {
+                QMetaObject::invokeMethod(
+                    &loop, [&run, suite, spec, outcome] { run.take(spec, outcome, suite); },
+                    Qt::QueuedConnection);
+            },
+        .matrix = [&proof](checks::Matrix matrix) { proof.matrices.push_back(std::move(matrix)); }};
     const checks::ConsumerRunner::Report tell = [&](const checks::CheckSpec &spec,
                                                     const checks::Outcome &outcome) {
         QMetaObject::invokeMethod(
@@ -53,9 +73,16 @@ ExitStatus probe(const CheckOptions &options, RecordWriter &writer, const Clock 
     const std::unique_ptr<QThread> worker(QThread::create([&] {
         journal::Journal &journal = session.value()->journal();
         if (self) {
-            const Result<> ran = runSelfCheck(options, clock, journal, cancelled, tell, requests);
-            if (!ran)
+            const Result<SelfCheckSummary> ran =
+                runSelfCheck(options, clock, journal, cancelled, listener);
+            if (ran) {
+                requests = ran->requests;
+                proof.trials = ran->trials;
+                proof.repeated = ran->repeated;
+                proof.waits = MockTrials::waits();
+            } else {
                 fault = ran.fault();
+            }
         } else {
             checks::ConsumerRunner runner(options.consumer, clock, journal, cancelled);
             runner.run(tell);
@@ -70,6 +97,8 @@ ExitStatus probe(const CheckOptions &options, RecordWriter &writer, const Clock 
     const Result<> closed = session.value()->close();
     if (fault)
         return trouble(*fault);
+    if (self)
+        run.take(std::move(proof));
     const ExitStatus status = run.finish(requests, cancelled, path);
     return closed ? status : trouble(closed.fault());
 }

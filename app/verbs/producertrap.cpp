@@ -11,13 +11,14 @@ constexpr int kHealthy = 2;
 
 } // namespace
 
-ProducerTrap::ProducerTrap(std::chrono::milliseconds patience, Arm arm, QObject *parent)
+ProducerTrap::ProducerTrap(std::vector<checks::Phase> phases, std::chrono::milliseconds patience,
+                           Arm arm, QObject *parent)
     : QObject(parent)
-    , m_patience(patience)
+    , m_phases(std::move(phases))
     , m_arm(std::move(arm))
 {
     m_giveUp.setSingleShot(true);
-    m_giveUp.setInterval(m_patience);
+    m_giveUp.setInterval(patience);
     connect(&m_giveUp, &QTimer::timeout, this, &ProducerTrap::leave);
 }
 
@@ -32,7 +33,7 @@ void ProducerTrap::enter(size_t phase)
     m_phase = phase;
     m_taken = 0;
     m_body.clear();
-    const checks::Phase &now = checks::producerPhases().at(phase);
+    const checks::Phase &now = m_phases.at(phase);
     m_seen.phases[now.name] = {};
     if (!now.healthy)
         m_arm(now.reply);
@@ -43,7 +44,7 @@ void ProducerTrap::enter(size_t phase)
 void ProducerTrap::leave()
 {
     m_giveUp.stop();
-    if (m_phase + 1 < checks::producerPhases().size()) {
+    if (m_phase + 1 < m_phases.size()) {
         enter(m_phase + 1);
         return;
     }
@@ -72,7 +73,7 @@ void ProducerTrap::takeExchange(const ledger::ExchangeRecord &record)
         m_seen.findings.push_back({exchange.number, finding, exchange.began});
     if (!m_running)
         return;
-    const checks::Phase &phase = checks::producerPhases().at(m_phase);
+    const checks::Phase &phase = m_phases.at(m_phase);
     checks::PhaseSeen &seen = m_seen.phases[phase.name];
     if (phase.healthy) {
         seen.exercised = seen.exercised || exchange.accepted();

@@ -25,7 +25,8 @@ public:
     /// Has the consumer answer the next request so.
     using Arm = std::function<void(const consumer::Reply &)>;
 
-    ProducerTrap(std::chrono::milliseconds patience, Arm arm, QObject *parent = nullptr);
+    ProducerTrap(std::vector<checks::Phase> phases, std::chrono::milliseconds patience, Arm arm,
+                 QObject *parent = nullptr);
 
     void start();
     void take(const Facts &facts);
@@ -43,7 +44,7 @@ private:
     void leave();
     void takeExchange(const ledger::ExchangeRecord &record);
 
-    std::chrono::milliseconds m_patience;
+    std::vector<checks::Phase> m_phases;
     Arm m_arm;
     QTimer m_giveUp;
     size_t m_phase = 0;

@@ -279,24 +279,29 @@ const ProducerCheck kChecks[] = {
 
 } // namespace
 
-const std::vector<Phase> &producerPhases()
+std::vector<Phase> producerPhases(std::chrono::seconds time)
 {
     using wire::AnswerFault;
-    static const std::vector<Phase> phases{
+    const QByteArray seconds = QByteArray::number(qint64(time.count()));
+    const auto told = [&seconds](int status) {
+        return QByteArray::number(status) + " with Retry-After: " + seconds + "; push on";
+    };
+    return {
         {"well", "everything is taken; push some events", {}, true},
-        {"hold-seconds", "429 with Retry-After: 3; push on", hold(429, "3")},
+        {"hold-seconds", told(429), hold(429, seconds)},
         {"hold-zero", "429 with Retry-After: 0; push on", hold(429, "0")},
-        {"hold-imf", "429 with a date as IMF-fixdate; push on", hold(429, "date:+3")},
-        {"hold-rfc850", "429 with a date as RFC 850 has it; push on", hold(429, "rfc850:+3")},
-        {"hold-asctime", "429 with a date as asctime has it; push on", hold(429, "asctime:+3")},
-        {"unavailable", "503 with Retry-After: 3; push on", hold(503, "3")},
+        {"hold-imf", "429 with a date as IMF-fixdate; push on", hold(429, "date:+" + seconds)},
+        {"hold-rfc850", "429 with a date as RFC 850 has it; push on",
+         hold(429, "rfc850:+" + seconds)},
+        {"hold-asctime", "429 with a date as asctime has it; push on",
+         hold(429, "asctime:+" + seconds)},
+        {"unavailable", told(503), hold(503, seconds)},
         {"error", "500, once; push on", {.status = 500}},
         {"close", "no answer, the connection is closed; push on", fault(AnswerFault::Close)},
         {"reset", "no answer, the connection is reset; push on", fault(AnswerFault::Reset)},
         {"refused", "400, once; push on", {.status = 400}},
         {"well-again", "everything is taken again; push some events", {}, true},
     };
-    return phases;
 }
 
 std::span<const ProducerCheck> producerChecks()

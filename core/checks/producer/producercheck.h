@@ -15,14 +15,17 @@ namespace pushbench::checks {
 /// One thing that the consumer does to the producer, while it goes on pushing.
 struct Phase
 {
-    QByteArrayView name;  ///< "hold-seconds".
-    QByteArrayView doing; ///< In words: what is done, and what the producer has to do now.
+    QByteArrayView name; ///< "hold-seconds".
+    QByteArray doing;    ///< In words: what is done, and what the producer has to do now.
     consumer::Reply reply{};
     bool healthy = false; ///< Nothing is done; some requests are taken.
 };
 
+/// How long a producer is told to wait, where it is told to.
+inline constexpr std::chrono::seconds kHold{3};
+
 /// All of them, in their order. The first and the last are healthy.
-[[nodiscard]] const std::vector<Phase> &producerPhases();
+[[nodiscard]] std::vector<Phase> producerPhases(std::chrono::seconds hold = kHold);
 
 /// What was seen of a phase.
 struct PhaseSeen

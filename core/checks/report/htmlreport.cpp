@@ -32,6 +32,12 @@ code,pre{font:12.5px/1.45 ui-monospace,Consolas,monospace}pre{background:var(--s
 border-radius:6px;padding:.6rem .75rem;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;margin:.4rem 0}
 table{border-collapse:collapse;width:100%;margin:.4rem 0}th{text-align:left;color:var(--quiet);font-weight:500}
 td,th{padding:.25rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+.wide{overflow-x:auto}.matrix{width:auto;font:11px/1.2 ui-monospace,Consolas,monospace}
+.matrix th,.matrix td{padding:0 .15rem;border:1px solid var(--line);white-space:nowrap;text-align:center}
+.matrix tr>th:first-child{text-align:left;position:sticky;left:0;background:var(--paper);border:0}
+.matrix th span{writing-mode:vertical-rl;transform:rotate(180deg)}.matrix td{min-width:.95rem;font-weight:700}
+.caught{background:var(--pass);color:var(--paper)}.explained{background:var(--soft);color:var(--info)}
+.missed,.unexplained{background:var(--fail);color:var(--paper)}.unknown{color:var(--skip)}
 @media(max-width:46rem){summary{grid-template-columns:1fr}}
 @media print{body{max-width:none;padding:0;font-size:11px}details{break-inside:avoid}
 details:not([open])>.in{display:none}}
@@ -97,6 +103,8 @@ QString evidenceHtml(const Report &report, const Outcome &outcome)
             ? u"<pre>no answer%1</pre>"_s.arg(
                 exchange.fault.isEmpty() ? QString() : u": "_s + escaped(exchange.fault))
             : u"<pre>%1</pre>"_s.arg(shownBytes(exchange.responseHead, exchange.responseBody));
+        if (report.proof)
+            continue; // The mock is gone.
         html += u"<p class=\"quiet\">See it again</p><pre>%1</pre>"_s.arg(
             escaped(curlOf(exchange, report.target)));
     }
@@ -128,34 +136,53 @@ QString entryHtml(const Report &report, const Entry &entry)
     return html + evidenceHtml(report, outcome) + u"</div></details>\n"_s;
 }
 
+/// A proof has no axes: the mocks are wrong on purpose.
+QString proofHtml(const Proof &proof)
+{
+    QString html = u"<div class=\"axes\">"_s;
+    for (const Matrix &matrix : proof.matrices)
+        html += u"<div class=\"axis\">%1<b>%2 of %3 mutants caught</b>%4 further complaints, each "
+                "with a reason</div>"_s.arg(escaped(suiteName(matrix.suite)))
+                    .arg(matrix.count(Mark::Caught))
+                    .arg(matrix.rows.size())
+                    .arg(matrix.count(Mark::Explained));
+    html += u"</div><p class=\"quiet\">%1.</p>\n"_s.arg(conditionsOf(proof).toHtmlEscaped());
+    for (const Matrix &matrix : proof.matrices)
+        html += matrixHtml(matrix);
+    return html;
+}
+
 } // namespace
 
 QByteArray writeHtml(const Report &report)
 {
-    const QString suite = escaped(suiteName(report.suite));
-    QString html = u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-                   "<title>Self-check of a %1</title><style>%2</style></head><body>\n"_s.arg(
-                       suite, QString::fromUtf8(kStyle));
-    html += u"<h1>Self-check of a %1</h1><p class=\"quiet\">%2<br>%3, %4 requests in %5 s, %6"
+    const QString title = report.title();
+    QString html =
+        u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+        "<title>%1</title><style>%2</style></head><body>\n"_s.arg(title, QString::fromUtf8(kStyle));
+    html += u"<h1>%1</h1><p class=\"quiet\">%2<br>%3, %4 requests in %5 s, %6"
             "</p>\n"_s
-                .arg(suite, report.target.toHtmlEscaped(), escaped(datetext::rfc3339(report.began)))
+                .arg(title, report.target.toHtmlEscaped(), escaped(datetext::rfc3339(report.began)))
                 .arg(report.requests)
                 .arg(double(report.duration.count()) / 1000, 0, 'f', 1)
                 .arg(escaped(report.program));
-    html += u"<div class=\"axes\"><div class=\"axis\">Conformance<b>%1</b></div>"
-            "<div class=\"axis\">Politeness<b>%2</b></div></div>\n"_s.arg(
-                statusHtml(report.verdict(false)), statusHtml(report.verdict(true)));
+    html += report.proof ? proofHtml(*report.proof)
+                         : u"<div class=\"axes\"><div class=\"axis\">Conformance<b>%1</b></div>"
+                           "<div class=\"axis\">Politeness<b>%2</b></div></div>\n"_s.arg(
+                               statusHtml(report.verdict(false)), statusHtml(report.verdict(true)));
     html += u"<p class=\"counts\">"_s;
     for (const Status status : {Status::Fail, Status::Warn, Status::Info, Status::Pass,
                                 Status::Skip, Status::Inconclusive})
         html += u"<span>%1 %2</span>"_s.arg(report.count(status)).arg(statusHtml(status));
     html += u"</p>\n"_s;
-    QByteArray clause;
+    QByteArray heading;
     for (const Entry &entry : report.entries) {
-        if (entry.spec.clause() != clause) {
-            clause = entry.spec.clause().toByteArray();
-            html += u"<h2>%1</h2>\n"_s.arg(escaped(clause));
+        const QByteArray above = entry.proven ? suiteName(*entry.proven).toByteArray() + " suite"
+                                              : entry.spec.clause().toByteArray();
+        if (heading != above) {
+            heading = above;
+            html += u"<h2>%1</h2>\n"_s.arg(escaped(heading));
         }
         html += entryHtml(report, entry);
     }

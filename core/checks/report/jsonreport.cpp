@@ -58,10 +58,78 @@ QByteArray checkMembers(const CheckSpec &spec, const Outcome &outcome)
     return out;
 }
 
+QByteArray mutantMembers(Suite suite, const MatrixRow &row)
+{
+    QByteArray out;
+    appendMember(out, "suite", suiteName(suite));
+    appendMember(out, "mutant", row.mutant);
+    appendMember(out, "fault", row.fault);
+    appendMember(out, "status", statusName(row.status));
+    QByteArray others = "[";
+    for (const Complaint &other : row.others) {
+        QByteArray object = "{";
+        appendMember(object, "check", other.check);
+        appendMember(object, "status", statusName(other.status));
+        appendMember(object, "sentence", other.sentence.toUtf8());
+        appendMember(object, "why", other.why);
+        others.append(others.size() > 1 ? "," : "").append(object).append('}');
+    }
+    appendRaw(out, "others", others.append(']'));
+    QByteArray unseen = "[";
+    for (const Consequence &reason : row.unseen) {
+        QByteArray object = "{";
+        appendMember(object, "check", reason.check);
+        appendMember(object, "why", reason.why);
+        unseen.append(unseen.size() > 1 ? "," : "").append(object).append('}');
+    }
+    appendRaw(out, "unseen", unseen.append(']'));
+    return out;
+}
+
+namespace {
+
+QByteArray namesOf(const std::vector<QByteArrayView> &names)
+{
+    QByteArray list = "[";
+    for (const QByteArrayView name : names) {
+        list.append(list.size() > 1 ? "," : "");
+        protocol::appendJsonString(list, name);
+    }
+    return list.append(']');
+}
+
+QByteArray proofOf(const Proof &proof)
+{
+    QByteArray out = "{";
+    appendMember(out, "waits", proof.waits.toUtf8());
+    appendRaw(out, "trials", QByteArray::number(proof.trials));
+    appendRaw(out, "repeated", QByteArray::number(proof.repeated));
+    out.append(",\"matrices\":[");
+    for (const Matrix &matrix : proof.matrices) {
+        QByteArray object = out.endsWith('[') ? "{" : ",{";
+        appendMember(object, "suite", suiteName(matrix.suite));
+        appendRaw(object, "checks", namesOf(matrix.checks));
+        object.append(",\"mutants\":[");
+        for (const MatrixRow &row : matrix.rows) {
+            std::vector<QByteArrayView> marks;
+            for (const Mark mark : row.marks)
+                marks.push_back(markName(mark));
+            object.append(object.endsWith('[') ? "\n{" : ",\n{")
+                .append(mutantMembers(matrix.suite, row));
+            appendRaw(object, "marks", namesOf(marks));
+            object.append('}');
+        }
+        out.append(object).append("]}");
+    }
+    return out.append("]}");
+}
+
+} // namespace
+
 QByteArray writeJson(const Report &report)
 {
     QByteArray out = "{";
-    appendMember(out, "suite", suiteName(report.suite));
+    appendMember(out, "suite", report.name());
     appendMember(out, "target", report.target.toUtf8());
     appendMember(out, "program", report.program);
     appendMember(out, "began", datetext::rfc3339(report.began));
@@ -83,9 +151,14 @@ QByteArray writeJson(const Report &report)
         appendMember(out, "stimulus", entry.spec.stimulus);
         appendMember(out, "expectation", entry.spec.expectation);
         appendRaw(out, "known", entry.expected ? "true" : "false");
+        if (entry.proven)
+            appendMember(out, "suite", suiteName(*entry.proven));
         out.append('}');
     }
-    return out.append("\n]}\n");
+    out.append("\n]");
+    if (report.proof)
+        appendRaw(out, "proof", proofOf(*report.proof));
+    return out.append("}\n");
 }
 
 } // namespace pushbench::checks

@@ -29,6 +29,22 @@ QByteArray quoted(QByteArray text)
 
 } // namespace
 
+QString Report::title() const
+{
+    return proof
+        ? QStringLiteral("Proof of the self-checks by mutants")
+        : QStringLiteral("Self-check of a ") + QString::fromLatin1(suiteName(suite).toByteArray());
+}
+
+QString conditionsOf(const Proof &proof)
+{
+    return QStringLiteral("%1 mocks were checked%2; %3")
+        .arg(proof.trials)
+        .arg(proof.repeated > 0 ? QStringLiteral(", %1 of them twice").arg(proof.repeated)
+                                : QString(),
+             proof.waits);
+}
+
 int Report::count(Status status) const
 {
     return int(std::ranges::count_if(

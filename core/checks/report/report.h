@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/checks/check.h"
+#include "core/checks/proof/proof.h"
 #include "core/journal/exchange.h"
 
 #include <array>
@@ -17,7 +18,17 @@ struct Entry
 {
     CheckSpec spec{};
     Outcome outcome{};
-    bool expected = false; ///< It fails, and was expected to.
+    bool expected = false;         ///< It fails, and was expected to.
+    std::optional<Suite> proven{}; ///< It was not run but proven: whose check it is.
+};
+
+/// What a self-check of the checks came to beside its entries.
+struct Proof
+{
+    std::vector<Matrix> matrices{};
+    QString waits{};  ///< What was scaled down.
+    int trials = 0;   ///< Mocks that were checked.
+    int repeated = 0; ///< Of those, ran twice.
 };
 
 /// Everything that a report says. One model, four writers.
@@ -32,7 +43,15 @@ struct Report
     qint64 requests = 0;
     std::vector<Entry> entries{};
     std::map<qint64, std::shared_ptr<const journal::Exchange>> exchanges{}; ///< The evidence.
+    std::optional<Proof> proof{};                                           ///< Of `check self`.
 
+    /// "consumer", …; "self" for a proof.
+    [[nodiscard]] QByteArrayView name() const noexcept
+    {
+        return proof ? QByteArrayView("self") : suiteName(suite);
+    }
+    /// "Self-check of a consumer", or what it is.
+    [[nodiscard]] QString title() const;
     [[nodiscard]] int count(Status status) const;
     /// Of those checks that a text asks for, or of manners.
     [[nodiscard]] Status verdict(bool manners) const;
@@ -49,6 +68,15 @@ struct Report
 
 /// The contract's "check" record without its type and time: members of a JSON object.
 [[nodiscard]] QByteArray checkMembers(const CheckSpec &spec, const Outcome &outcome);
+
+/// For a terminal: a sign for each mutant and check, and what stands beside the diagonal.
+[[nodiscard]] QByteArray writeMatrix(const Matrix &matrix);
+/// The same for a page.
+[[nodiscard]] QString matrixHtml(const Matrix &matrix);
+/// As members of a JSON object: the mutant, what it does, and what complains of it.
+[[nodiscard]] QByteArray mutantMembers(Suite suite, const MatrixRow &row);
+/// "178 mocks were checked, 1 of them twice; waits are scaled down: …".
+[[nodiscard]] QString conditionsOf(const Proof &proof);
 
 /// What a person would run to see it again; the token is a variable.
 [[nodiscard]] QByteArray curlOf(const journal::Exchange &exchange, const QString &target);

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/checks/report/report.h"
+
+namespace pushbench::checks {
+namespace {
+
+constexpr qsizetype kName = 28;
+constexpr size_t kTen = 10;
+
+/// The numbers of the columns, in two lines: tens, and ones.
+QByteArray ruler(size_t columns)
+{
+    const QByteArray margin(kName + 6, ' ');
+    QByteArray tens = margin;
+    QByteArray ones = margin;
+    for (size_t i = 1; i <= columns; ++i) {
+        tens += i % kTen == 0 ? QByteArray::number(qulonglong(i / kTen % kTen)) : " ";
+        ones += QByteArray::number(qulonglong(i % kTen));
+    }
+    return tens.trimmed().isEmpty() ? ones + '\n' : tens + '\n' + ones + '\n';
+}
+
+QByteArray lineOf(const Matrix &matrix, const MatrixRow &row)
+{
+    const auto at = std::ranges::find(matrix.checks, row.mutant);
+    QByteArray line =
+        QByteArray::number(qlonglong(at - matrix.checks.begin()) + 1).rightJustified(4) + "  "
+        + row.mutant.toByteArray().leftJustified(kName);
+    for (const Mark mark : row.marks)
+        line += markSign(mark);
+    return line + '\n';
+}
+
+QByteArray othersOf(const MatrixRow &row)
+{
+    QByteArray text;
+    for (const Complaint &other : row.others)
+        text += "  " + row.mutant.toByteArray() + " (" + row.fault.toByteArray()
+            + "): " + other.check.toByteArray() + " says " + statusName(other.status).toByteArray()
+            + (other.why.isEmpty() ? ", and no reason is known: " + other.sentence.toUtf8()
+                                   : ", because " + other.why.toByteArray())
+            + '\n';
+    for (const Consequence &unseen : row.unseen)
+        text += "  " + row.mutant.toByteArray() + ": " + unseen.check.toByteArray()
+            + " says nothing, although " + unseen.why.toByteArray() + '\n';
+    return text;
+}
+
+} // namespace
+
+QByteArray writeMatrix(const Matrix &matrix)
+{
+    QByteArray out = "Matrix of the " + suiteName(matrix.suite).toByteArray()
+        + " suite: a row for each mutant, a column for each check, in the same order.\n"
+          "# caught, + complains too and has a reason, . silent";
+    for (const auto &[mark, words] : {std::pair(Mark::Missed, "missed"),
+                                      std::pair(Mark::Unexplained, "complains without reason"),
+                                      std::pair(Mark::Unknown, "nothing can be said")}) {
+        if (matrix.count(mark) > 0)
+            out += QByteArray(", ") + markSign(mark) + ' ' + words;
+    }
+    out += '\n' + ruler(matrix.checks.size());
+    QByteArray others;
+    for (const MatrixRow &row : matrix.rows) {
+        out += lineOf(matrix, row);
+        others += othersOf(row);
+    }
+    return others.isEmpty() ? out : out + "Beside the diagonal:\n" + others;
+}
+
+} // namespace pushbench::checks
