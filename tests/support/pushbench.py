@@ -28,9 +28,9 @@ CONTEXT = "urn:reso:metadata:2.0:resource:entityevent"
 TIME = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
 
 
-def run(*arguments, env=None, stdin=None, cwd=None):
+def run(*arguments, env=None, stdin=None, cwd=None, timeout=PATIENCE):
     """Runs pushbench-cli to its end."""
-    return subprocess.run([CLI, *arguments], capture_output=True, text=True, timeout=PATIENCE,
+    return subprocess.run([CLI, *arguments], capture_output=True, text=True, timeout=timeout,
                           env=environment(env), input=stdin, cwd=cwd)
 
 
@@ -267,6 +267,16 @@ def are_assertions(value):
         for each in value)
 
 
+def are_complaints(value):
+    return isinstance(value, list) and all(
+        set(each) == {"check", "status", "sentence", "why"} and each["status"] in STATUSES
+        for each in value)
+
+
+def are_reasons(value):
+    return isinstance(value, list) and all(set(each) == {"check", "why"} for each in value)
+
+
 def is_finding(value):
     return (isinstance(value, dict)
             and list(value)[:4] == ["id", "verdict", "where", "text"]
@@ -281,6 +291,7 @@ def are_findings(value):
     return isinstance(value, list) and all(is_finding(finding) for finding in value)
 
 
+SUITES = ("consumer", "producer", "resource")
 STATUSES = ("pass", "fail", "warn", "info", "skip", "inconclusive")
 CONDITIONS = ("out-of-scope", "lag", "beyond-head", "phantom", "contradicted", "hidden-after-push",
               "hide-violation", "regression", "epoch-break")
@@ -313,7 +324,10 @@ SCHEMAS = {
     "check": {"id": is_text, "level": one_of("MUST", "SHOULD", "MAY", "POLITE", "INFO"),
               "title": is_text, "status": one_of(*STATUSES), "durationMs": is_count,
               "sentence": is_text, "assertions": are_assertions,
-              "evidence": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids)},
+              "evidence": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids),
+              "suite?": one_of(*SUITES)},
+    "mutant": {"suite": one_of(*SUITES), "mutant": is_text, "fault": is_text,
+               "status": one_of(*STATUSES), "others": are_complaints, "unseen": are_reasons},
     "condition": {"feed": is_text, "path?": is_text, "condition": one_of(*CONDITIONS),
                   "numbers": is_text, "evidence": is_text},
     "hold": {"until": is_time, "seconds": is_ms, "reason": is_text},
@@ -339,7 +353,7 @@ SCHEMAS = {
                 "duplicates": is_count, "late": is_count, "conflicts": is_count,
                 "gaps": counts_of(*GAP_STATES), "findings": counts_of("fail", "warn", "info"),
                 "politeness?": are_figures, "load?": is_load, "outcome": is_text},
-    "summary of checks": {"suite": one_of("consumer", "producer", "resource"),
+    "summary of checks": {"suite": one_of(*SUITES, "self"), "conditions?": is_text,
                           "exchanges": is_count, "checks": is_count,
                           "statuses": counts_of(*STATUSES),
                           "findings": counts_of("fail", "warn", "info"), "outcome": is_text},

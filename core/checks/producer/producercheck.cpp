@@ -283,18 +283,19 @@ std::vector<Phase> producerPhases(std::chrono::seconds time)
 {
     using wire::AnswerFault;
     const QByteArray seconds = QByteArray::number(qint64(time.count()));
-    const auto told = [&seconds](int status) {
+    const auto told = [&seconds](int status) -> QByteArray {
         return QByteArray::number(status) + " with Retry-After: " + seconds + "; push on";
     };
     return {
         {"well", "everything is taken; push some events", {}, true},
         {"hold-seconds", told(429), hold(429, seconds)},
         {"hold-zero", "429 with Retry-After: 0; push on", hold(429, "0")},
-        {"hold-imf", "429 with a date as IMF-fixdate; push on", hold(429, "date:+" + seconds)},
+        {"hold-imf", "429 with a date as IMF-fixdate; push on",
+         hold(429, QByteArray("date:+").append(seconds))},
         {"hold-rfc850", "429 with a date as RFC 850 has it; push on",
-         hold(429, "rfc850:+" + seconds)},
+         hold(429, QByteArray("rfc850:+").append(seconds))},
         {"hold-asctime", "429 with a date as asctime has it; push on",
-         hold(429, "asctime:+" + seconds)},
+         hold(429, QByteArray("asctime:+").append(seconds))},
         {"unavailable", told(503), hold(503, seconds)},
         {"error", "500, once; push on", {.status = 500}},
         {"close", "no answer, the connection is closed; push on", fault(AnswerFault::Close)},

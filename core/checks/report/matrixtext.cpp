@@ -19,7 +19,11 @@ QByteArray ruler(size_t columns)
         tens += i % kTen == 0 ? QByteArray::number(qulonglong(i / kTen % kTen)) : " ";
         ones += QByteArray::number(qulonglong(i % kTen));
     }
-    return tens.trimmed().isEmpty() ? ones + '\n' : tens + '\n' + ones + '\n';
+    if (!tens.trimmed().isEmpty())
+        tens += '\n';
+    else
+        tens.clear();
+    return tens + ones + '\n';
 }
 
 QByteArray lineOf(const Matrix &matrix, const MatrixRow &row)
@@ -36,12 +40,14 @@ QByteArray lineOf(const Matrix &matrix, const MatrixRow &row)
 QByteArray othersOf(const MatrixRow &row)
 {
     QByteArray text;
-    for (const Complaint &other : row.others)
+    for (const Complaint &other : row.others) {
         text += "  " + row.mutant.toByteArray() + " (" + row.fault.toByteArray()
-            + "): " + other.check.toByteArray() + " says " + statusName(other.status).toByteArray()
-            + (other.why.isEmpty() ? ", and no reason is known: " + other.sentence.toUtf8()
-                                   : ", because " + other.why.toByteArray())
-            + '\n';
+            + "): " + other.check.toByteArray() + " says " + statusName(other.status).toByteArray();
+        if (other.why.isEmpty())
+            text += ", and no reason is known: " + other.sentence.toUtf8() + '\n';
+        else
+            text += ", because " + other.why.toByteArray() + '\n';
+    }
     for (const Consequence &unseen : row.unseen)
         text += "  " + row.mutant.toByteArray() + ": " + unseen.check.toByteArray()
             + " says nothing, although " + unseen.why.toByteArray() + '\n';
