@@ -5,10 +5,13 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/base/secret.h"
 #include "core/checks/proof/proof.h"
 #include "core/journal/journal.h"
 
 #include <atomic>
+
+class QUrl;
 
 namespace pushbench::app {
 

@@ -104,6 +104,16 @@ void TestProducerChecks::findingsDecide()
     const Outcome outcome = judge(check, seen);
     QCOMPARE(outcome.status, Status::Fail);
     QVERIFY(outcome.evidence == (std::vector<ExchangeNumber>{{4}, {5}}));
+    const ProducerCheck &name = find("DD20-F2.name-length");
+    const ProducerCheck &key = find("DD20-F3.key-length");
+    seen.findings.push_back({{6},
+                             {.id = "RCP025-R9",
+                              .verdict = protocol::Verdict::Warn,
+                              .where = "/value/0/ResourceRecordKey",
+                              .text = {}},
+                             {}});
+    QCOMPARE(judge(name, seen).status, Status::Pass);
+    QCOMPARE(judge(key, seen).status, Status::Warn);
     seen = {.phases = {}, .holds = {}, .findings = {}, .exchanges = 4};
     QCOMPARE(judge(check, seen).status, Status::Skip);
     QCOMPARE(judge(find("RCP028-R4.events"), seen).status, Status::Fail);

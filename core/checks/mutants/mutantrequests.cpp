@@ -48,9 +48,13 @@ QByteArray MutantProducer::nextBody()
         return body("\"value\":[]");
     if (!m_held.isEmpty())
         return std::exchange(m_held, {});
-    if (m_made == kFlawed + 1 && wrong("RCP028-R28.again"))
+    if (m_made == kFlawed && wrong("RCP028-R28.again"))
         return m_taken;
     const qint64 sequence = m_next++;
+    if (m_made == 1 && wrong("RCP028-R29.order")) {
+        m_held = body(eventOf(m_next++));
+        return body("\"value\":[{" + eventOf(sequence) + "},{" + eventOf(m_next++) + "}]");
+    }
     if (sequence == 1 && wrong("RCP027-R11.parents"))
         return body(members("1", quoted("Media"), quoted(keyOf(1))));
     if (m_made == kFlawed) {
@@ -78,7 +82,7 @@ QByteArray MutantProducer::flawedBody(qint64 sequence)
     if (wrong("RCP025-R4.form"))
         return body("\"value\":[{" + event + "}],\"ResourceName\":" + name);
     if (wrong("RCP025-R8.names"))
-        return body(event).replace("\"ResourceRecordKey\"", "\"ResourceKey\"");
+        return body(event).replace("\"ResourceRecordKey\"", "\"ResourceRecordKeyNumeric\"");
     if (wrong("RCP027-R2.fields"))
         return body("\"EntityEventSequence\":" + number + ",\"ResourceName\":" + name);
     if (wrong("RCP027-R3.sequence"))
@@ -101,10 +105,6 @@ QByteArray MutantProducer::flawedBody(qint64 sequence)
         return "\xef\xbb\xbf" + body(event);
     if (wrong("J-2.members"))
         return body(event + ",\"ResourceName\":" + name);
-    if (wrong("RCP028-R29.order")) {
-        m_held = body(event);
-        return body(eventOf(m_next++));
-    }
     return {};
 }
 

@@ -35,6 +35,18 @@ void add(Outcome &outcome, Status status, const QString &what, const QString &ex
         outcome.evidence.push_back(evidence);
 }
 
+/// Is it about what the check looks at? Of lengths the payload's judge says what they are in
+/// characters under RCP025-R9, and under the field's own clause only where counts differ.
+bool concerns(QByteArrayView clause, const protocol::Finding &finding)
+{
+    if (clause == QByteArrayView(finding.id))
+        return true;
+    return QByteArrayView(finding.id) == QByteArrayView("RCP025-R9")
+        && ((clause == QByteArrayView("DD20-F2") && finding.where.endsWith("/ResourceName"))
+            || (clause == QByteArrayView("DD20-F3")
+                && finding.where.endsWith("/ResourceRecordKey")));
+}
+
 /// The clause's own findings, over all that the producer sent.
 void byFindings(const ProducerCheck &check, const ProducerSeen &seen, Outcome &outcome)
 {
@@ -42,7 +54,7 @@ void byFindings(const ProducerCheck &check, const ProducerSeen &seen, Outcome &o
         return;
     const QByteArrayView clause = check.spec.clause();
     for (const ledger::FindingRecord &record : seen.findings) {
-        if (clause != QByteArrayView(record.finding.id))
+        if (!concerns(clause, record.finding))
             continue;
         const Status status = record.finding.verdict == protocol::Verdict::Fail ? Status::Fail
             : record.finding.verdict == protocol::Verdict::Warn                 ? Status::Warn
@@ -208,9 +220,9 @@ const ProducerCheck kChecks[] = {
     FINDINGS("RCP027-R7.ascending", Level::Should, "orders the events of a body", "ascending"),
     FINDINGS("RCP027-R11.parents", Level::Should, "sends parents before their children",
              "the parent's event comes first"),
-    FINDINGS("DD20-F2.name-length", Level::Must, "keeps resource names to 255 characters",
+    FINDINGS("DD20-F2.name-length", Level::Should, "keeps resource names to 255 characters",
              "1 to 255 characters"),
-    FINDINGS("DD20-F3.key-length", Level::Must, "keeps keys to 255 characters",
+    FINDINGS("DD20-F3.key-length", Level::Should, "keeps keys to 255 characters",
              "1 to 255 characters"),
     FINDINGS("J-1.encoding", Level::Must, "sends UTF-8", "UTF-8 without a byte order mark"),
     FINDINGS("J-2.members", Level::Should, "sends each member once", "no duplicates"),
