@@ -174,7 +174,7 @@ bool MutantConsumer::parse(QTcpSocket *socket, Peer &peer, Message &message,
             refusal = Answer{.status = 400};
         message.fields.push_back({name.trimmed(), line.mid(colon + 1).trimmed()});
     }
-    if (valuesOf(message, "Host").empty() && !wrong("H-FRAME.no-host") && !wrong("H-HDR.case"))
+    if (valuesOf(message, "Host").empty() && !wrong("H-FRAME.no-host"))
         refusal = Answer{.status = 400};
     return parseBody(socket, peer, message, end + 4, refusal);
 }
