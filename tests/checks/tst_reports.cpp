@@ -5,6 +5,10 @@
 #include "tests/support/golden.h"
 #include "tests/support/testcase.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace pushbench;
 using namespace pushbench::checks;
 using namespace std::chrono_literals;
@@ -88,6 +92,7 @@ private Q_SLOTS:
                        writeHtml(sample()));
     }
     void axes();
+    void everyFormatShowsAProof();
 };
 
 void TestReports::axes()
@@ -96,6 +101,61 @@ void TestReports::axes()
     QCOMPARE(report.verdict(false), Status::Fail);
     QCOMPARE(report.verdict(true), Status::Info);
     QCOMPARE(report.count(Status::Fail), 2);
+}
+
+void TestReports::everyFormatShowsAProof()
+{
+    Report report = sample();
+    for (Entry &entry : report.entries)
+        entry.proven = Suite::Producer;
+    report.proof = Proof{
+        .matrices = {{.suite = Suite::Producer,
+                      .checks = {"H-405.get", "J-1.encoding"},
+                      .rows = {{.mutant = "H-405.get",
+                                .fault = "sends <GET>",
+                                .status = Status::Fail,
+                                .marks = {Mark::Caught, Mark::Explained},
+                                .others = {{"J-1.encoding", Status::Warn, {}, "of <that> & this"}}},
+                               {.mutant = "J-1.encoding",
+                                .fault = "sends Latin-1",
+                                .status = Status::Pass,
+                                .marks = {Mark::Quiet, Mark::Missed},
+                                .unseen = {{"H-405.get", "it should"}}}}}},
+        .waits = QStringLiteral("waits are scaled down"),
+        .trials = 4,
+        .repeated = 1};
+    const QByteArray conditions = "4 mocks were checked, 1 of them twice; waits are scaled down";
+    const QByteArray rows = "   1  H-405.get                   #+\n"
+                            "   2  J-1.encoding                .o\n";
+
+    const QByteArray text = writeText(report);
+    QVERIFY2(text.startsWith("Proof of the self-checks by mutants: http"), text.constData());
+    QVERIFY(text.contains(conditions) && text.contains(rows));
+    QVERIFY(text.contains("takes an event by POST (producer)\n"));
+
+    const QByteArray xml = writeJunit(report);
+    QVERIFY2(xml.contains("name=\"pushbench self\""), xml.constData());
+    QVERIFY(xml.contains("classname=\"producer.RCP028-R1\""));
+    QVERIFY(xml.contains(conditions) && xml.contains(rows));
+
+    const QByteArray html = writeHtml(report);
+    QVERIFY2(html.contains("<b>1 of 2 mutants caught</b>1 further"), html.constData());
+    QVERIFY(html.contains(conditions) && html.contains("of &lt;that&gt; &amp; this"));
+    QVERIFY(
+        html.contains("<td class=\"explained\" title=\"J-1.encoding of the mutant of H-405.get"));
+    QVERIFY(!html.contains("curl"));
+
+    QJsonParseError error;
+    const QJsonObject json = QJsonDocument::fromJson(writeJson(report), &error).object();
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(json[QStringLiteral("suite")].toString(), QStringLiteral("self"));
+    const QJsonObject row =
+        json[QStringLiteral("proof")][QStringLiteral("matrices")][0][QStringLiteral("mutants")][1]
+            .toObject();
+    QCOMPARE(row[QStringLiteral("marks")].toArray(),
+             (QJsonArray{QStringLiteral("quiet"), QStringLiteral("missed")}));
+    QCOMPARE(row[QStringLiteral("unseen")][0][QStringLiteral("check")].toString(),
+             QStringLiteral("H-405.get"));
 }
 
 QTEST_GUILESS_MAIN(TestReports)
