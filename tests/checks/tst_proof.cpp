@@ -245,8 +245,12 @@ void TestProof::theMatrixAsText()
              "   2  X-2.b                       .#.\n"
              "   3  X-3.c                       .!#\n"
              "Beside the diagonal:\n"
-             "  X-1.a (does a wrong): X-2.b says warn, because b hangs on a\n"
-             "  X-3.c (does c wrong): X-2.b says warn, and no reason is known: \n");
+             "  X-1.a: does a wrong\n"
+             "    X-2.b (warn)\n"
+             "      because b hangs on a\n"
+             "  X-3.c: does c wrong\n"
+             "    X-2.b (warn: )\n"
+             "      no reason is known\n");
 }
 
 QTEST_GUILESS_MAIN(TestProof)

@@ -139,7 +139,9 @@ void TestReports::everyFormatShowsAProof()
     QVERIFY(xml.contains(conditions) && xml.contains(rows));
 
     const QByteArray html = writeHtml(report);
-    QVERIFY2(html.contains("<b>1 of 2 mutants caught</b>1 further"), html.constData());
+    QVERIFY2(html.contains("<b>1 of 2 mutants caught</b>beside the diagonal 1 "
+                           "complaints with a reason, 0 without"),
+             html.constData());
     QVERIFY(html.contains(conditions) && html.contains("of &lt;that&gt; &amp; this"));
     QVERIFY(
         html.contains("<td class=\"explained\" title=\"J-1.encoding of the mutant of H-405.get"));

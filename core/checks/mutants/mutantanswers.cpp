@@ -98,7 +98,7 @@ std::optional<MutantConsumer::Answer> MutantConsumer::refuseType(const Message &
     const QByteArray type = valueOf(message, "Content-Type");
     if (wrong("H-CT.charset") && type.contains(';'))
         return refusal;
-    const QByteArray essence = type.left(type.indexOf(';'));
+    const QByteArray essence = type.split(';').front();
     if (wrong("H-CT.case") && essence != essence.toLower())
         return refusal;
     const auto media = protocol::parseMediaType(type);
@@ -144,7 +144,7 @@ MutantConsumer::Answer MutantConsumer::takeBody(const Message &message)
         return {.status = 500};
 
     // What a careless parser takes, or falls over.
-    const bool isJson = !finds(payload, "J-3") && !finds(payload, "J-1");
+    const bool isJson = !body.isEmpty() && !finds(payload, "J-3") && !finds(payload, "J-1");
     if ((wrong("J-3.malformed") && !isJson)
         || (wrong("RCP028-R4.no-payload") && isJson && !body.contains("Sequence"))
         || (wrong("RCP027-R3.bad-sequences") && failsOnlyBy(payload, {"RCP027-R3"}))

@@ -35,7 +35,7 @@ td,th{padding:.25rem .5rem;border-bottom:1px solid var(--line);vertical-align:to
 .wide{overflow-x:auto}.matrix{width:auto;font:11px/1.2 ui-monospace,Consolas,monospace}
 .matrix th,.matrix td{padding:0 .15rem;border:1px solid var(--line);white-space:nowrap;text-align:center}
 .matrix tr>th:first-child{text-align:left;position:sticky;left:0;background:var(--paper);border:0}
-.matrix th span{writing-mode:vertical-rl;transform:rotate(180deg)}.matrix td{min-width:.95rem;font-weight:700}
+.matrix th{vertical-align:bottom}.matrix th span{writing-mode:vertical-rl;transform:rotate(180deg)}.matrix td{min-width:.95rem;font-weight:700}
 .caught{background:var(--pass);color:var(--paper)}.explained{background:var(--soft);color:var(--info)}
 .missed,.unexplained{background:var(--fail);color:var(--paper)}.unknown{color:var(--skip)}
 @media(max-width:46rem){summary{grid-template-columns:1fr}}
@@ -141,11 +141,12 @@ QString proofHtml(const Proof &proof)
 {
     QString html = u"<div class=\"axes\">"_s;
     for (const Matrix &matrix : proof.matrices)
-        html += u"<div class=\"axis\">%1<b>%2 of %3 mutants caught</b>%4 further complaints, each "
-                "with a reason</div>"_s.arg(escaped(suiteName(matrix.suite)))
+        html += u"<div class=\"axis\">%1<b>%2 of %3 mutants caught</b>beside the diagonal %4 "
+                "complaints with a reason, %5 without</div>"_s.arg(escaped(suiteName(matrix.suite)))
                     .arg(matrix.count(Mark::Caught))
                     .arg(matrix.rows.size())
-                    .arg(matrix.count(Mark::Explained));
+                    .arg(matrix.count(Mark::Explained))
+                    .arg(matrix.count(Mark::Unexplained));
     html += u"</div><p class=\"quiet\">%1.</p>\n"_s.arg(conditionsOf(proof).toHtmlEscaped());
     for (const Matrix &matrix : proof.matrices)
         html += matrixHtml(matrix);

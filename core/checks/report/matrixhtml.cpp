@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/checks/report/byreason.h"
 #include "core/checks/report/report.h"
+
+#include <QStringList>
 
 using namespace Qt::StringLiterals;
 
@@ -27,21 +30,26 @@ QString othersHtml(const Matrix &matrix)
 {
     QString html;
     for (const MatrixRow &row : matrix.rows) {
-        for (const Complaint &other : row.others)
-            html +=
-                u"<tr><td><code>%1</code><br>%2</td><td><code>%3</code> %4</td>"
-                "<td>%5</td></tr>\n"_s.arg(escaped(row.mutant), escaped(row.fault),
-                                           escaped(other.check), escaped(statusName(other.status)),
-                                           other.why.isEmpty() ? u"no reason is known: "_s
-                                                   + other.sentence.toHtmlEscaped()
-                                                               : escaped(other.why));
+        for (const auto &[why, complaints] : byReason(row)) {
+            QStringList others;
+            QString sentence;
+            for (const Complaint *other : complaints) {
+                others += u"<code>%1</code> %2"_s.arg(escaped(other->check),
+                                                      escaped(statusName(other->status)));
+                sentence = other->sentence;
+            }
+            html += u"<tr><td><code>%1</code><br>%2</td><td>%3</td><td>%4</td></tr>\n"_s.arg(
+                escaped(row.mutant), escaped(row.fault), others.join(u", "_s),
+                why.isEmpty() ? u"no reason is known: "_s + sentence.toHtmlEscaped()
+                              : escaped(why));
+        }
         for (const Consequence &unseen : row.unseen)
             html += u"<tr><td><code>%1</code><br>%2</td><td><code>%3</code> silent</td>"
                     "<td>although %4</td></tr>\n"_s.arg(escaped(row.mutant), escaped(row.fault),
                                                         escaped(unseen.check), escaped(unseen.why));
     }
     return html.isEmpty() ? html
-                          : u"<table><tr><th>Mutant</th><th>Another check</th><th>Because</th>"
+                          : u"<table><tr><th>Mutant</th><th>Other checks</th><th>Because</th>"
                             "</tr>\n%1</table>\n"_s.arg(html);
 }
 

@@ -1,7 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/checks/report/byreason.h"
 #include "core/checks/report/report.h"
+
+#include <QByteArrayList>
+
+#include <algorithm>
 
 namespace pushbench::checks {
 namespace {
@@ -40,21 +45,40 @@ QByteArray lineOf(const Matrix &matrix, const MatrixRow &row)
 QByteArray othersOf(const MatrixRow &row)
 {
     QByteArray text;
-    for (const Complaint &other : row.others) {
-        text += "  " + row.mutant.toByteArray() + " (" + row.fault.toByteArray()
-            + "): " + other.check.toByteArray() + " says " + statusName(other.status).toByteArray();
-        if (other.why.isEmpty())
-            text += ", and no reason is known: " + other.sentence.toUtf8() + '\n';
-        else
-            text += ", because " + other.why.toByteArray() + '\n';
+    for (const auto &[why, complaints] : byReason(row)) {
+        QByteArrayList others;
+        for (const Complaint *other : complaints)
+            others.append(other->check.toByteArray() + " ("
+                          + statusName(other->status).toByteArray()
+                          + (why.isEmpty() ? ": " + other->sentence.toUtf8() : QByteArray()) + ')');
+        text += "    " + others.join(", ") + "\n      "
+            + (why.isEmpty() ? QByteArray("no reason is known") : "because " + why.toByteArray())
+            + '\n';
     }
     for (const Consequence &unseen : row.unseen)
-        text += "  " + row.mutant.toByteArray() + ": " + unseen.check.toByteArray()
-            + " says nothing, although " + unseen.why.toByteArray() + '\n';
+        text += "    " + unseen.check.toByteArray() + " says nothing\n      although "
+            + unseen.why.toByteArray() + '\n';
+    if (!text.isEmpty())
+        text.prepend("  " + row.mutant.toByteArray() + ": " + row.fault.toByteArray() + '\n');
     return text;
 }
 
 } // namespace
+
+std::vector<std::pair<QByteArrayView, std::vector<const Complaint *>>>
+byReason(const MatrixRow &row)
+{
+    std::vector<std::pair<QByteArrayView, std::vector<const Complaint *>>> groups;
+    for (const Complaint &other : row.others) {
+        const auto at = std::ranges::find_if(
+            groups, [&other](const auto &group) { return group.first == other.why; });
+        if (at != groups.end())
+            at->second.push_back(&other);
+        else
+            groups.push_back({other.why, {&other}});
+    }
+    return groups;
+}
 
 QByteArray writeMatrix(const Matrix &matrix)
 {
