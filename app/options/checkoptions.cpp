@@ -199,7 +199,7 @@ CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
         "Every check against mocks that are right, and against mutants: mocks that are each wrong "
         "in what one check looks at");
     self->add_option("--suite", raw.suites, "Only these checks are proven (repeatable)")
-        ->type_name("consumer|producer|resource")
+        ->type_name("SUITE")
         ->check(CLI::IsMember({"consumer", "producer", "resource"}))
         ->allow_extra_args(false);
     addSelecting(*self, raw);
