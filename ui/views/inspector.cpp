@@ -3,9 +3,9 @@
 
 #include "ui/views/inspector.h"
 
+#include "core/journal/curlcommand.h"
 #include "core/journal/headfields.h"
 #include "ui/bench.h"
-#include "ui/models/curlcommand.h"
 #include "ui/models/exchangepages.h"
 #include "ui/models/texts.h"
 #include "ui/models/timing.h"
@@ -260,7 +260,7 @@ void Inspector::mark(Part part, protocol::ByteRange bytes, MarkKind kind)
 void Inspector::copyAsCurl() const
 {
     if (m_exchange)
-        QGuiApplication::clipboard()->setText(QString::fromUtf8(curlCommand(*m_exchange)));
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(journal::curlCommand(*m_exchange)));
 }
 
 void Inspector::copyBody() const
