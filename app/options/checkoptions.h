@@ -35,6 +35,7 @@ struct CheckOptions
     consumer::Config trap{}; ///< The consumer that a producer is led by.
     bool tokenGenerated = false;
     std::chrono::milliseconds patience{30'000}; ///< With a producer that does not come.
+    QString profile{}; ///< The file; what it says stands in the members above.
     checks::Expectations expectations{};
     QStringList reports{}; ///< Files; their endings say how they are written.
     QStringList warnings{};
@@ -59,6 +60,7 @@ struct RawCheckOptions
     bool insecure = false;
     std::string ca;
     std::string expect;
+    std::string profile;
     std::vector<std::string> headers;
     std::vector<std::string> reports;
     double timeLimit = 300;

@@ -4,11 +4,13 @@
 #include "app/verbs/checkrun.h"
 
 #include "app/version.h"
-#include "core/checks/producer/producercheck.h"
+#include "core/checks/producer/agreement.h"
 #include "core/checks/resource/resourcechecks.h"
 #include "core/journal/sessionfile.h"
 
 #include <QSaveFile>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -55,6 +57,57 @@ QByteArray wordsFor(const checks::Report &report, int bad, bool cancelled)
                      : QByteArray("no check failed");
 }
 
+/// Feeds of labels that single checks tried are left out when there are more than these.
+constexpr size_t kMostStrips = 4;
+constexpr int kColumns = 480;
+
+checks::FeedStrip stripOf(const Books &books, ledger::FeedNumber feed, protocol::Sequence first,
+                          protocol::Sequence last)
+{
+    const ledger::Books &all = books.keeper().books();
+    return {.label = QString::fromUtf8(all.key(feed).name.label),
+            .first = first,
+            .last = last,
+            .received = all.book(feed).received().countIn(first.value, last.value),
+            .cells = books.strip(feed, first, last, kColumns)};
+}
+
+std::vector<checks::Statement> environmentOf(const CheckOptions &options, checks::Suite suite)
+{
+    std::vector<checks::Statement> list;
+    if (options.target == CheckTarget::Self)
+        return list;
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return u"%1 s"_s.arg(double(time.count()) / 1000);
+    };
+    if (!options.profile.isEmpty())
+        list.emplace_back(u"profile file"_s, options.profile);
+    const std::vector<checks::Statement> agreed =
+        checks::statements(options.consumer.profile, suite);
+    list.insert(list.end(), agreed.begin(), agreed.end());
+    if (suite == checks::Suite::Producer) {
+        list.emplace_back(u"time for each step"_s, seconds(options.patience));
+    } else {
+        list.emplace_back(u"requests per second"_s,
+                          u"at most %1"_s.arg(options.consumer.prober.perSecond));
+        list.emplace_back(u"waits for an answer"_s, seconds(options.consumer.prober.timeout));
+        list.emplace_back(u"PUT, PATCH and DELETE"_s,
+                          options.consumer.consents ? u"sent"_s : u"not sent"_s);
+    }
+    list.emplace_back(u"time for all of it"_s, seconds(options.consumer.timeLimit));
+    list.emplace_back(u"a warning about a SHOULD"_s,
+                      options.strict ? u"is a failure"_s : u"stays a warning"_s);
+    const auto chosen = [](const QByteArrayList &prefixes) {
+        return QString::fromUtf8(prefixes.join(", "));
+    };
+    const checks::Selection &selection = options.consumer.selection;
+    if (!selection.only.isEmpty())
+        list.emplace_back(u"only checks that begin with"_s, chosen(selection.only));
+    if (!selection.skip.isEmpty())
+        list.emplace_back(u"without checks that begin with"_s, chosen(selection.skip));
+    return list;
+}
+
 } // namespace
 
 CheckRun::CheckRun(const CheckOptions &options, checks::Suite suite, QString target,
@@ -67,7 +120,8 @@ CheckRun::CheckRun(const CheckOptions &options, checks::Suite suite, QString tar
                .target = std::move(target),
                .began = m_began.wall,
                .program = "pushbench-cli " PUSHBENCH_VERSION,
-               .session = options.common.session}
+               .session = options.common.session,
+               .environment = environmentOf(options, suite)}
 {
     for (const QByteArray &stranger : options.expectations.strangers(specs(options.target)))
         RecordWriter::warn(u"--expect: there is no check \"%1\"; --list shows their ids"_s.arg(
@@ -81,6 +135,8 @@ std::vector<checks::CheckSpec> CheckRun::specs(CheckTarget target)
     std::vector<checks::CheckSpec> list;
     if (target == CheckTarget::Producer) {
         for (const checks::ProducerCheck &check : checks::producerChecks())
+            list.push_back(check.spec);
+        for (const checks::ProducerCheck &check : checks::agreementChecks())
             list.push_back(check.spec);
     } else {
         for (const checks::ConsumerCheck &check :
@@ -103,6 +159,31 @@ void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome)
         RecordWriter::warn(u"%1 was expected to fail and does not; bring --expect up to date"_s.arg(
             QString::fromUtf8(spec.id)));
     m_report.entries.push_back({spec, std::move(outcome), known});
+}
+
+void CheckRun::draw(EngineThread<Books> &books, std::optional<std::pair<qint64, qint64>> numbers)
+{
+    if (m_options.reports.isEmpty())
+        return;
+    const Side side = m_report.suite == checks::Suite::Producer ? Side::Consumer : Side::Producer;
+    m_report.strips = books.call([&] {
+        std::vector<checks::FeedStrip> strips;
+        const ledger::Books &all = books.engine()->keeper().books();
+        for (int i = 0; i < all.count(); ++i) {
+            const ledger::FeedBook &book = all.book({i});
+            if (all.key({i}).side != side || book.isEmpty())
+                continue;
+            const protocol::Sequence first{numbers ? numbers->first : book.first().value};
+            const protocol::Sequence last{numbers ? numbers->second : book.last().value};
+            checks::FeedStrip strip = stripOf(*books.engine(), {i}, first, last);
+            if (strip.received > 0)
+                strips.push_back(std::move(strip));
+        }
+        return strips;
+    });
+    std::ranges::stable_sort(m_report.strips, std::ranges::greater(), &checks::FeedStrip::received);
+    if (m_report.strips.size() > kMostStrips)
+        m_report.strips.resize(kMostStrips);
 }
 
 ExitStatus CheckRun::finish(qint64 requests, bool cancelled, const QString &session)

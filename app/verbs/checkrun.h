@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/books.h"
+#include "app/enginethread.h"
 #include "app/records/recordwriter.h"
 #include "app/verbs/verbs.h"
 #include "core/base/clock.h"
@@ -18,6 +20,11 @@ public:
              RecordWriter &writer);
 
     void take(const checks::CheckSpec &spec, checks::Outcome outcome);
+
+    /// Keeps the pictures of the feeds for the reports; of those numbers only, where they are
+    /// given.
+    void draw(EngineThread<Books> &books,
+              std::optional<std::pair<qint64, qint64>> numbers = std::nullopt);
 
     /// The summary and the reports. `session` is where the evidence stands; it is closed by now.
     [[nodiscard]] ExitStatus finish(qint64 requests, bool cancelled, const QString &session);

@@ -50,6 +50,7 @@ ExitStatus probe(const CheckOptions &options, RecordWriter &writer, const Clock 
     };
     std::optional<Fault> fault;
     qint64 requests = 0;
+    std::pair<qint64, qint64> numbers;
     const std::unique_ptr<QThread> worker(QThread::create([&] {
         journal::Journal &journal = session.value()->journal();
         if (self) {
@@ -60,6 +61,7 @@ ExitStatus probe(const CheckOptions &options, RecordWriter &writer, const Clock 
             checks::ConsumerRunner runner(options.consumer, clock, journal, cancelled);
             runner.run(tell);
             requests = runner.requests();
+            numbers = runner.numbers();
         }
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     }));
@@ -70,6 +72,8 @@ ExitStatus probe(const CheckOptions &options, RecordWriter &writer, const Clock 
     const Result<> closed = session.value()->close();
     if (fault)
         return trouble(*fault);
+    if (options.target == CheckTarget::Consumer)
+        run.draw(session.value()->books(), numbers);
     const ExitStatus status = run.finish(requests, cancelled, path);
     return closed ? status : trouble(closed.fault());
 }

@@ -38,7 +38,7 @@ ProducerSeen hold(QByteArrayView phase, consumer::Manner manner, int status, int
                        .retryAfter = "3",
                        .announced = WallTime(1s),
                        .returnedBy = {6},
-                       .margin = -400ms,
+                       .margin = manner == consumer::Manner::Early ? -1400ms : 400ms,
                        .meanwhile = meanwhile,
                        .manner = manner};
     return seen;

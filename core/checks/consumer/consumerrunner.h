@@ -14,6 +14,7 @@ struct ConsumerRunConfig
     ProberConfig prober{};
     Suite suite = Suite::Consumer; ///< Or Resource.
     Selection selection{};
+    Profile profile{}; ///< What was agreed on; its fields and label stand in `prober`, too.
     bool consents = false;
     std::chrono::milliseconds timeLimit{300'000};
     qint64 firstSequence = 0; ///< Of the events that are made up; 0: by the clock.
@@ -40,6 +41,9 @@ public:
 
     [[nodiscard]] qint64 requests() const noexcept { return m_prober.requests(); }
 
+    /// The sequences of the events that were made up, but for those that a check chose.
+    [[nodiscard]] std::pair<qint64, qint64> numbers() const noexcept { return m_numbers; }
+
 private:
     [[nodiscard]] std::span<const ConsumerCheck> checks() const;
     [[nodiscard]] Outcome runOne(const ConsumerCheck &check, ProbeContext &context);
@@ -50,6 +54,7 @@ private:
     const std::atomic<bool> &m_cancelled;
     Prober m_prober;
     SteadyTime m_until{};
+    std::pair<qint64, qint64> m_numbers{};
     bool m_reachable = true;
 };
 

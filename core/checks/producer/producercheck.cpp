@@ -3,6 +3,8 @@
 
 #include "core/checks/producer/producercheck.h"
 
+#include "core/checks/producer/agreement.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -13,9 +15,6 @@ namespace {
 
 using consumer::Manner;
 using consumer::RetryAfterSpec;
-
-/// Sustained retries that come faster are a storm (RCP028-R16).
-constexpr int kStorm = 20;
 
 consumer::Reply hold(int status, QByteArrayView retryAfter)
 {
@@ -42,7 +41,8 @@ void byFindings(const ProducerCheck &check, const ProducerSeen &seen, Outcome &o
         return;
     const QByteArrayView clause = check.spec.clause();
     for (const ledger::FindingRecord &record : seen.findings) {
-        if (clause != QByteArrayView(record.finding.id))
+        if (clause != QByteArrayView(record.finding.id)
+            || (clause == "RCP025-R8" && isAgreedName(seen.profile, record.finding)))
             continue;
         const Status status = record.finding.verdict == protocol::Verdict::Fail ? Status::Fail
             : record.finding.verdict == protocol::Verdict::Warn                 ? Status::Warn
@@ -52,6 +52,10 @@ void byFindings(const ProducerCheck &check, const ProducerSeen &seen, Outcome &o
                                               : record.finding.expected,
             record.finding.text, record.exchange);
     }
+    if (clause == "RCP028-R5")
+        judgeAgreedFields(seen, outcome);
+    if (clause == "RCP025-R4")
+        judgeAgreedForms(seen, outcome);
     if (outcome.assertions.empty() && seen.withEvents > 0)
         add(outcome, Status::Pass, u"%1 requests"_s.arg(seen.exchanges),
             QString::fromUtf8(check.spec.expectation), u"nothing to remark"_s);
@@ -61,6 +65,15 @@ const PhaseSeen *phaseOf(const ProducerCheck &check, const ProducerSeen &seen)
 {
     const auto at = seen.phases.find(check.phase);
     return at == seen.phases.end() || !at->second.exercised ? nullptr : &at->second;
+}
+
+/// The books' verdict, by what was agreed on. Whoever was on time by a clock of its own stays so.
+Manner mannerOf(const consumer::PolitenessRecord &record, std::chrono::milliseconds early)
+{
+    const bool judged = record.manner == Manner::Obeyed || record.manner == Manner::Early;
+    if (!judged || !record.margin || QByteArrayView(record.id) == "H-RA6")
+        return record.manner;
+    return *record.margin >= -early ? Manner::Obeyed : Manner::Early;
 }
 
 /// Did it wait as it was told?
@@ -74,7 +87,7 @@ void byHold(const ProducerCheck &check, const ProducerSeen &seen, Outcome &outco
         return;
     const consumer::PolitenessRecord &record = at->second;
     Status status = Status::Inconclusive;
-    switch (record.manner) {
+    switch (mannerOf(record, seen.profile.thresholds.early)) {
     case Manner::Obeyed:
         status = Status::Pass;
         break;
@@ -90,9 +103,10 @@ void byHold(const ProducerCheck &check, const ProducerSeen &seen, Outcome &outco
     case Manner::Waiting:
         break;
     }
-    const QString margin = record.margin
-        ? u"%1 ms after the announced instant"_s.arg(record.margin->count())
-        : record.text;
+    const QString margin = !record.margin ? record.text
+        : record.margin->count() < 0
+        ? u"%1 ms before the announced instant"_s.arg(-record.margin->count())
+        : u"%1 ms after the announced instant"_s.arg(record.margin->count());
     add(outcome, status,
         u"%1, Retry-After: %2"_s.arg(record.status).arg(QString::fromUtf8(record.retryAfter)),
         u"back at that time, or later"_s, margin, record.exchange);
@@ -128,8 +142,9 @@ void byReturn(const ProducerCheck &check, const ProducerSeen &seen, Outcome &out
         phase->sameBody ? u"after %1 ms"_s.arg(phase->until.count())
                         : u"other events came, after %1 ms"_s.arg(phase->until.count()),
         phase->answered);
-    if (phase->between > kStorm)
-        add(outcome, Status::Warn, u"requests in between"_s, u"at most %1"_s.arg(kStorm),
+    const int most = seen.profile.thresholds.storm;
+    if (phase->between > most)
+        add(outcome, Status::Warn, u"requests in between"_s, u"at most %1"_s.arg(most),
             QString::number(phase->between));
     outcome.evidence.push_back(phase->returned);
 }
@@ -178,7 +193,7 @@ const ProducerCheck kChecks[] = {
      {}},
     FINDINGS("RCP028-R3.method", Level::Must, "uses POST", "POST"),
     FINDINGS("RCP028-R5.credential", Level::Must, "sends the token that it was given",
-             "Authorization: Bearer with the token"),
+             "Authorization: Bearer with the token; header fields of a profile, or a warning"),
     FINDINGS("RCP028-R7.media-type", Level::Should, "says that it sends JSON", "application/json"),
     FINDINGS("RCP028-R20.label", Level::Should, "sends the label that was agreed on",
              "EntityEventSource as agreed"),
@@ -193,7 +208,7 @@ const ProducerCheck kChecks[] = {
     FINDINGS("RCP025-R3.known-version", Level::Should, "names a version that is known",
              "2.0 or 2.1"),
     FINDINGS("RCP025-R4.form", Level::Should, "sends one form or the other",
-             "value, or the fields of one event"),
+             "value, or the fields of one event; another form than agreed is a warning"),
     FINDINGS("RCP025-R8.names", Level::Must, "uses the field names of the Data Dictionary",
              "no synonyms and no legacy names"),
     FINDINGS("RCP027-R2.fields", Level::Must, "gives every event its three fields",
@@ -316,9 +331,9 @@ Outcome judge(const ProducerCheck &check, const ProducerSeen &seen)
         outcome.assertions.resize(kMostAssertions);
     if (outcome.evidence.size() > kMostAssertions)
         outcome.evidence.resize(kMostAssertions);
-    if (outcome.status == Status::Skip)
+    if (outcome.status == Status::Skip && outcome.sentence.isEmpty())
         outcome.sentence = u"not exercised: nothing came that could be judged"_s;
-    else if (outcome.status != Status::Pass)
+    else if (outcome.status > Status::Pass && outcome.status != Status::Skip)
         outcome.sentence = outcome.assertions.front().description + u": expected "_s
             + outcome.assertions.front().expected + u", got "_s + outcome.assertions.front().actual;
     return outcome;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/datetext.h"
+#include "core/checks/report/permalinks.h"
 #include "core/checks/report/report.h"
 #include "core/protocol/payload/payloadwriter.h"
 
@@ -47,6 +48,8 @@ QByteArray checkMembers(const CheckSpec &spec, const Outcome &outcome)
     appendMember(out, "id", spec.id);
     appendMember(out, "level", levelName(spec.level));
     appendMember(out, "title", spec.title);
+    appendMember(out, "clause", spec.clause());
+    appendMember(out, "permalink", permalinkOf(spec.clause()));
     appendMember(out, "status", statusName(outcome.status));
     appendRaw(out, "durationMs", QByteArray::number(qint64(outcome.duration.count())));
     appendMember(out, "sentence", outcome.sentence.toUtf8());
@@ -69,6 +72,10 @@ QByteArray writeJson(const Report &report)
     appendRaw(out, "requests", QByteArray::number(report.requests));
     if (!report.session.isEmpty())
         appendMember(out, "session", report.session.toUtf8());
+    QByteArray environment = "{";
+    for (const auto &[name, value] : report.environment)
+        appendMember(environment, name.toUtf8(), value.toUtf8());
+    appendRaw(out, "environment", environment.append('}'));
     QByteArray counts = "{";
     for (const Status status : {Status::Pass, Status::Fail, Status::Warn, Status::Info,
                                 Status::Skip, Status::Inconclusive})

@@ -97,6 +97,15 @@ QByteArray writeJunit(const Report &report)
     xml.writeAttribute(u"time"_s, seconds(report.duration));
     xml.writeAttribute(u"timestamp"_s, text(datetext::rfc3339(report.began)).left(19));
     xml.writeAttribute(u"hostname"_s, QUrl(report.target).host());
+    if (!report.environment.empty()) {
+        xml.writeStartElement(u"properties"_s);
+        for (const auto &[name, value] : report.environment) {
+            xml.writeEmptyElement(u"property"_s);
+            xml.writeAttribute(u"name"_s, printable(name));
+            xml.writeAttribute(u"value"_s, printable(value));
+        }
+        xml.writeEndElement();
+    }
     for (const Entry &entry : report.entries)
         writeCase(xml, entry);
     xml.writeEndElement();

@@ -3,8 +3,6 @@
 
 #include "core/checks/report/report.h"
 
-#include <QList>
-
 #include <algorithm>
 
 namespace pushbench::checks {
@@ -20,11 +18,6 @@ bool isManner(const CheckSpec &spec)
     return spec.level == Level::Polite
         || std::ranges::any_of(
                kManners, [&spec](QByteArrayView clause) { return spec.id.startsWith(clause); });
-}
-
-QByteArray quoted(QByteArray text)
-{
-    return '\'' + text.replace('\'', "'\\''") + '\'';
 }
 
 } // namespace
@@ -44,28 +37,6 @@ Status Report::verdict(bool manners) const
                                           : std::max(worst, entry.outcome.status);
     }
     return worst;
-}
-
-QByteArray curlOf(const journal::Exchange &exchange, const QString &target)
-{
-    QByteArray line = "curl -i -X " + exchange.method + ' ' + quoted(target.toUtf8());
-    const QList<QByteArray> fields = exchange.requestHead.split('\n');
-    for (qsizetype i = 1; i < fields.size(); ++i) {
-        const QByteArray field = fields.at(i).trimmed();
-        const QByteArray name = field.left(field.indexOf(':')).toLower();
-        if (field.isEmpty() || name == "host" || name == "content-length")
-            continue;
-        if (name == "authorization")
-            line += " -H \"Authorization: Bearer $TOKEN\"";
-        else
-            line += " -H " + quoted(field);
-    }
-    constexpr qsizetype kMostBody = 2000;
-    if (!exchange.requestBody.isEmpty())
-        line += exchange.requestBody.size() <= kMostBody
-            ? " --data-binary " + quoted(exchange.requestBody)
-            : QByteArray(" --data-binary @body.json");
-    return line;
 }
 
 } // namespace pushbench::checks

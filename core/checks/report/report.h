@@ -5,7 +5,9 @@
 
 #include "core/base/clock.h"
 #include "core/checks/check.h"
+#include "core/checks/profile/profile.h"
 #include "core/journal/exchange.h"
+#include "core/ledger/strip.h"
 
 #include <array>
 #include <map>
@@ -20,6 +22,16 @@ struct Entry
     bool expected = false; ///< It fails, and was expected to.
 };
 
+/// The numbers of one feed of the run, from left to right.
+struct FeedStrip
+{
+    QString label{}; ///< EntityEventSource; empty for none.
+    protocol::Sequence first{};
+    protocol::Sequence last{};
+    quint64 received = 0;
+    std::vector<ledger::StripCell> cells{};
+};
+
 /// Everything that a report says. One model, four writers.
 struct Report
 {
@@ -30,6 +42,8 @@ struct Report
     QByteArray program{};
     QString session{}; ///< Where the exchanges stand; empty: they went with the run.
     qint64 requests = 0;
+    std::vector<Statement> environment{}; ///< By what limits and agreements it was judged.
+    std::vector<FeedStrip> strips{};
     std::vector<Entry> entries{};
     std::map<qint64, std::shared_ptr<const journal::Exchange>> exchanges{}; ///< The evidence.
 
@@ -42,15 +56,12 @@ struct Report
 [[nodiscard]] QByteArray writeText(const Report &report);
 /// resources/report.schema.json.
 [[nodiscard]] QByteArray writeJson(const Report &report);
-/// One test suite for each clause, as build servers read it.
+/// One test case for each check, as build servers read it.
 [[nodiscard]] QByteArray writeJunit(const Report &report);
 /// One page that needs nothing else: light, dark and on paper, without a script.
 [[nodiscard]] QByteArray writeHtml(const Report &report);
 
 /// The contract's "check" record without its type and time: members of a JSON object.
 [[nodiscard]] QByteArray checkMembers(const CheckSpec &spec, const Outcome &outcome);
-
-/// What a person would run to see it again; the token is a variable.
-[[nodiscard]] QByteArray curlOf(const journal::Exchange &exchange, const QString &target);
 
 } // namespace pushbench::checks

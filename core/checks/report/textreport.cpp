@@ -11,8 +11,11 @@ QByteArray writeText(const Report &report)
 {
     QString text = u"Self-check of a %1: %2\n"_s.arg(
         QString::fromLatin1(suiteName(report.suite).toByteArray()), report.target);
-    text += u"%1 requests in %2 s\n\n"_s.arg(report.requests)
+    text += u"%1 requests in %2 s\n"_s.arg(report.requests)
                 .arg(double(report.duration.count()) / 1000, 0, 'f', 1);
+    for (const auto &[name, value] : report.environment)
+        text += u"%1: %2\n"_s.arg(name, value);
+    text += u'\n';
     for (const Entry &entry : report.entries) {
         const auto latin = [](QByteArrayView view) { return QString::fromUtf8(view); };
         text += u"%1  %2  %3  %4\n"_s.arg(latin(statusName(entry.outcome.status)), -12)
