@@ -25,6 +25,7 @@ packages_test=(
     nginx-light                    # a proxy between producer and consumer
     wrk slowhttptest               # load, and peers that never finish
     openssl                        # certificates that are not ours
+    libxml2-utils                  # xmllint, for reports that build servers read
     sqlite3                        # session files read by a program that is not ours
     python3                        # tests that drive the programs, with its whole standard library
     python3-urllib3                # a producer that is not ours, with its own idea of Retry-After

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/checks/producer/agreement.h"
+#include "core/checks/report/permalinks.h"
 #include "core/checks/report/report.h"
+#include "core/checks/resource/resourcechecks.h"
 #include "tests/support/golden.h"
 #include "tests/support/testcase.h"
 
@@ -26,6 +29,7 @@ Report sample()
     auto exchange = std::make_shared<journal::Exchange>();
     exchange->number = {7};
     exchange->method = "POST";
+    exchange->target = "/hooks?a=1&b=2";
     exchange->requestHead = "POST /hooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
                             "sha256:12345678\r\nX-Note: it's <b>\r\n\r\n";
     exchange->requestBody = R"({"a":"<&>'"})";
@@ -57,6 +61,14 @@ Report sample()
     add(4, Status::Info, "still open", false);
     add(5, Status::Skip, "nothing came that could be judged", false);
     report.exchanges[7] = exchange;
+    report.environment = {{QStringLiteral("answered within"), QStringLiteral("5000 ms & \x02")}};
+    using namespace ledger;
+    FeedStrip strip{.label = QStringLiteral("A<B"), .first = {1}, .last = {12}, .received = 9};
+    for (const quint16 states : std::initializer_list<quint16>{
+             StripReceived, StripReceived | StripLate, StripReceived | StripDuplicate,
+             StripReceived | StripConflict, StripOpen, StripHidden, StripSuperseded, StripLost})
+        strip.cells.push_back({states, 255});
+    report.strips.push_back(std::move(strip));
     return report;
 }
 
@@ -88,6 +100,7 @@ private Q_SLOTS:
                        writeHtml(sample()));
     }
     void axes();
+    void permalinks();
 };
 
 void TestReports::axes()
@@ -96,6 +109,30 @@ void TestReports::axes()
     QCOMPARE(report.verdict(false), Status::Fail);
     QCOMPARE(report.verdict(true), Status::Info);
     QCOMPARE(report.count(Status::Fail), 2);
+}
+
+/// Whatever a suite checks has a place where its text stands, unless it is a rule of the bench.
+void TestReports::permalinks()
+{
+    const auto check = [](const CheckSpec &spec) {
+        const QByteArray url = permalinkOf(spec.clause());
+        const bool ours = spec.clause() == "RCP028-R28" || spec.clause() == "RCP028-R29";
+        QVERIFY2(url.isEmpty() == ours, spec.id.data());
+        QVERIFY2(ours || QUrl(QString::fromUtf8(url), QUrl::StrictMode).isValid(), url.data());
+    };
+    for (const ConsumerCheck &each : consumerChecks())
+        check(each.spec);
+    for (const ConsumerCheck &each : resourceChecks())
+        check(each.spec);
+    for (const ProducerCheck &each : producerChecks())
+        check(each.spec);
+    for (const ProducerCheck &each : agreementChecks())
+        check(each.spec);
+    QCOMPARE(permalinkOf("H-405"),
+             QByteArray("https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6"));
+    QVERIFY(permalinkOf("RCP028-R1").endsWith("webhooks-push.md#requirements"));
+    QVERIFY(permalinkOf("RCP028-R16").endsWith("#polite-behavior"));
+    QVERIFY(permalinkOf("RCP028").isEmpty() && permalinkOf({}).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestReports)
