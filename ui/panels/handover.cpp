@@ -41,8 +41,9 @@ QString tryOutCommand(const OpenEndpoint &endpoint, const QString &caFile)
 
 QString tryOutCommandWithToken(const OpenEndpoint &endpoint, const QString &caFile)
 {
-    return u"export PUSHBENCH_AUTH_TOKEN=" % QString::fromUtf8(journal::shellQuoted(endpoint.token.reveal()))
-        % u'\n' % tryOutCommand(endpoint, caFile);
+    return u"export PUSHBENCH_AUTH_TOKEN="
+        % QString::fromUtf8(journal::shellQuoted(endpoint.token.reveal())) % u'\n'
+        % tryOutCommand(endpoint, caFile);
 }
 
 Handover::Handover(QWidget *parent)
