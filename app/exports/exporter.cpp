@@ -17,16 +17,15 @@ namespace {
 
 void appendBytes(JsonLine &line, const QByteArray &name, const QByteArray &bytes)
 {
-    if (isText(bytes))
-        line.text(name, bytes);
-    else
-        line.text(QByteArray(name).append("Base64"), bytes.toBase64());
+    QByteArray member;
+    appendBytesMember(member, name, bytes);
+    line.members(member);
 }
 
 class NdjsonExporter final : public Exporter
 {
 public:
-    QByteArray exchange(const ledger::ExchangeRecord &record) override
+    QByteArray exchange(const ledger::ExchangeRecord &record, const Beside &beside) override
     {
         const journal::Exchange &exchange = *record.exchange;
         JsonLine line("exchange", exchange.began);
@@ -46,7 +45,8 @@ public:
             .number("attempt", exchange.attempt)
             .text("outcome", journal::outcomeName(exchange.outcome))
             .text("fault", exchange.fault)
-            .text("intended", exchange.intended);
+            .text("intended", exchange.intended)
+            .members(exactMembers(exchange, beside));
         appendBytes(line, "requestHead", exchange.requestHead);
         appendBytes(line, "requestBody", exchange.requestBody);
         appendBytes(line, "responseHead", exchange.responseHead);
@@ -81,7 +81,7 @@ public:
     {
     }
 
-    QByteArray head() override
+    QByteArray head(const Beside::Span &) override
     {
         return m_exchanges
             ? "time,id,side,peer,protocol,method,target,source,events,firstSequence,lastSequence,"
@@ -91,7 +91,7 @@ public:
               "resourceRecordUrl,state\r\n";
     }
 
-    QByteArray exchange(const ledger::ExchangeRecord &record) override
+    QByteArray exchange(const ledger::ExchangeRecord &record, const Beside &) override
     {
         const journal::Exchange &exchange = *record.exchange;
         const auto number = [](qint64 value) { return QByteArray::number(value); };

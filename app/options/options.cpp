@@ -266,6 +266,10 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     CLI::App *replay = addReplay(app, raw);
     CLI::App *analyze = addAnalyze(app, raw);
     CLI::App *exporting = addExport(app, raw);
+    CLI::App *import = addImport(app, raw.made);
+    addCommon(*import, raw, true);
+    CLI::App *bundle = addBundle(app, raw.made);
+    addCommon(*bundle, raw, false);
     CLI::App *check =
         addCheck(app, raw.check, [&raw](CLI::App &verb) { addCommon(verb, raw, true); });
     addDemo(app, raw);
@@ -302,6 +306,13 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     if (exporting->parsed())
         return exportOptions(raw);
     const CommonOptions common = commonOptions(raw);
+    const auto command = [](auto options) {
+        return options ? Result<Command>(std::move(options).value()) : options.fault();
+    };
+    if (import->parsed())
+        return command(readImportOptions(raw.made, common));
+    if (bundle->parsed())
+        return command(readBundleOptions(raw.made, common));
     if (check->parsed()) {
         Result<CheckOptions> options = readCheckOptions(raw.check, *check, readToken);
         if (!options)

@@ -7,6 +7,7 @@
 #include "app/options/checkoptions.h"
 #include "app/options/commonoptions.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/sessionoptions.h"
 #include "app/options/triageoptions.h"
 #include "app/servertls.h"
 #include "core/base/result.h"
@@ -85,7 +86,8 @@ struct TextToPrint
 };
 
 using Command = std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions,
-                             ExportOptions, CheckOptions, DemoOptions>;
+                             ExportOptions, ImportOptions, BundleOptions, CheckOptions,
+                             DemoOptions>;
 
 /// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files
 /// and the environment's token. A Fault of kind Usage says what is wrong and how to mend it.

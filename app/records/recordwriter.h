@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/facts.h"
+#include "app/imports/importer.h"
 #include "app/options/options.h"
 #include "app/records/findinggroups.h"
 #include "app/records/standardoutput.h"
@@ -78,6 +79,9 @@ public:
     void misbehaviour(WallTime now, QByteArrayView kind, qint64 exchanges, qint64 events);
     void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
+
+    /// What became of a file that was imported.
+    void imported(WallTime now, const ImportReport &report, const QString &session);
 
     /// What a check waits for the other side to do.
     void waiting(WallTime now, const QByteArray &phase, const QString &what);

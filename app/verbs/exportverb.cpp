@@ -3,6 +3,7 @@
 
 #include "app/books.h"
 #include "app/exports/exporter.h"
+#include "app/exports/notecursor.h"
 #include "app/records/standardoutput.h"
 #include "app/verbs/verbs.h"
 
@@ -98,11 +99,23 @@ ExitStatus runExport(const ExportOptions &options)
     const Result<bool> consumer = session->has(Side::Consumer);
     if (!consumer)
         return trouble(consumer.fault());
+    const Result<Beside::Span> span = spanOf(session.value());
+    if (!span)
+        return trouble(span.fault());
     if (const Result<> opened = destination.open(); !opened)
         return trouble(opened.fault());
+    NoteCursor notes(session.value(), span.value());
+    std::optional<Fault> broken; // Of reading notes.
+    const auto write = [&](Exporter &exporter, const ledger::ExchangeRecord &exchange) {
+        const Result<Beside> beside = notes.beside(exchange.exchange->number);
+        if (!beside)
+            broken = beside.fault();
+        else
+            destination.write(exporter.exchange(exchange, beside.value()));
+    };
     const std::unique_ptr<Exporter> exporter = makeExporter(options.format, options.exchanges);
     const Selection selection(options, consumer.value());
-    destination.write(exporter->head());
+    destination.write(exporter->head(span.value()));
     Books books(Books::Detail::Events, [&](const Facts &facts) {
         std::span<const ledger::EventRecord> events(facts.records.events);
         for (const ledger::ExchangeRecord &exchange : facts.records.exchanges) {
@@ -113,7 +126,7 @@ ExitStatus runExport(const ExportOptions &options)
             events = events.subspan(count);
             if (options.exchanges) {
                 if (options.filter.passes(exchange, own))
-                    destination.write(exporter->exchange(exchange));
+                    write(*exporter, exchange);
                 continue;
             }
             for (const ledger::EventRecord &event : own) {
@@ -124,6 +137,8 @@ ExitStatus runExport(const ExportOptions &options)
     });
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
+    if (broken)
+        return trouble(*broken);
     destination.write(exporter->foot());
     if (const Result<> finished = destination.finish(); !finished)
         return trouble(finished.fault());

@@ -20,6 +20,8 @@ enum class ExitStatus : int {
 [[nodiscard]] ExitStatus runProduce(const ProduceOptions &options);
 [[nodiscard]] ExitStatus runAnalyze(const AnalyzeOptions &options);
 [[nodiscard]] ExitStatus runExport(const ExportOptions &options);
+[[nodiscard]] ExitStatus runImport(const ImportOptions &options);
+[[nodiscard]] ExitStatus runBundle(const BundleOptions &options);
 [[nodiscard]] ExitStatus runCheck(const CheckOptions &options);
 [[nodiscard]] ExitStatus runDemo(const DemoOptions &options);
 

@@ -86,6 +86,14 @@ struct RunRecord
     QByteArray program;
 };
 
+/// A note with its place in the file.
+struct PlacedNote
+{
+    qint64 id = 0;          ///< Rises in the order of the notes.
+    ExchangeNumber after{}; ///< It comes behind that one.
+    Note note{};
+};
+
 /// Reads a session file, also one that is being written. One connection, one thread.
 class SessionReader
 {
@@ -102,6 +110,13 @@ public:
     /// pace of their own.
     [[nodiscard]] Result<std::vector<Exchange>> exchangesBehind(ExchangeNumber number,
                                                                 int most) const;
+
+    /// The next notes behind that one, `most` of them; none at the end. Kinds of a later version are
+    /// left out.
+    [[nodiscard]] Result<std::vector<PlacedNote>> notesBehind(qint64 id, int most) const;
+
+    /// Everything that is committed, in another file, which must not exist.
+    [[nodiscard]] Result<> copyTo(const QString &path) const { return m_database.copyTo(path); }
 
     /// Did that side record anything?
     [[nodiscard]] Result<bool> has(Side side) const;

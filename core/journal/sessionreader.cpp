@@ -150,6 +150,32 @@ Result<std::vector<Exchange>> SessionReader::exchangesBehind(ExchangeNumber numb
     }
 }
 
+Result<std::vector<PlacedNote>> SessionReader::notesBehind(qint64 id, int most) const
+{
+    Result<Statement> rows = m_database.prepare(
+        "SELECT id,after_exchange,kind,exchange,text FROM notes WHERE id>? ORDER BY id LIMIT ?");
+    if (!rows)
+        return rows.fault();
+    rows->bind(1, id);
+    rows->bind(2, most);
+    std::vector<PlacedNote> notes;
+    qint64 last = id;
+    while (true) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return row.fault();
+        if (!row.value()) // None that this version knows is not yet the end.
+            return notes.empty() && last > id ? notesBehind(last, most) : notes;
+        last = rows->integer(0);
+        if (const std::optional<Note::Kind> kind = noteKindFromName(rows->bytes(2)))
+            notes.push_back({.id = rows->integer(0),
+                             .after = {rows->integer(1)},
+                             .note = {.kind = *kind,
+                                      .exchange = {rows->integer(3)},
+                                      .text = rows->bytes(4)}});
+    }
+}
+
 Result<bool> SessionReader::has(Side side) const
 {
     Result<Statement> rows = m_database.prepare("SELECT 1 FROM exchanges WHERE side=? LIMIT 1");

@@ -1,0 +1,4 @@
+#include "app/verbs/verbs.h"
+namespace pushbench::app {
+ExitStatus runBundle(const BundleOptions &) { return ExitStatus::Trouble; }
+}
