@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QStatusBar>
 #include <QTimer>
 
 #include <csignal>
@@ -26,9 +27,10 @@ int main(int argc, char **argv)
         QCoreApplication::translate("main", "Test bench for RESO push replication (RCP-028)"));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("session"),
-                                 QCoreApplication::translate("main", "Session file to open"),
-                                 QStringLiteral("[SESSION]"));
+    parser.addPositionalArgument(
+        QStringLiteral("session"),
+        QCoreApplication::translate("main", "Session, evidence bundle, HAR or NDJSON to open"),
+        QStringLiteral("[SESSION]"));
     const QCommandLineOption demo(QStringLiteral("demo"),
                                   QCoreApplication::translate("main", "Begin with a live demo"));
     parser.addOption(demo);
@@ -37,6 +39,8 @@ int main(int argc, char **argv)
     const SystemClock clock;
     app::WindowBench bench(clock);
     ui::MainWindow window(bench, clock, ui::SettingsStore());
+    QObject::connect(&bench, &app::WindowBench::said, &window,
+                     [&window](const QString &what) { window.statusBar()->showMessage(what); });
     window.show();
 
     const QStringList sessions = parser.positionalArguments();

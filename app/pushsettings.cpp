@@ -3,10 +3,10 @@
 
 #include "app/pushsettings.h"
 
+#include "app/bundle/recordedsource.h"
 #include "app/options/clientoptions.h"
 #include "app/options/optionvalues.h"
 #include "core/producer/generator.h"
-#include "core/producer/sessionsource.h"
 
 #include <QCoreApplication>
 
@@ -120,7 +120,7 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ui::ProducerSett
     case ui::EventOrigin::Session:
         if (settings.session.isEmpty())
             return usageFault(tr("Session"), tr("no session is chosen; choose a recorded one"));
-        return producer::SessionSource::open(settings.session);
+        return openRecordedEvents(settings.session);
     }
     Q_UNREACHABLE();
 }

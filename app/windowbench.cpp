@@ -30,6 +30,7 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     , m_consumer(clock)
     , m_resource(clock)
     , m_producer(clock)
+    , m_opening(clock)
 {
     m_frame.setSingleShot(true);
     m_frame.setInterval(kFrame);
@@ -46,6 +47,8 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     connect(&m_resource, &ResourceHalf::failed, this, &Bench::failed);
     connect(&m_resource, &ResourceHalf::resumeRequested, this,
             [this] { m_producer.resume(u"POST /resume"_s); });
+    connect(&m_opening, &SessionOpening::opened, this, &WindowBench::show);
+    connect(&m_opening, &SessionOpening::failed, this, &Bench::failed);
     newSession();
     m_look.start();
 }
@@ -120,6 +123,7 @@ void WindowBench::endSession()
     if (m_opened)
         m_opened->engine()->cancel();
     m_opened.reset();
+    m_shown = {};
     m_state = {};
     m_found.clear();
     m_foundCount = 0;
@@ -154,21 +158,29 @@ void WindowBench::newSession()
 
 void WindowBench::openSession(const QString &path)
 {
+    m_opening.begin(path);
+}
+
+void WindowBench::show(const OpenedSession &opened)
+{
     // Looked at before the present session goes, so that a wrong file costs nothing.
+    const QString path = opened.session;
     if (const Result<journal::SessionReader> reader = journal::SessionReader::open(path); !reader) {
         Q_EMIT failed(reader.fault());
         return;
     }
     endSession();
+    m_shown = opened;
     m_opened = std::make_unique<EngineThread<Books>>(
         u"books"_s, std::make_unique<Books>(Books::Detail::Events, sink()));
     m_file = path;
     m_state = {};
-    m_state.path = path;
+    m_state.path = opened.named;
     m_state.temporary = false;
     m_state.live = false;
     Q_EMIT sessionReset();
     tellSession();
+    Q_EMIT said(opened.said);
     m_opened->post([this, engine = m_opened->engine(), path] {
         const Result<> read = engine->replay(path);
         if (!read)

@@ -7,6 +7,7 @@
 #include "app/producerhalf.h"
 #include "app/resourcehalf.h"
 #include "app/session.h"
+#include "app/sessionopening.h"
 
 #include <QTimer>
 
@@ -56,6 +57,10 @@ public:
     void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
                     int columns) override;
 
+Q_SIGNALS:
+    /// What there is to say about a session that was opened; empty clears it.
+    void said(const QString &what);
+
 private:
     struct StripWish
     {
@@ -69,6 +74,7 @@ private:
     [[nodiscard]] EngineThread<Books> *books();
     [[nodiscard]] journal::Journal *journal();
     void endSession();
+    void show(const OpenedSession &opened);
     void deliver();
     void remember(const ledger::Records &records);
     void computeStrip();
@@ -83,12 +89,14 @@ private:
     QTimer m_demo;
     int m_demoScene = 0;
     std::unique_ptr<Session> m_session;            ///< A live one,
+    OpenedSession m_shown;                         ///< What is only read, if it is.
     std::unique_ptr<EngineThread<Books>> m_opened; ///< or the books of a file that is only read.
     ui::SessionState m_state;
     QString m_file; ///< What exchanges are fetched from.
     ConsumerHalf m_consumer;
     ResourceHalf m_resource;
     ProducerHalf m_producer;
+    SessionOpening m_opening;
     std::optional<StripWish> m_wish;
     bool m_stripUnderWay = false;
     /// What the books found in the newest exchanges; it cannot be told from an exchange alone.

@@ -10,7 +10,7 @@ packages_build=(
     qt6-httpserver-dev qt6-websockets-dev # the one needs the other, and does not say so
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libgl-dev # Qt6Gui's CMake files look for OpenGL
-    libnghttp2-dev libsimdjson-dev libsqlite3-dev libssl-dev libcli11-dev
+    libnghttp2-dev libsimdjson-dev libsqlite3-dev libssl-dev libcli11-dev libzip-dev
 )
 
 packages_run=(

@@ -34,9 +34,9 @@ std::optional<QByteArray> bodyOf(MemberReader &message, QByteArrayView name)
             members.fail(*content->find("text"), "text", u"is no Base64, as its encoding says"_s);
         body = *decoded;
     } else if (body && !encoding.isEmpty()) {
-        members.fail(*content, "encoding",
-                     u"is \"%1\"; base64 is the only one"_s.arg(
-                         QString::fromUtf8(encoding.left(40))));
+        members.fail(
+            *content, "encoding",
+            u"is \"%1\"; base64 is the only one"_s.arg(QString::fromUtf8(encoding.left(40))));
     }
     message.take(members.fault());
     return body;
@@ -202,8 +202,8 @@ Result<HarReader::Entry> HarReader::readForeign(const JsonNode &entry)
     exchange.requestBody = body.value_or(QByteArray());
     if (push.withoutBody) {
         // What it said is unknown: neither an empty body nor a flaw of the producer.
-        exchange.outcome = m_side == Side::Consumer ? journal::Outcome::Failed
-                                                    : journal::Outcome::Unknown;
+        exchange.outcome =
+            m_side == Side::Consumer ? journal::Outcome::Failed : journal::Outcome::Unknown;
         exchange.fault = "its body does not stand in the archive";
     }
     tellTries(exchange);

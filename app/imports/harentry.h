@@ -27,9 +27,9 @@ public:
     struct Push
     {
         ImportedExchange imported{};
-        bool ours = false;          ///< Pushbench wrote it, to the byte.
-        bool withoutBody = false;   ///< There was one, and the archive has left it out.
-        bool withoutToken = false;  ///< The archive has no Authorization, as tools like to do.
+        bool ours = false;         ///< Pushbench wrote it, to the byte.
+        bool withoutBody = false;  ///< There was one, and the archive has left it out.
+        bool withoutToken = false; ///< The archive has no Authorization, as tools like to do.
     };
     using Entry = std::variant<NoPush, Push>;
 

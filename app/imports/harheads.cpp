@@ -5,6 +5,8 @@
 
 #include "core/wire/http1/headreader.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 #include <array>
 

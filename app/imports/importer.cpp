@@ -241,18 +241,21 @@ QStringList ImportReport::warnings() const
         QStringList examples;
         for (const QByteArray &stranger : strangers)
             examples.append(QString::fromUtf8(stranger));
-        const QString such = examples.isEmpty() ? QString() : u", such as "_s + examples.join(u", "_s);
-        lines.append(form == RecordForm::Har
-                         ? u"%1 entries are no pushes and were left out%2"_s.arg(passedOver).arg(such)
-                         : u"%1 records are no events or have no bodies, and were left out"_s.arg(
-                             passedOver));
+        const QString such =
+            examples.isEmpty() ? QString() : u", such as "_s + examples.join(u", "_s);
+        lines.append(
+            form == RecordForm::Har
+                ? u"%1 entries are no pushes and were left out%2"_s.arg(passedOver).arg(such)
+                : u"%1 records are no events or have no bodies, and were left out"_s.arg(
+                    passedOver));
     }
     if (withoutBody > 0)
         lines.append(u"%1 pushes stand there without their body; what they said is unknown"_s.arg(
             withoutBody));
     if (withoutToken > 0)
-        lines.append(u"%1 pushes stand there without Authorization, which many tools leave out; "
-                     "RCP028-R5 then tells of the file and not of the producer"_s.arg(withoutToken));
+        lines.append(
+            u"%1 pushes stand there without Authorization, which many tools leave out; "
+            "RCP028-R5 then tells of the file and not of the producer"_s.arg(withoutToken));
     return lines;
 }
 

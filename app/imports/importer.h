@@ -24,10 +24,10 @@ struct ImportReport
     RecordForm form = RecordForm::Unknown;
     qint64 exchanges = 0;
     qint64 events = 0;
-    qint64 passedOver = 0;          ///< Entries that are no pushes, records of other types.
+    qint64 passedOver = 0;               ///< Entries that are no pushes, records of other types.
     std::vector<QByteArray> strangers{}; ///< The first of those, in words.
-    qint64 withoutBody = 0;         ///< Pushes whose body the file has left out.
-    qint64 withoutToken = 0;        ///< Pushes of an archive that has no Authorization.
+    qint64 withoutBody = 0;              ///< Pushes whose body the file has left out.
+    qint64 withoutToken = 0;             ///< Pushes of an archive that has no Authorization.
 
     /// One sentence for people: what it was and what it became.
     [[nodiscard]] QString sentence() const;

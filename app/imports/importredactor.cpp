@@ -82,8 +82,8 @@ void redactImported(journal::Exchange &exchange)
     exchange.requestHead = redacted(exchange.requestHead, head);
     exchange.requestTrailers = redacted(exchange.requestTrailers, head);
     exchange.responseHead = redacted(exchange.responseHead, head);
-    exchange.target = redacted(
-        exchange.target, [&redactor](QByteArrayView part) { return redactor.target(part); });
+    exchange.target = redacted(exchange.target,
+                               [&redactor](QByteArrayView part) { return redactor.target(part); });
     exchange.requestBody = redactor.body(exchange.requestBody);
     exchange.responseBody = redactor.body(exchange.responseBody);
     exchange.fault = redactor.body(exchange.fault);

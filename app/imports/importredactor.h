@@ -8,8 +8,8 @@
 
 namespace pushbench::app {
 
-/// Takes tokens out of an exchange that was recorded elsewhere, as is done with live ones. What is a
-/// fingerprint already stays one, so that an export of ours comes back as it went.
+/// Takes tokens out of an exchange that was recorded elsewhere, as is done with live ones. What is
+/// a fingerprint already stays one, so that an export of ours comes back as it went.
 void redactImported(journal::Exchange &exchange);
 
 } // namespace pushbench::app

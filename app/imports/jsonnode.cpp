@@ -82,8 +82,7 @@ std::optional<qint64> MemberReader::integer(QByteArrayView name)
     if (exact)
         return value;
     fail(*node, name,
-         u"is %1; write a whole number of 64 bits"_s.arg(
-             QString::fromLatin1(node->text.left(40))));
+         u"is %1; write a whole number of 64 bits"_s.arg(QString::fromLatin1(node->text.left(40))));
     return std::nullopt;
 }
 
@@ -123,8 +122,8 @@ QByteArray MemberReader::bytes(QByteArrayView name)
     const JsonNode *encoded = member(encodedName, JsonToken::String, u"Base64 in quotes"_s);
     if (!encoded)
         return text(name);
-    const auto decoded = QByteArray::fromBase64Encoding(encoded->text,
-                                                        QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(encoded->text, QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
         fail(*encoded, encodedName, u"is no Base64"_s);
     return *decoded;

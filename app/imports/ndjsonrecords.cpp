@@ -144,8 +144,7 @@ void NdjsonReader::flush(std::vector<ImportedExchange> &out)
         return;
     QByteArray body = group.events.size() == 1 ? protocol::writeSingle(group.events.front())
                                                : protocol::writeMulti(group.events);
-    ImportedExchange imported =
-        unheaded(group.side, group.at.value_or(m_now), std::move(body));
+    ImportedExchange imported = unheaded(group.side, group.at.value_or(m_now), std::move(body));
     imported.exchange.source = std::move(group.source);
     if (!group.accepted) {
         imported.exchange.status = 0;

@@ -54,16 +54,18 @@ void readWords(MemberReader &members, const JsonNode &record, journal::Exchange 
     if (const std::optional<Side> known = sideFromName(side))
         exchange.side = *known;
     else
-        members.fail(record, "side",
-                     u"is \"%1\", which this version does not know; write consumer or producer"_s.arg(
-                         QString::fromUtf8(side.left(40))));
+        members.fail(
+            record, "side",
+            u"is \"%1\", which this version does not know; write consumer or producer"_s.arg(
+                QString::fromUtf8(side.left(40))));
     const QByteArray outcome = members.text("outcome");
     if (const std::optional<journal::Outcome> known = journal::outcomeFromName(outcome))
         exchange.outcome = *known;
     else
-        members.fail(record, "outcome",
-                     u"is \"%1\"; write answered, delivered, refused, held, unknown or failed"_s.arg(
-                         QString::fromUtf8(outcome.left(40))));
+        members.fail(
+            record, "outcome",
+            u"is \"%1\"; write answered, delivered, refused, held, unknown or failed"_s.arg(
+                QString::fromUtf8(outcome.left(40))));
 }
 
 } // namespace

@@ -9,8 +9,8 @@
 namespace pushbench::app {
 
 /// Reads what `export --exchanges` writes of an exchange: a record of NDJSON, or the member
-/// "_pushbench" of an entry of HAR, which leaves the bodies to the members of HAR. Faults name file,
-/// line and member.
+/// "_pushbench" of an entry of HAR, which leaves the bodies to the members of HAR. Faults name
+/// file, line and member.
 [[nodiscard]] Result<ImportedExchange> readOwnExchange(const JsonNode &record, const QString &file);
 
 /// Does the record have bodies? The records of a live run have none.

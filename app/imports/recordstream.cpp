@@ -109,9 +109,10 @@ Result<> RecordStream::takeInFile(JsonToken token)
     if (m_form == RecordForm::Har)
         return fail(FaultKind::Malformed, u"something stands behind the end of the archive"_s);
     if (token != JsonToken::BeginObject)
-        return fail(FaultKind::Malformed,
-                    u"%1 stands where an object belongs; this is neither a HAR file nor NDJSON"_s.arg(
-                        protocol::kindName(token)));
+        return fail(
+            FaultKind::Malformed,
+            u"%1 stands where an object belongs; this is neither a HAR file nor NDJSON"_s.arg(
+                protocol::kindName(token)));
     begin(Room::File, false);
     return {};
 }
@@ -147,9 +148,9 @@ Result<> RecordStream::takeInEntries(JsonToken token)
         return {};
     }
     if (token != JsonToken::BeginObject)
-        return fail(FaultKind::Malformed,
-                    u"\"entries\" holds %1; each of them is an object"_s.arg(
-                        protocol::kindName(token)));
+        return fail(
+            FaultKind::Malformed,
+            u"\"entries\" holds %1; each of them is an object"_s.arg(protocol::kindName(token)));
     begin(Room::Entries, false);
     return {};
 }
@@ -170,8 +171,8 @@ void RecordStream::begin(Room back, bool ofLog)
 /// The first object of the file has a member "log" that is an object: then this is a HAR.
 bool RecordStream::beginsLog(JsonToken token) const
 {
-    return token == JsonToken::BeginObject && m_form == RecordForm::Unknown
-        && m_back == Room::File && m_open.size() == 1 && m_member == "log";
+    return token == JsonToken::BeginObject && m_form == RecordForm::Unknown && m_back == Room::File
+        && m_open.size() == 1 && m_member == "log";
 }
 
 Result<> RecordStream::takeInObject(JsonToken token)

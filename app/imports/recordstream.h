@@ -47,8 +47,8 @@ public:
 private:
     enum class Room : quint8 {
         File,
-        Object,  ///< Builds a record.
-        Har,     ///< In the outermost object of a HAR, behind "log".
+        Object, ///< Builds a record.
+        Har,    ///< In the outermost object of a HAR, behind "log".
         Log,
         Entries,
     };

@@ -27,4 +27,19 @@ void RecordWriter::imported(WallTime now, const ImportReport &report, const QStr
     m_out.flush();
 }
 
+void RecordWriter::bundled(WallTime now, const QString &bundle, const Manifest &manifest,
+                           const QByteArray &sha256)
+{
+    if (m_format == OutputFormat::Json)
+        m_out.write(JsonLine("bundled", now)
+                        .text("bundle", bundle.toUtf8())
+                        .text("sha256", sha256)
+                        .text("keys", manifest.keysHashed ? "hashed" : "as recorded")
+                        .number("parts", qint64(manifest.parts.size()))
+                        .take());
+    else
+        say(bundle + u": SHA-256 "_s + QString::fromLatin1(sha256));
+    m_out.flush();
+}
+
 } // namespace pushbench::app

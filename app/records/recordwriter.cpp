@@ -15,9 +15,10 @@
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
-RecordWriter::RecordWriter(OutputFormat format, bool events)
+RecordWriter::RecordWriter(OutputFormat format, bool events, QByteArray *instead)
     : m_format(format)
     , m_events(events)
+    , m_out(instead)
 {
 }
 

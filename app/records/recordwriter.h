@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/bundle/manifest.h"
 #include "app/facts.h"
 #include "app/imports/importer.h"
 #include "app/options/options.h"
@@ -56,7 +57,8 @@ struct Summary
 class RecordWriter
 {
 public:
-    RecordWriter(OutputFormat format, bool events);
+    /// `instead` takes what otherwise goes to stdout.
+    RecordWriter(OutputFormat format, bool events, QByteArray *instead = nullptr);
 
     void listening(WallTime now, const Listening &listening);
     /// How fast the consumer was since the record before it.
@@ -82,6 +84,10 @@ public:
 
     /// What became of a file that was imported.
     void imported(WallTime now, const ImportReport &report, const QString &session);
+
+    /// The bundle that was made, and its SHA-256.
+    void bundled(WallTime now, const QString &bundle, const Manifest &manifest,
+                 const QByteArray &sha256);
 
     /// What a check waits for the other side to do.
     void waiting(WallTime now, const QByteArray &phase, const QString &what);

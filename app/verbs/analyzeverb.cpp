@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/books.h"
+#include "app/bundle/sessionplace.h"
 #include "app/intentions.h"
 #include "app/processsignals.h"
 #include "app/records/findinggroups.h"
@@ -151,8 +152,16 @@ std::vector<ledger::FeedSummary> feedsOf(const ledger::Bookkeeper &keeper)
 
 ExitStatus runAnalyze(const AnalyzeOptions &options)
 {
-    const SystemClock clock;
     RecordWriter writer(options.common.output, false);
+    return analyze(options, writer);
+}
+
+ExitStatus analyze(const AnalyzeOptions &options, RecordWriter &writer)
+{
+    const SystemClock clock;
+    const Result<SessionPlace> place = SessionPlace::find(options.path);
+    if (!place)
+        return trouble(place.fault());
     FindingGroups findings;
     Deliveries deliveries;
     Intentions intentions;
@@ -169,7 +178,7 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
             writer.facts({.records = {.feeds = feedsOf(*keeper)}, .troubles = facts.troubles});
     });
     keeper = &books.keeper();
-    if (const Result<> read = books.replay(options.path); !read)
+    if (const Result<> read = books.replay(place->path()); !read)
         return trouble(read.fault());
     holds.tellWaiting(writer);
     // Who asks about a recording does not wait for anything that may be under way.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/books.h"
+#include "app/bundle/sessionplace.h"
 #include "app/exports/exporter.h"
 #include "app/exports/notecursor.h"
 #include "app/records/standardoutput.h"
@@ -93,7 +94,10 @@ private:
 ExitStatus runExport(const ExportOptions &options)
 {
     Destination destination(options.to);
-    const Result<journal::SessionReader> session = journal::SessionReader::open(options.path);
+    const Result<SessionPlace> place = SessionPlace::find(options.path);
+    if (!place)
+        return trouble(place.fault());
+    const Result<journal::SessionReader> session = journal::SessionReader::open(place->path());
     if (!session)
         return trouble(session.fault());
     const Result<bool> consumer = session->has(Side::Consumer);
@@ -135,7 +139,7 @@ ExitStatus runExport(const ExportOptions &options)
             }
         }
     });
-    if (const Result<> read = books.replay(options.path); !read)
+    if (const Result<> read = books.replay(place->path()); !read)
         return trouble(read.fault());
     if (broken)
         return trouble(*broken);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/bundle/recordedsource.h"
 #include "app/options/optionvalues.h"
 #include "app/processsignals.h"
 #include "app/records/recordfeed.h"
@@ -9,7 +10,6 @@
 #include "app/verbs/verbs.h"
 #include "app/version.h"
 #include "core/producer/producer.h"
-#include "core/producer/sessionsource.h"
 
 #include <QEventLoop>
 
@@ -24,14 +24,14 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &
     if (!options.from.isEmpty())
         return producer::FileSource::open(options.from);
     if (!options.fromSession.isEmpty())
-        return producer::SessionSource::open(options.fromSession);
+        return openRecordedEvents(options.fromSession);
     if (options.fromResource)
         return std::unique_ptr<producer::EventSource>(
             std::make_unique<producer::ResourceSource>(*options.fromResource, clock));
     if (!options.replay.isEmpty())
-        return producer::ReplaySource::open(options.replay,
-                                            options.replayAll ? producer::Recorded::All
-                                                              : producer::Recorded::Accepted);
+        return openRecordedBodies(options.replay,
+                                  options.replayAll ? producer::Recorded::All
+                                                    : producer::Recorded::Accepted);
     return std::unique_ptr<producer::EventSource>(
         std::make_unique<producer::Generator>(options.generator));
 }

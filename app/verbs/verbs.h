@@ -25,6 +25,10 @@ enum class ExitStatus : int {
 [[nodiscard]] ExitStatus runCheck(const CheckOptions &options);
 [[nodiscard]] ExitStatus runDemo(const DemoOptions &options);
 
+/// The verb analyze, into a writer of somebody else's.
+class RecordWriter;
+[[nodiscard]] ExitStatus analyze(const AnalyzeOptions &options, RecordWriter &writer);
+
 /// Prints the fault as one line on stderr.
 [[nodiscard]] ExitStatus trouble(const Fault &fault);
 
