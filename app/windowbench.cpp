@@ -81,6 +81,12 @@ void WindowBench::deliver()
 void WindowBench::remember(const ledger::Records &records)
 {
     for (const ledger::ExchangeRecord &record : records.exchanges) {
+        // What began behind the last failure, and is recorded, shows that there is room again.
+        if (m_session && record.exchange && record.exchange->began > m_failedAt
+            && !m_state.fault.isEmpty()) {
+            m_state.fault.clear();
+            tellSession();
+        }
         if (!record.exchange || record.findings.empty())
             continue;
         protocol::Findings &found = m_found[record.exchange->number];
@@ -144,9 +150,11 @@ void WindowBench::newSession()
         m_session->journal().onFailure([this](const Fault &fault) {
             QMetaObject::invokeMethod(
                 this,
-                [this, fault] {
+                [this, fault, at = m_clock.now().wall] {
+                    m_failedAt = at;
+                    if (m_state.fault.isEmpty())
+                        Q_EMIT failed(fault);
                     m_state.fault = fault.message();
-                    Q_EMIT failed(fault);
                     tellSession();
                 },
                 Qt::QueuedConnection);

@@ -92,6 +92,7 @@ private:
     OpenedSession m_shown;                         ///< What is only read, if it is.
     std::unique_ptr<EngineThread<Books>> m_opened; ///< or the books of a file that is only read.
     ui::SessionState m_state;
+    WallTime m_failedAt{}; ///< When the journal failed to write last.
     QString m_file; ///< What exchanges are fetched from.
     ConsumerHalf m_consumer;
     ResourceHalf m_resource;

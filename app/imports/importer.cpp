@@ -112,8 +112,8 @@ private:
 Result<ImportReport> Importer::run(const std::atomic<bool> *cancelled)
 {
     QFile file(m_config.file);
-    if (QFileInfo(m_config.file).isDir())
-        return Fault{FaultKind::Usage, m_config.file, u"this is a folder; name a file in it"_s};
+    if (const Result<> placed = journal::checkPlace(m_config.file); !placed)
+        return placed.fault();
     if (!file.open(QIODevice::ReadOnly))
         return Fault{FaultKind::NotFound, m_config.file,
                      u"it cannot be read (%1); choose a file that can"_s.arg(file.errorString())};
@@ -273,7 +273,7 @@ QByteArray importedBy(QByteArrayView program, const QString &file)
 bool looksImportable(const QString &path)
 {
     QFile file(path);
-    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly))
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return false;
     const QByteArray start = file.read(64);
     const bool marked = start.startsWith("\xEF\xBB\xBF");

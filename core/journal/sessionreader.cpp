@@ -67,8 +67,11 @@ Result<SessionReader> SessionReader::open(const QString &path)
     Result<SessionReader> reader = open(path, Database::Mode::ReadOnly);
     // SQLite wants to keep its index beside the file even for reading. Where it must not, on a
     // read-only medium say, a file without a log can be read as it is.
+    // What somebody else has locked is no such file: it may be changing.
+    const bool mayWrite = QFileInfo(QFileInfo(path).absolutePath()).isWritable();
     const bool barred = !reader
-        && (reader.fault().kind == FaultKind::NotFound || reader.fault().kind == FaultKind::Denied);
+        && (reader.fault().kind == FaultKind::NotFound
+            || (reader.fault().kind == FaultKind::Denied && !mayWrite));
     if (barred && QFileInfo(path + u"-wal"_s).size() == 0)
         return open(path, Database::Mode::Immutable);
     return reader;

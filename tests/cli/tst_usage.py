@@ -9,7 +9,7 @@ import socket
 
 from pushbench import TOKEN, TestCase, main, run
 
-VERBS = ("consume", "produce", "replay", "analyze", "export", "demo")
+VERBS = ("consume", "produce", "replay", "analyze", "export", "import", "bundle", "demo")
 PRODUCE = ("produce", "--url", "http://127.0.0.1:9/webhooks", "--events", "1")
 
 
@@ -36,6 +36,8 @@ class Help(TestCase):
             "replay": "url auth-token all rate ramp burst in-flight source header timeout "
                       "max-attempts backoff output session config",
             "export": "format exchanges filter to config",
+            "import": "side output session config",
+            "bundle": "to hash-keys output config",
             "analyze": "output config",
             "demo": "output session config"}
         for verb, names in flags.items():
@@ -49,7 +51,7 @@ class WrongUsage(TestCase):
     def test_arguments(self):
         consume = ("consume", "--listen", "127.0.0.1:0", "--duration", "0.1")
         rows = {
-            "no verb": ([], "no verb", "consume, produce, replay, analyze, export, check or demo"),
+            "no verb": ([], "no verb", "consume, produce, replay, analyze, export, import, bundle, check or demo"),
             "unknown verb": (["frob"], '"frob" is no verb', "consume"),
             "unknown flag": (["consume", "--bogus"], "--bogus", "--help"),
             "stray word": ([*consume, "extra"], "extra"),

@@ -298,6 +298,11 @@ _EXCHANGE = {
 SCHEMAS = {
     "listening": {"url": is_text, "token?": is_text, "fingerprint?": is_text, "caFile?": is_text,
                   "endpoints": are_endpoints},
+    "imported": {"session": is_text, "format": one_of("har", "ndjson"), "exchanges": is_count,
+                 "events": is_count, "passedOver": is_count, "withoutBody": is_count,
+                 "withoutToken": is_count},
+    "bundled": {"bundle": is_text, "sha256": is_text, "keys": one_of("as recorded", "hashed"),
+                "parts": is_count},
     "load": {"connections": is_count, "waiting": is_count, **LOAD},
     "resource": {"url": is_text, "resume": is_text, "token?": is_text},
     "exchange consumer": _EXCHANGE,
