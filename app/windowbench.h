@@ -93,7 +93,7 @@ private:
     std::unique_ptr<EngineThread<Books>> m_opened; ///< or the books of a file that is only read.
     ui::SessionState m_state;
     WallTime m_failedAt{}; ///< When the journal failed to write last.
-    QString m_file; ///< What exchanges are fetched from.
+    QString m_file;        ///< What exchanges are fetched from.
     ConsumerHalf m_consumer;
     ResourceHalf m_resource;
     ProducerHalf m_producer;

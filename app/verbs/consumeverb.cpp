@@ -67,8 +67,9 @@ public:
         if (std::exchange(m_fault, fault))
             return;
         m_ever = fault;
-        RecordWriter::warn(u"pushbench-cli: %1; until it is mended, requests are answered 503"_s.arg(
-            fault.message()));
+        RecordWriter::warn(
+            u"pushbench-cli: %1; until it is mended, requests are answered 503"_s.arg(
+                fault.message()));
     }
     /// What began behind the last failure, and is recorded, shows that it works again.
     void look(const ledger::Records &records)
