@@ -152,6 +152,9 @@ Result<> checkFormat(const Database &database)
 
 Result<bool> isBlank(const Database &database)
 {
+    // SQLite takes a file of one byte for an empty one, and that byte is somebody's.
+    if (QFileInfo(database.path()).size() == 1)
+        return false;
     for (const char *sql :
          {"PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema"}) {
         const Result<qint64> value = database.integer(sql);

@@ -13,14 +13,14 @@ from pushbench import TOKEN, TestCase, flaws, main, multi, records_of, run, sing
 from tst_import import analysis
 
 LAST = 2 ** 63 - 1
-KEYS = ("Listing-4711", "ü-umlaut-key", "99001", "Listing-0815")
+KEYS = ("Listing-4711", "ü-umlaut-key", "Media-99001", "Listing-0815")
 
 
 class Bundle(TestCase):
     def setUp(self):
         super().setUp()
         self.session = self.path("s.pushbench")
-        self.consumer_ = consumer = self.consumer("--session", self.session)
+        consumer = self.consumer("--session", self.session, "--grace", "0.05")
         event = json.loads(single(1, key=KEYS[0]))
         event["ResourceRecordUrl"] = f"https://feed.example/odata/Property('{KEYS[0]}')"
         consumer.post(json.dumps(event, indent=2))

@@ -238,6 +238,7 @@ class ReadOnly(Sessions):
     def setUp(self):
         super().setUp()
         self.person = {}
+        os.chmod(self.folder, 0o755)
         if os.geteuid() == 0:
             self.person = {"user": 65534, "group": 65534, "extra_groups": []}
             shutil.copy(CLI, self.path("cli"))
@@ -257,11 +258,9 @@ class ReadOnly(Sessions):
         os.rename(self.session(), path)
         shutil.copy(self.path("x.ndjson", single(1)), path + ".ndjson")
         before = content(path)
-        rows = ((0o755, 0o644, False), (0o755, 0o600, True))
-        os.chmod(self.folder, 0o755)
-        for folder, file, hidden in rows:
+        for file, hidden in ((0o444, False), (0o000, True)):
             os.chmod(path, file)
-            os.chmod(self.path("d"), folder)
+            os.chmod(self.path("d"), 0o555)
             for name, arguments in {**READING, **WRITING}.items():
                 with self.subTest(name, file=oct(file)):
                     arguments = ["bundle", path, "--to", self.path("b.pushbundle")] \
@@ -275,6 +274,8 @@ class ReadOnly(Sessions):
                         self.assertEqual(result.returncode, 0, result)
                     elif name == "bundle":
                         self.assertUsage(result, "b.pushbundle", "cannot be opened")
+            os.chmod(self.path("d"), 0o755)
+            os.chmod(path, 0o644)
             self.assertEqual(content(path), before)
             self.assertEqual(sorted(os.listdir(self.path("d"))),
                              ["s.pushbench", "s.pushbench.ndjson"])
