@@ -52,6 +52,8 @@ Result<qint64> copyHashed(const journal::SessionReader &reader, const QString &c
     const Result<std::vector<journal::RunRecord>> runs = reader.runs();
     if (!runs)
         return runs.fault();
+    if (!runs->empty())
+        maker.began(runs->front().began);
     for (const journal::RunRecord &run : runs.value())
         maker.lasted(run.ended.value_or(run.began));
     Result<> added;

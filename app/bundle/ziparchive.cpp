@@ -73,7 +73,8 @@ void ZipArchive::Discard::operator()(zip *archive) const noexcept
 bool ZipArchive::recognises(const QString &path)
 {
     QFile file(path); // Whoever opens a pipe waits for its other end.
-    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.read(4) == QByteArrayView("PK\x03\x04");
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly)
+        && file.read(4) == QByteArrayView("PK\x03\x04");
 }
 
 Result<ZipArchive> ZipArchive::open(const QString &path, int flags)

@@ -50,7 +50,7 @@ QByteArray mimeTypeOf(MemberReader &request)
 
 bool isJson(const QByteArray &mimeType)
 {
-    const QByteArray type = mimeType.left(mimeType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = upTo(mimeType, ';').trimmed().toLower();
     return type.endsWith("/json") || type.endsWith("+json");
 }
 
@@ -153,8 +153,7 @@ Result<HarReader::Entry> HarReader::readForeign(const JsonNode &entry)
     members.take(request.fault());
     const HarUrl url = takeApart(link);
     if (!members.fault() && !isPush(method, mimeType, body))
-        return Entry(
-            NoPush{QByteArray(method + ' ' + url.target.left(url.target.indexOf('?'))).left(80)});
+        return Entry(NoPush{QByteArray(method + ' ' + upTo(url.target, '?')).left(80)});
 
     Push push;
     journal::Exchange &exchange = push.imported.exchange;

@@ -81,6 +81,12 @@ QByteArray HarUrl::peer() const
     return named ? host : host + (tls ? ":443" : ":80");
 }
 
+QByteArray upTo(const QByteArray &text, char end)
+{
+    const qsizetype at = text.indexOf(end);
+    return at < 0 ? text : text.first(at);
+}
+
 HarUrl takeApart(QByteArrayView url)
 {
     HarUrl parts;

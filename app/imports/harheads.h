@@ -19,6 +19,9 @@ struct HarUrl
     [[nodiscard]] QByteArray peer() const;
 };
 
+/// What stands in front of the first such character; all of it without one.
+[[nodiscard]] QByteArray upTo(const QByteArray &text, char end);
+
 [[nodiscard]] HarUrl takeApart(QByteArrayView url);
 
 /// "HTTP/2" of "h2", "HTTP/1.1" of "http/1.1" or of nothing.

@@ -13,9 +13,10 @@ namespace pushbench::app {
 struct ImportedExchange
 {
     journal::Exchange exchange{};
-    qint64 number = 0;                      ///< In its own session; 0: it has none.
-    std::vector<journal::Note> before{};    ///< In front of it.
-    std::vector<journal::Note> behind{};    ///< Behind it, before the next one.
+    qint64 number = 0;                   ///< In its own session; 0: it has none.
+    std::vector<journal::Note> before{}; ///< In front of it.
+    std::vector<journal::Note> behind{}; ///< Behind it, before the next one.
+    std::optional<WallTime> sessionBegan{};
     std::optional<WallTime> sessionEnded{}; ///< Of the session that it was exported from.
 };
 

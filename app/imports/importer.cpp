@@ -4,6 +4,7 @@
 #include "app/imports/importer.h"
 
 #include "app/imports/harentry.h"
+#include "app/imports/harheads.h"
 #include "app/imports/importredactor.h"
 #include "app/imports/ndjsonrecords.h"
 #include "app/imports/ownrecord.h"
@@ -38,7 +39,7 @@ public:
     /// The note that must stand in front of this exchange; nothing when all of it was known.
     [[nodiscard]] std::optional<Note> learn(const journal::Exchange &exchange)
     {
-        const QByteArray path = exchange.target.left(exchange.target.indexOf('?'));
+        const QByteArray path = upTo(exchange.target, '?');
         auto endpoint = std::ranges::find(m_config.endpoints, path, &consumer::Endpoint::path);
         bool news = endpoint == m_config.endpoints.end();
         if (news) {
@@ -147,11 +148,13 @@ Result<ImportReport> Importer::run(const std::atomic<bool> *cancelled)
 Result<> Importer::take(RecordStream::Record record)
 {
     if (record.ofLog) {
-        const Result<std::optional<WallTime>> ended = readOwnSession(record.node, m_config.file);
-        if (!ended)
-            return ended.fault();
-        if (ended.value())
-            m_maker.lasted(*ended.value());
+        const Result<OwnSession> span = readOwnSession(record.node, m_config.file);
+        if (!span)
+            return span.fault();
+        if (span->began)
+            m_maker.began(*span->began);
+        if (span->ended)
+            m_maker.lasted(*span->ended);
         return {};
     }
     if (m_stream.form() == RecordForm::Har)
@@ -198,6 +201,7 @@ Result<> Importer::keepMade()
 Result<> Importer::keep(ImportedExchange imported)
 {
     redactImported(imported.exchange);
+    m_maker.began(imported.sessionBegan.value_or(imported.exchange.began));
     for (Note &note : imported.before) {
         if (const Result<> added = m_maker.add(std::move(note)); !added)
             return added;

@@ -75,13 +75,17 @@ bool hasBytes(const JsonNode &record)
     return record.find("requestHead") || record.find("requestHeadBase64");
 }
 
-Result<std::optional<WallTime>> readOwnSession(const JsonNode &session, const QString &file)
+Result<OwnSession> readOwnSession(const JsonNode &session, const QString &file)
 {
     MemberReader members(session, file);
-    const std::optional<qint64> ended = members.integer("endedUs");
+    const auto time = [&members](QByteArrayView name) {
+        const std::optional<qint64> value = members.integer(name);
+        return value ? std::optional(journal::wallTime(*value)) : std::optional<WallTime>();
+    };
+    const OwnSession span{.began = time("beganUs"), .ended = time("endedUs")};
     if (members.fault())
         return *members.fault();
-    return ended ? std::optional(journal::wallTime(*ended)) : std::optional<WallTime>();
+    return span;
 }
 
 Result<ImportedExchange> readOwnExchange(const JsonNode &record, const QString &file)
@@ -121,10 +125,11 @@ Result<ImportedExchange> readOwnExchange(const JsonNode &record, const QString &
     imported.before = readNotes(members, "notesBefore");
     imported.behind = readNotes(members, "notes");
     if (const JsonNode *session = members.object("session")) {
-        const Result<std::optional<WallTime>> ended = readOwnSession(*session, file);
-        if (!ended)
-            return ended.fault();
-        imported.sessionEnded = ended.value();
+        const Result<OwnSession> span = readOwnSession(*session, file);
+        if (!span)
+            return span.fault();
+        imported.sessionBegan = span->began;
+        imported.sessionEnded = span->ended;
     }
     if (members.fault())
         return *members.fault();

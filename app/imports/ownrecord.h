@@ -16,8 +16,12 @@ namespace pushbench::app {
 /// Does the record have bodies? The records of a live run have none.
 [[nodiscard]] bool hasBytes(const JsonNode &record);
 
-/// {"beganUs":…,"endedUs":…} of a session; nothing when it says no end.
-[[nodiscard]] Result<std::optional<WallTime>> readOwnSession(const JsonNode &session,
-                                                             const QString &file);
+/// {"beganUs":…,"endedUs":…} of a session, as far as it says so.
+struct OwnSession
+{
+    std::optional<WallTime> began{};
+    std::optional<WallTime> ended{};
+};
+[[nodiscard]] Result<OwnSession> readOwnSession(const JsonNode &session, const QString &file);
 
 } // namespace pushbench::app

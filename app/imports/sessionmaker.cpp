@@ -48,7 +48,8 @@ Result<> SessionMaker::open(WallTime began)
         return {};
     m_created = !QFileInfo::exists(m_path);
     Result<journal::SessionWriter> writer = journal::SessionWriter::open(
-        m_path, {.began = began, .program = m_program}, journal::Durability::PowerLoss);
+        m_path, {.began = m_began.value_or(began), .program = m_program},
+        journal::Durability::PowerLoss);
     if (!writer) {
         removeCreated();
         return writer.fault();

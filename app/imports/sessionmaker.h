@@ -28,7 +28,13 @@ public:
     /// The same about that very exchange.
     [[nodiscard]] Result<> addAboutLast(journal::Note note);
 
-    /// The recording went on until then.
+    /// The recording began then; told before anything is added, and once.
+    void began(WallTime at)
+    {
+        if (!m_began)
+            m_began = at;
+    }
+    /// It went on until then.
     void lasted(WallTime until) { m_until = std::max(m_until, until); }
 
     /// Everything is on disk, and the session has ended.
@@ -52,6 +58,7 @@ private:
     bool m_created = false;
     ExchangeNumber m_base{}; ///< In front of the source's number 1.
     ExchangeNumber m_last{}; ///< In the file.
+    std::optional<WallTime> m_began{};
     WallTime m_until{};
     qint64 m_exchanges = 0;
     qint64 m_events = 0;
