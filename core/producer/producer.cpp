@@ -391,6 +391,8 @@ Vitals Producer::vitals() const
         vitals.withheld = m_feeder->withheld();
         vitals.earlier = settledEvents(m_feeder->from());
         vitals.refusedEarlier = m_feeder->from().refused;
+        vitals.awaits = m_feeder->awaitsMore();
+        vitals.read = m_feeder->last();
     }
     return vitals;
 }
