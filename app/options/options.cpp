@@ -164,7 +164,8 @@ Result<Command> produceOptions(const RawOptions &raw)
         options.config.misdeeds.push_back(std::move(misdeed).value());
     }
     options.config.misdeedSeed = raw.seed;
-    Result<std::optional<HostOptions>> resource = readHostOptions(raw.resource);
+    Result<std::optional<HostOptions>> resource =
+        readHostOptions(raw.resource, SystemClock().now().wall);
     if (!resource)
         return resource.fault();
     options.resource = std::move(resource).value();

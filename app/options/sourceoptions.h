@@ -18,8 +18,10 @@ struct RawSourceOptions
 {
     std::string root;
     std::optional<std::string> token;
+    std::string ca;
     std::optional<qint64> after;
     std::optional<double> poll;
+    std::optional<double> settle;
     bool once = false;
 };
 

@@ -4,6 +4,7 @@
 #include "app/options/triageoptions.h"
 
 #include "app/options/optionvalues.h"
+#include "core/wire/tls/certificates.h"
 
 #include <cmath>
 
@@ -47,6 +48,9 @@ void addTriageOptions(CLI::App &verb, RawTriageOptions &raw, TriageOf what)
         ->type_name("URL");
     verb.add_option("--resource-token", raw.token, "Its bearer token, or @FILE")
         ->type_name("TOKEN");
+    verb.add_option("--resource-ca", raw.ca,
+                    "https: trust these authorities for it, PEM, instead of the system's")
+        ->type_name("FILE");
     if (live)
         verb.add_option("--grace", raw.grace,
                         "A hole that is younger is open: its event may be under way [30]")
@@ -84,6 +88,7 @@ Result<TriageOptions> readTriageOptions(const RawTriageOptions &raw, TriageOf wh
         times.deadline = times.grace + times.settle;
     if (raw.resource.empty()) {
         const char *needless = raw.token ? "--resource-token"
+            : !raw.ca.empty()            ? "--resource-ca"
             : raw.settle                 ? "--settle"
             : raw.deadline               ? "--deadline"
                                          : nullptr;
@@ -100,6 +105,13 @@ Result<TriageOptions> readTriageOptions(const RawTriageOptions &raw, TriageOf wh
         return root.fault();
     options.config->reader.root = root.value();
     options.config->reader.pageSize = 1000;
+    if (!raw.ca.empty()) {
+        Result<QList<QSslCertificate>> authorities =
+            wire::readCertificates(QString::fromStdString(raw.ca));
+        if (!authorities)
+            return authorities.fault();
+        options.config->reader.authorities = std::move(authorities).value();
+    }
     if (raw.token) {
         const Result<Secret> token =
             readSecret(u"--resource-token"_s, QString::fromStdString(*raw.token));

@@ -25,6 +25,7 @@ struct RawTriageOptions
 {
     std::string resource;
     std::optional<std::string> token;
+    std::string ca;
     std::optional<double> grace;
     std::optional<double> settle;
     std::optional<double> deadline;

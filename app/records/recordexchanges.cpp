@@ -81,16 +81,22 @@ void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
     m_out.write(line.take());
 }
 
-void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
+/// People can read so many lines of one second.
+bool RecordWriter::mayTell(WallTime at)
 {
-    const journal::Exchange &exchange = *record.exchange;
-    const auto second = std::chrono::floor<std::chrono::seconds>(exchange.began);
+    const auto second = std::chrono::floor<std::chrono::seconds>(at);
     if (second != m_second) {
         tellUntold();
         m_second = second;
         m_linesThisSecond = 0;
     }
-    if (++m_linesThisSecond > kLinesPerSecond) {
+    return ++m_linesThisSecond <= kLinesPerSecond;
+}
+
+void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
+{
+    const journal::Exchange &exchange = *record.exchange;
+    if (!mayTell(exchange.began)) {
         ++m_untoldExchanges;
         m_untoldEvents += record.events;
         return;

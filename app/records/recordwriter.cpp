@@ -7,6 +7,7 @@
 #include "app/records/jsonline.h"
 #include "app/records/politenesslines.h"
 #include "app/records/recordwords.h"
+#include "core/producer/resource/resource.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -28,14 +29,38 @@ void RecordWriter::resource(WallTime now, const HostedResource &resource)
         line.text("url", resource.url.toEncoded()).text("resume", resource.resume.toEncoded());
         if (resource.generatedToken)
             line.text("token", resource.generatedToken->reveal());
+        if (!resource.fingerprint.isEmpty())
+            line.text("fingerprint", resource.fingerprint);
+        if (!resource.caFile.isEmpty())
+            line.text("caFile", resource.caFile.toUtf8());
         m_out.write(line.take());
     } else {
         say(u"Resource     "_s + resource.url.toString() + u"EntityEvent"_s);
         say(u"Resume       POST "_s + resource.resume.toString());
         if (resource.generatedToken)
             say(u"Its token    "_s + QString::fromLatin1(resource.generatedToken->reveal()));
+        if (!resource.fingerprint.isEmpty())
+            say(u"Certificate  SHA-256 "_s + QString::fromLatin1(resource.fingerprint));
+        if (!resource.caFile.isEmpty())
+            say(u"Trust        "_s + resource.caFile);
     }
     m_out.flush();
+}
+
+void RecordWriter::asked(WallTime now, const producer::AskedRequest &request)
+{
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("asked", now);
+        line.text("method", request.method)
+            .text("target", request.target)
+            .number("status", request.status);
+        m_out.write(line.take());
+        m_out.flush();
+        return;
+    }
+    if (mayTell(request.at))
+        say(clockTime(request.at) + u"  resource  "_s + QString::fromUtf8(request.method) + u' '
+            + QString::fromUtf8(request.target) + u"  "_s + QString::number(request.status));
 }
 
 void RecordWriter::facts(const Facts &facts)

@@ -13,6 +13,10 @@
 
 #include <deque>
 
+namespace pushbench::producer {
+struct AskedRequest;
+}
+
 namespace pushbench::app {
 
 /// What those who want to push have to know.
@@ -36,6 +40,8 @@ struct HostedResource
     QUrl url{};
     QUrl resume{};
     std::optional<Secret> generatedToken{}; ///< The only place where it is shown.
+    QByteArray fingerprint{};               ///< TLS: of the certificate.
+    QString caFile{};                       ///< TLS: to be trusted, when it is self-signed.
 };
 
 /// What a run came to, for the summary.
@@ -61,6 +67,8 @@ public:
     /// How fast the consumer was since the record before it.
     void load(WallTime now, const consumer::Vitals &vitals);
     void resource(WallTime now, const HostedResource &resource);
+    /// What somebody asked the resource.
+    void asked(WallTime now, const producer::AskedRequest &request);
     /// Exchanges with what belongs to each, holds that are settled, gaps, findings about exchanges
     /// that were told of before.
     void facts(const Facts &facts);
@@ -123,6 +131,7 @@ private:
     void releaseAnnouncement(const journal::Exchange &exchange);
     void releaseAnnouncements();
     void tellUntold();
+    [[nodiscard]] bool mayTell(WallTime at);
 
     OutputFormat m_format;
     bool m_events;

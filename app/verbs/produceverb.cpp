@@ -11,7 +11,9 @@
 #include "core/producer/producer.h"
 #include "core/producer/sessionsource.h"
 
+#include <QDir>
 #include <QEventLoop>
+#include <QTemporaryFile>
 
 using namespace Qt::StringLiterals;
 
@@ -119,8 +121,10 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
 }
 
 /// Null when none is asked for.
+/// The file is for the certificate that was made for it, if one was.
 Result<std::unique_ptr<ResourceHost>> hostResource(const ProduceOptions &options,
-                                                   const Clock &clock, RecordWriter &writer)
+                                                   const Clock &clock, RecordWriter &writer,
+                                                   QTemporaryFile &authority)
 {
     if (!options.resource)
         return std::unique_ptr<ResourceHost>();
@@ -134,6 +138,18 @@ Result<std::unique_ptr<ResourceHost>> hostResource(const ProduceOptions &options
     HostedResource resource{.url = url, .resume = host.value()->resumeUrl()};
     if (options.resource->tokenGenerated)
         resource.generatedToken = config.token;
+    if (const std::optional<ServerTls> &tls = options.resource->tls) {
+        for (const QString &warning : tls->warnings)
+            RecordWriter::warn(u"warning: "_s + warning);
+        resource.fingerprint = tls->fingerprint;
+        if (!tls->selfSignedPem.isEmpty()) {
+            if (!authority.open())
+                return Fault{FaultKind::Denied, authority.fileTemplate(), authority.errorString()};
+            authority.write(tls->selfSignedPem);
+            authority.flush();
+            resource.caFile = authority.fileName();
+        }
+    }
     writer.resource(clock.now().wall, resource);
     return host;
 }
@@ -161,7 +177,8 @@ ExitStatus runProduce(const ProduceOptions &options)
     if (!session)
         return trouble(session.fault());
 
-    Result<std::unique_ptr<ResourceHost>> host = hostResource(options, clock, writer);
+    QTemporaryFile authority(QDir::temp().filePath(u"pushbench-XXXXXX.pem"_s));
+    Result<std::unique_ptr<ResourceHost>> host = hostResource(options, clock, writer, authority);
     if (!host)
         return trouble(host.fault());
     const bool stay = options.resource && options.resource->stay;
@@ -199,6 +216,10 @@ ExitStatus runProduce(const ProduceOptions &options)
             stop();
     });
     if (host.value()) {
+        QObject::connect(host.value()->engine(), &producer::Resource::answered, &loop,
+                         [&](const producer::AskedRequest &request) {
+                             writer.asked(clock.now().wall, request);
+                         });
         QObject::connect(host.value()->engine(), &producer::Resource::resumeRequested, &loop, [&] {
             halted.clear();
             producer.post([engine] { engine->resume(u"POST /resume"_s); });

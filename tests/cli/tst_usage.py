@@ -31,7 +31,9 @@ class Help(TestCase):
             "produce": "url auth-token events from seed first-sequence resources hole-rate batch "
                        "multi rate in-flight source header timeout max-attempts backoff "
                        "from-session checkpoint misbehave ramp burst resource-listen resource-token "
-                       "resource-page resource-dictionary resource-fault stay output "
+                       "resource-page resource-dictionary resource-fault "
+                       "resource-tls-cert resource-tls-key resource-tls-self-signed stay from-resource "
+                       "from-token from-ca after poll once settle output "
                        "session config",
             "replay": "url auth-token all rate ramp burst in-flight source header timeout "
                       "max-attempts backoff output session config",

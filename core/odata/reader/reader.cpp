@@ -5,6 +5,7 @@
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
+#include <QSslConfiguration>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -124,6 +125,11 @@ void Reader::send(const WalkRequest &walkRequest)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
                          QNetworkRequest::AlwaysNetwork);
+    if (!m_config.authorities.isEmpty()) {
+        QSslConfiguration tls = request.sslConfiguration();
+        tls.setCaCertificates(m_config.authorities);
+        request.setSslConfiguration(tls);
+    }
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("OData-MaxVersion", "4.01");

@@ -9,6 +9,7 @@
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QPointer>
+#include <QSslCertificate>
 #include <QTimer>
 
 #include <memory>
@@ -20,9 +21,10 @@ namespace pushbench::odata {
 /// How a foreign resource is read.
 struct ReaderConfig
 {
-    QUrl root{};      ///< The service root, with or without its closing slash.
-    Secret token{};   ///< Empty: no Authorization field is sent.
-    int pageSize = 0; ///< A preference (O-2); 0: none.
+    QUrl root{};                          ///< The service root, with or without its closing slash.
+    Secret token{};                       ///< Empty: no Authorization field is sent.
+    QList<QSslCertificate> authorities{}; ///< https: whom to trust; empty: the system's.
+    int pageSize = 0;                     ///< A preference (O-2); 0: none.
     std::chrono::milliseconds timeout{30'000}; ///< Of silence within one answer.
     qint64 mostBytes = 64 * 1024 * 1024;       ///< Of one answer.
     WalkLimits walk{};
