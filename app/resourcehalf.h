@@ -4,7 +4,10 @@
 #pragma once
 
 #include "app/resourcehost.h"
+#include "app/servertls.h"
 #include "ui/bench.h"
+
+#include <QTemporaryFile>
 
 namespace pushbench::app {
 
@@ -40,10 +43,12 @@ private:
     };
 
     void refuse(const Fault &fault);
+    [[nodiscard]] Result<> keepAuthority(const std::optional<ServerTls> &tls);
     void take(const Figures &figures);
 
     const Clock &m_clock;
-    std::shared_ptr<ResourceHost> m_host; ///< A push that began with it holds it, too.
+    std::shared_ptr<ResourceHost> m_host;        ///< A push that began with it holds it, too.
+    std::unique_ptr<QTemporaryFile> m_authority; ///< The certificate that was made for it.
     ui::ResourceState m_state;
 };
 

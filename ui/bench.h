@@ -96,6 +96,35 @@ enum class EventOrigin : quint8 {
     Generated,
     File,
     Session,
+    Resource, ///< A foreign EntityEvent resource, which is followed.
+};
+
+/// A foreign EntityEvent resource as a feed.
+struct ReadingSettings
+{
+    QString root{};     ///< The service root.
+    QString token{};    ///< Its own, or @FILE.
+    QString ca{};       ///< https: PEM; empty: the system\'s authorities.
+    qint64 after = 0;   ///< Only what comes behind that number.
+    double poll = 2;    ///< Seconds between two looks.
+    bool once = false;  ///< The push ends where it ends.
+    double settle = 60; ///< Seconds for which what it left out is looked for again.
+
+    friend bool operator==(const ReadingSettings &, const ReadingSettings &) = default;
+};
+
+/// How patient a push is, how its rate changes, and where it goes on. Texts are as the command line
+/// takes them.
+struct AdvancedSettings
+{
+    double timeout = 30;                        ///< Seconds for one attempt.
+    int maxAttempts = 10;                       ///< Of one batch, before it halts.
+    QString backoff = QStringLiteral("0.5:60"); ///< BASE:MAX in seconds.
+    QString ramp{};                             ///< RATE:SECONDS; empty: the rate stays.
+    int burst = 0;                              ///< Events that leave at once; 0: evenly.
+    QString checkpoint{};                       ///< File; empty: every push begins anew.
+
+    friend bool operator==(const AdvancedSettings &, const AdvancedSettings &) = default;
 };
 
 /// How a producer gets to its consumer. Texts are as the command line takes them: a secret may be
@@ -130,10 +159,11 @@ struct ProducerSettings
     QString token{};
     QString source{}; ///< EntityEventSource; empty: no such field.
     EventOrigin origin = EventOrigin::Generated;
-    QString file{};       ///< EventOrigin::File: NDJSON, CSV or RCF.
-    QString session{};    ///< EventOrigin::Session.
-    qint64 events = 1000; ///< Generated ones.
-    QString resources{};  ///< "Property=60,Media=30"; empty: the generator's own.
+    QString file{};            ///< EventOrigin::File: NDJSON, CSV or RCF.
+    QString session{};         ///< EventOrigin::Session.
+    ReadingSettings reading{}; ///< EventOrigin::Resource.
+    qint64 events = 1000;      ///< Generated ones.
+    QString resources{};       ///< "Property=60,Media=30"; empty: the generator's own.
     quint32 seed = 42;
     qint64 firstSequence = 1101;
     double holeRate = 0; ///< Share of numbers that never exist, 0 to 1.
@@ -144,6 +174,7 @@ struct ProducerSettings
     ConnectionSettings connection{};
     SignInSettings signIn{};
     QStringList misbehaviours{}; ///< "drop:1107", in the words of `--misbehave`.
+    AdvancedSettings advanced{};
 };
 
 /// The EntityEvent resource that our producer hosts.
@@ -152,6 +183,9 @@ struct ResourceSettings
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 0; ///< 0 picks one.
     QString token{};  ///< Empty: one is made.
+    TlsChoice tls = TlsChoice::None;
+    QString certificate{}; ///< TlsChoice::Files: PEM.
+    QString key{};         ///< TlsChoice::Files: PEM.
 };
 
 struct ResourceState
@@ -160,6 +194,7 @@ struct ResourceState
     QUrl url{};       ///< The service root.
     QUrl resumeUrl{}; ///< Where a halted producer is told to go on.
     Secret token{};
+    QString caFile{};       ///< TLS: what clients have to trust, when it was made.
     bool published = false; ///< It shows the feed of the latest push; false: begins with the next.
     qint64 events = 0;      ///< That it shows.
     qint64 requests = 0;
@@ -185,6 +220,7 @@ struct ProducerState
     ProducerPhase phase = ProducerPhase::Idle;
     QUrl target{};                ///< Where it pushes to; empty while it never did.
     QString reason{};             ///< Always says why: "429, Retry-After 60 from exchange 118".
+    bool follows = false;         ///< Pushing: all that there was is read, and more is waited for.
     WallTime until{};             ///< Holding, BackingOff: when it goes on.
     std::chrono::seconds whole{}; ///< Of that wait.
     qint64 waiting = 0;           ///< Events that are not delivered yet.

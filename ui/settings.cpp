@@ -37,6 +37,18 @@ void visit(Settings &settings, Visitor &&each)
     each("producer/events"_L1, settings.producer.events);
     each("producer/file"_L1, settings.producer.file);
     each("producer/session"_L1, settings.producer.session);
+    each("producer/readingRoot"_L1, settings.producer.reading.root);
+    each("producer/readingCa"_L1, settings.producer.reading.ca);
+    each("producer/readingAfter"_L1, settings.producer.reading.after);
+    each("producer/readingPoll"_L1, settings.producer.reading.poll);
+    each("producer/readingOnce"_L1, settings.producer.reading.once);
+    each("producer/readingSettle"_L1, settings.producer.reading.settle);
+    each("producer/timeout"_L1, settings.producer.advanced.timeout);
+    each("producer/maxAttempts"_L1, settings.producer.advanced.maxAttempts);
+    each("producer/backoff"_L1, settings.producer.advanced.backoff);
+    each("producer/ramp"_L1, settings.producer.advanced.ramp);
+    each("producer/burst"_L1, settings.producer.advanced.burst);
+    each("producer/checkpoint"_L1, settings.producer.advanced.checkpoint);
     each("producer/resources"_L1, settings.producer.resources);
     each("producer/multi"_L1, settings.producer.multi);
     each("producer/http2"_L1, settings.producer.connection.http2);
@@ -48,6 +60,8 @@ void visit(Settings &settings, Visitor &&each)
     each("producer/scope"_L1, settings.producer.signIn.scope);
     each("resource/host"_L1, settings.resource.host);
     each("resource/port"_L1, settings.resource.port);
+    each("resource/certificate"_L1, settings.resource.certificate);
+    each("resource/key"_L1, settings.resource.key);
     each("producer/seed"_L1, settings.producer.seed);
     each("producer/firstSequence"_L1, settings.producer.firstSequence);
     each("producer/holeRate"_L1, settings.producer.holeRate);
@@ -58,6 +72,7 @@ void visit(Settings &settings, Visitor &&each)
 
 constexpr auto kEndpoints = "consumer/endpoints"_L1;
 constexpr auto kTls = "consumer/tls"_L1;
+constexpr auto kResourceTls = "resource/tls"_L1;
 constexpr auto kOrigin = "producer/origin"_L1;
 
 /// Each on a line of its own, as on the command line, but for the token.
@@ -98,11 +113,15 @@ Settings SettingsStore::load() const
     const int theme = store->value("window/theme"_L1).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Dark))
         settings.theme = ThemeChoice(theme);
-    const int tls = store->value(kTls).toInt();
-    if (tls >= int(TlsChoice::None) && tls <= int(TlsChoice::Files))
-        settings.consumer.tls = TlsChoice(tls);
+    const auto readTls = [&store](QLatin1StringView key, TlsChoice &choice) {
+        const int tls = store->value(key).toInt();
+        if (tls >= int(TlsChoice::None) && tls <= int(TlsChoice::Files))
+            choice = TlsChoice(tls);
+    };
+    readTls(kTls, settings.consumer.tls);
+    readTls(kResourceTls, settings.resource.tls);
     const int origin = store->value(kOrigin).toInt();
-    if (origin >= int(EventOrigin::Generated) && origin <= int(EventOrigin::Session))
+    if (origin >= int(EventOrigin::Generated) && origin <= int(EventOrigin::Resource))
         settings.producer.origin = EventOrigin(origin);
     if (auto endpoints = read(store->value(kEndpoints).toStringList()); !endpoints.empty())
         settings.consumer.endpoints = std::move(endpoints);
@@ -118,6 +137,7 @@ void SettingsStore::save(const Settings &settings) const
     });
     store->setValue("window/theme"_L1, int(settings.theme));
     store->setValue(kTls, int(settings.consumer.tls));
+    store->setValue(kResourceTls, int(settings.resource.tls));
     store->setValue(kOrigin, int(settings.producer.origin));
     store->setValue(kEndpoints, written(settings.consumer.endpoints));
 }

@@ -4,10 +4,12 @@
 #include "tests/gui/galleryscene.h"
 #include "tests/support/manualclock.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/advancedform.h"
 #include "ui/panels/datatabs.h"
 #include "ui/panels/findingspage.h"
 #include "ui/panels/politenesspage.h"
 #include "ui/panels/producerpanel.h"
+#include "ui/panels/resourceform.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/views/section.h"
 #include "ui/views/tailtable.h"
@@ -36,6 +38,7 @@ enum class Scene : quint8 {
     None,
     Events,
     Manners,  ///< The politeness tab, and the whole panel of the consumer.
+    Reading,  ///< A producer that reads a resource, with what is advanced.
     Producer, ///< The attempts, and the whole panel of the producer with its parts unfolded.
     Findings,
 };
@@ -68,6 +71,13 @@ bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path
         window.findChild<QDockWidget *>(u"consumer"_s)->hide();
         for (ui::Section *part : window.producerPanel().findChildren<ui::Section *>())
             part->setOpen(true);
+    }
+    if (scene == Scene::Reading) {
+        ui::playReadingScene(bench, window);
+        window.findChild<QDockWidget *>(u"consumer"_s)->hide();
+        for (ui::Section *part : window.producerPanel().findChildren<ui::Section *>())
+            part->setOpen(part->findChild<ui::AdvancedForm *>()
+                          || part->findChild<ui::ResourceForm *>());
     }
     if (scene == Scene::Findings)
         window.sessionPage().tabs().setCurrentWidget(&window.sessionPage().tabs().findings());
@@ -106,6 +116,10 @@ int main(int argc, char **argv)
         && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Producer, tall, folder % u"producer.png")
         && picture(ui::ThemeChoice::Dark, Scene::Producer, tall, folder % u"producer-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Reading, usual, folder % u"reading.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Reading, usual, folder % u"reading-dark.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Reading, {1280, 720},
+                   folder % u"reading-small.png")
         && picture(ui::ThemeChoice::Dark, Scene::Findings, usual, folder % u"findings-dark.png");
     return done ? 0 : 1;
 }

@@ -17,4 +17,7 @@ void playScene(FakeBench &bench, MainWindow &window, WallTime now);
 /// What the producer of the same session did: attempts, a hold, and its resource.
 void playProducerScene(FakeBench &bench, MainWindow &window, WallTime now);
 
+/// A producer that follows a foreign resource.
+void playReadingScene(FakeBench &bench, MainWindow &window);
+
 } // namespace pushbench::ui
