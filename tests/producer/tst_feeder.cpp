@@ -312,7 +312,7 @@ void TestFeeder::whatCameLateIsRememberedUntilItIsSettled()
         std::vector<Batch> batches;
         while (!feeder.ended())
             batches.push_back(feeder.next(1));
-        for (const size_t settled : {0, 1, 2, 3, 4})
+        for (size_t settled = 0; settled < 5; ++settled)
             feeder.settle(batches[settled], false);
         QVERIFY(feeder.keepForGood());
     }
