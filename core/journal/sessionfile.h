@@ -28,14 +28,15 @@ enum class Durability : quint8 {
 
 /// Stands for the application in the header of every session file ("PBsn").
 inline constexpr qint64 kApplicationId = 0x5042736e;
-inline constexpr qint64 kFormatVersion = 1;
+inline constexpr qint64 kFormatVersion = 2;
 
 /// Writes one session file (schema in resources/session-format.md). One connection, one thread.
 class SessionWriter
 {
 public:
-    /// Creates the file, or appends a run to it. Refuses, in words, what is no session file,
-    /// another format, a folder that cannot be written and a file that another writer holds.
+    /// Creates the file, or appends a run to it; one of an earlier format is migrated on a copy,
+    /// which takes its place when it is whole. Refuses, in words, what is no session file, a later
+    /// format, a folder that cannot be written and a file that another writer holds.
     [[nodiscard]] static Result<SessionWriter> open(const QString &path, const RunInfo &run,
                                                     Durability durability);
 

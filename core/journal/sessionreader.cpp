@@ -28,7 +28,7 @@ Exchange exchangeFrom(const Statement &row)
 {
     Exchange exchange;
     exchange.number = {row.integer(0)};
-    exchange.side = row.bytes(1) == sideName(Side::Producer) ? Side::Producer : Side::Consumer;
+    exchange.side = sideFromName(row.bytes(1)).value_or(Side::Consumer);
     exchange.connection = row.integer(2);
     exchange.peer = row.bytes(3);
     exchange.protocol = row.bytes(4);
@@ -155,7 +155,7 @@ Result<bool> SessionReader::has(Side side) const
     Result<Statement> rows = m_database.prepare("SELECT 1 FROM exchanges WHERE side=? LIMIT 1");
     if (!rows)
         return rows.fault();
-    rows->bindText(1, sideName(side));
+    rows->bindText(1, sideWord(side));
     return rows->step();
 }
 
