@@ -139,11 +139,12 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted)
     if (term.subject == Subject::State && term.text == "refused")
         term.subject = Subject::Refused;
     else if (term.subject == Subject::State
-             && !isWord(term.text, {"received", "late", "duplicate", "conflict", "seen"}))
-        return usage(u"\"%1\" is no state; write is:received, late, duplicate, conflict, seen or "
-                     "refused"_s.arg(value));
-    if (term.subject == Subject::Side && !isWord(term.text, {"consumer", "producer"}))
-        return usage(u"\"%1\" is no side; write side:consumer or side:producer"_s.arg(value));
+             && !isWord(term.text,
+                        {"received", "late", "duplicate", "conflict", "seen", "recovered"}))
+        return usage(u"\"%1\" is no state; write is:received, late, duplicate, conflict, seen, "
+                     "recovered or refused"_s.arg(value));
+    if (term.subject == Subject::Side && !isWord(term.text, {"consumer", "producer", "reader"}))
+        return usage(u"\"%1\" is no side; write side:consumer, producer or reader"_s.arg(value));
     if (term.subject == Subject::Outcome && !journal::outcomeFromName(term.text))
         return usage(
             u"\"%1\" is no outcome; write outcome:delivered, refused, held, unknown, failed "
@@ -157,7 +158,7 @@ bool Filter::holds(const Term &term, const journal::Exchange &exchange)
     case Subject::Status:
         return term.holds(exchange.status);
     case Subject::Side:
-        return (term.text == "producer") == (exchange.side == Side::Producer);
+        return term.text == sideWord(exchange.side);
     case Subject::Source:
         return contains(exchange.source.value_or(QByteArray()), term.text);
     case Subject::Exchange:
