@@ -62,6 +62,10 @@ public:
     /// Sends one body as it is, ahead of the rest; for hand-made payloads.
     void sendBody(const QByteArray &body);
 
+    /// Pushes these events again, in batches as any others, behind what is queued already; also
+    /// when the feed has come to its end. For what did not arrive: holds and retries are as ever.
+    void pushAgain(const std::vector<protocol::EntityEvent> &events);
+
     /// Nothing more is sent; requests under way are finished, then finished() follows.
     void stop();
 

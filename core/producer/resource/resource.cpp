@@ -88,6 +88,23 @@ void Resource::publish(const std::vector<protocol::EntityEvent> &events)
         m_service->publish(event);
 }
 
+std::vector<protocol::EntityEvent> Resource::published(const std::vector<Which::Run> &runs,
+                                                       size_t most) const
+{
+    const HostedLog &log = m_service->log();
+    std::vector<protocol::EntityEvent> events;
+    for (const Which::Run &run : runs) {
+        for (qsizetype row = log.rowFrom(run.first.value); row < log.size() && events.size() < most;
+             ++row) {
+            const protocol::EntityEventView event = log.at(row);
+            if (event.sequence > run.last)
+                break;
+            events.push_back(event.toEvent());
+        }
+    }
+    return events;
+}
+
 ResourceVitals Resource::vitals() const
 {
     return {.events = m_service->log().size(),

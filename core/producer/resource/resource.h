@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/journal/redactor.h"
+#include "core/producer/misbehave/misbehaviour.h"
 #include "core/producer/resource/resourceservice.h"
 #include "core/wire/server/server.h"
 
@@ -54,6 +55,9 @@ public:
 
     // After start() only.
     void publish(const std::vector<protocol::EntityEvent> &events);
+    /// What was published under those numbers; ascending, the first `most`.
+    [[nodiscard]] std::vector<protocol::EntityEvent> published(const std::vector<Which::Run> &runs,
+                                                               size_t most) const;
     /// Forgets what was published: another feed begins, at the same place.
     void startAnew();
     /// Answers nobody any more; what is published still counts.
