@@ -100,6 +100,19 @@ void ProducerHalf::sendBody(const ui::ProducerSettings &settings, const QByteArr
     poll();
 }
 
+void ProducerHalf::pushAgain(const std::vector<protocol::EntityEvent> &events)
+{
+    if (!m_engine || m_stopped) {
+        Q_EMIT failed({FaultKind::Usage, tr("Push again"),
+                       tr("nothing is being pushed, so there is no consumer to push to; start the "
+                          "producer first")});
+        return;
+    }
+    m_finished = false;
+    m_engine->post([running = m_engine->engine(), events] { running->pushAgain(events); });
+    poll();
+}
+
 void ProducerHalf::pause()
 {
     if (m_engine)

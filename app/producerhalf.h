@@ -30,6 +30,8 @@ public:
                    const Publishing &publishing = {});
     void sendBody(const ui::ProducerSettings &settings, const QByteArray &body,
                   journal::Journal &journal);
+    /// The same events once more; says so when no push has begun that knows where to.
+    void pushAgain(const std::vector<protocol::EntityEvent> &events);
     void pause();
     /// `by` says who wants it.
     void resume(const QString &by);

@@ -24,6 +24,9 @@ public:
     /// For a push that begins now: what was shown of an earlier one goes. Empty while it is off.
     [[nodiscard]] producer::Producer::Publish publisher();
 
+    /// What holds the events that were published; null while it is off.
+    [[nodiscard]] ResourceHost *host() const noexcept { return m_host.get(); }
+
     [[nodiscard]] const ui::ResourceState &state() const noexcept { return m_state; }
 
 Q_SIGNALS:

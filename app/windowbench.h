@@ -48,6 +48,13 @@ public:
 
     void startDemo() override;
 
+    /// Takes over into the books what the resource has of that range and nobody pushed
+    /// (Session::recover). What is wrong comes by failed().
+    void recover(ledger::FeedNumber feed, ledger::NumberRange range);
+    /// Has our own producer push again what is missing of that range. What is wrong comes by
+    /// failed().
+    void pushMissing(ledger::FeedNumber feed, ledger::NumberRange range);
+
     void newSession() override;
     void openSession(const QString &path) override;
     void saveSession(const QString &path) override;

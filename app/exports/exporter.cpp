@@ -31,7 +31,7 @@ public:
         const journal::Exchange &exchange = *record.exchange;
         JsonLine line("exchange", exchange.began);
         line.number("id", exchange.number.value)
-            .text("side", sideName(exchange.side))
+            .text("side", sideWord(exchange.side))
             .text("peer", exchange.peer)
             .text("protocol", exchange.protocol)
             .text("method", exchange.method)
@@ -61,7 +61,7 @@ public:
     {
         JsonLine line("event", event.at);
         line.number("exchange", event.exchange.value)
-            .text("side", sideName(record.exchange->side))
+            .text("side", sideWord(record.exchange->side))
             .text("source", record.exchange->source.value_or(QByteArray()))
             .number("sequence", event.event.sequence.value)
             .text("resourceName", event.event.resourceName)
@@ -101,7 +101,7 @@ public:
         const auto duration = exchange.timings.done.value_or(std::chrono::microseconds(0));
         return row({datetext::rfc3339(exchange.began),
                     number(exchange.number.value),
-                    sideName(exchange.side).toByteArray(),
+                    sideWord(exchange.side),
                     exchange.peer,
                     exchange.protocol,
                     exchange.method,
@@ -126,8 +126,7 @@ public:
                      const ledger::EventRecord &event) override
     {
         return row({datetext::rfc3339(event.at), QByteArray::number(event.exchange.value),
-                    sideName(record.exchange->side).toByteArray(),
-                    record.exchange->source.value_or(QByteArray()),
+                    sideWord(record.exchange->side), record.exchange->source.value_or(QByteArray()),
                     QByteArray::number(event.event.sequence.value),
                     event.event.resourceName.toByteArray(),
                     event.event.resourceRecordKey.toByteArray(),

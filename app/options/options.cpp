@@ -154,6 +154,10 @@ Result<Command> produceOptions(const RawOptions &raw)
     if (!source)
         return source.fault();
     options.fromResource = std::move(source).value();
+    Result<std::vector<producer::Which::Run>> only = readOnly(raw.fromResource);
+    if (!only)
+        return only.fault();
+    options.only = std::move(only).value();
     options.replay = fromStd(raw.replayed);
     options.replayAll = raw.replayAll;
     options.checkpoint = fromStd(raw.checkpoint);

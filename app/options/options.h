@@ -44,6 +44,7 @@ struct ProduceOptions
     QString from{};        ///< A file of events; empty, like fromSession: generated ones.
     QString fromSession{}; ///< A recorded session.
     std::optional<producer::ResourceSourceConfig> fromResource{}; ///< A foreign resource.
+    std::vector<producer::Which::Run> only{}; ///< Of the source, these; empty: all.
     QString replay{};       ///< A recorded session, body by body (the verb replay).
     bool replayAll = false; ///< What was not accepted, too.
     QString checkpoint{};   ///< Empty: the feed begins at its beginning.
@@ -60,7 +61,7 @@ struct AnalyzeOptions
 {
     CommonOptions common{};
     QString path{};
-    std::optional<triage::TriageConfig> triage{};
+    std::optional<triage::TriageConfig> triage{}; ///< With recover, it is recorded in the session.
 };
 
 struct ExportOptions

@@ -4,6 +4,7 @@
 #include "app/options/sourceoptions.h"
 
 #include "app/options/optionvalues.h"
+#include "core/ledger/verdict.h"
 
 #include <cmath>
 
@@ -45,6 +46,30 @@ void addResourceSource(CLI::Option_group &sources, CLI::App &verb, RawSourceOpti
         ->type_name("SECONDS")
         ->check(pause());
     verb.add_flag("--once", raw.once, "End where it ends, instead of following it");
+    verb.add_option("--only", raw.only,
+                    "Of the source's events only these: 1104,1110-1119. For pushing again what is\n"
+                    "missing")
+        ->type_name("SEQUENCES");
+}
+
+Result<std::vector<producer::Which::Run>> readOnly(const RawSourceOptions &raw)
+{
+    std::vector<producer::Which::Run> runs;
+    if (!raw.only)
+        return runs;
+    const auto numbers = ledger::rangesFrom(QByteArray::fromStdString(*raw.only));
+    if (!numbers || numbers->empty())
+        return usageFault(
+            u"--only"_s,
+            u"\"%1\" is no list of sequences; write 1104,1110-1119 for instance"_s.arg(
+                QString::fromStdString(*raw.only)));
+    ledger::SequenceSet set;
+    for (const ledger::NumberRange range : numbers.value())
+        set.insertRange(range.first, range.last);
+    set.forEachRun(0, protocol::kLastSequence.value, [&runs](ledger::NumberRange run) {
+        runs.push_back({{run.first}, {run.last}});
+    });
+    return runs;
 }
 
 Result<std::optional<producer::ResourceSourceConfig>>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/producer/misbehave/misbehaviour.h"
 #include "core/producer/resourcesource.h"
 
 #include <CLI/CLI.hpp>
@@ -21,10 +22,14 @@ struct RawSourceOptions
     std::optional<qint64> after;
     std::optional<double> poll;
     bool once = false;
+    std::optional<std::string> only;
 };
 
 /// `sources` is the group of which one is chosen.
 void addResourceSource(CLI::Option_group &sources, CLI::App &verb, RawSourceOptions &raw);
+
+/// The numbers of `--only`; none: all.
+[[nodiscard]] Result<std::vector<producer::Which::Run>> readOnly(const RawSourceOptions &raw);
 
 /// Absent when events come from elsewhere.
 [[nodiscard]] Result<std::optional<producer::ResourceSourceConfig>>

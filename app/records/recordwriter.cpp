@@ -57,6 +57,9 @@ void RecordWriter::facts(const Facts &facts)
             eventJson(records.events[event]);
         settled(facts, hold, exchange.exchange->number);
     }
+    // What was taken over from the resource came with none of these.
+    for (; m_events && m_format == OutputFormat::Json && event < records.events.size(); ++event)
+        eventJson(records.events[event]);
     settled(facts, hold, {std::numeric_limits<qint64>::max()});
     for (const ledger::FindingRecord &finding : records.findings)
         lateFinding(finding);
@@ -137,7 +140,7 @@ void RecordWriter::announce(Announcement announcement)
 void RecordWriter::releaseAnnouncement(const journal::Exchange &exchange)
 {
     if (m_announcements.empty() || exchange.outcome == journal::Outcome::Answered
-        || exchange.outcome == journal::Outcome::Delivered || exchange.side == Side::Consumer
+        || exchange.outcome == journal::Outcome::Delivered || exchange.side != Side::Producer
         || (exchange.outcome == journal::Outcome::Refused && !m_announcements.front().halts))
         return;
     m_out.write(m_announcements.front().line);
@@ -160,16 +163,11 @@ void RecordWriter::noteFeeds(const ledger::Records &records)
     }
 }
 
-QByteArray RecordWriter::feedLabel(ledger::FeedNumber feed) const
+const ledger::FeedSummary &RecordWriter::feedOf(ledger::FeedNumber feed) const
 {
+    static const ledger::FeedSummary unknown{};
     const size_t index = size_t(feed.value);
-    return index < m_feeds.size() ? m_feeds[index].label : QByteArray();
-}
-
-QByteArray RecordWriter::feedPath(ledger::FeedNumber feed) const
-{
-    const size_t index = size_t(feed.value);
-    return index < m_feeds.size() ? m_feeds[index].path : QByteArray();
+    return index < m_feeds.size() ? m_feeds[index] : unknown;
 }
 
 void RecordWriter::say(const QString &line)

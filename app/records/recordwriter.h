@@ -110,8 +110,7 @@ private:
     void noteFeeds(const ledger::Records &records);
     /// The holds that this exchange or an earlier one settled, and those that nobody settles.
     void settled(const Facts &facts, size_t &next, ExchangeNumber until);
-    [[nodiscard]] QByteArray feedLabel(ledger::FeedNumber feed) const;
-    [[nodiscard]] QByteArray feedPath(ledger::FeedNumber feed) const;
+    [[nodiscard]] const ledger::FeedSummary &feedOf(ledger::FeedNumber feed) const;
     /// A line about the feed that waits for the exchange that it follows from.
     struct Announcement
     {

@@ -72,14 +72,20 @@ ExitStatus runConsume(const ConsumeOptions &options)
 
     RecordFeed feed([&](const Facts &facts) {
         writer.facts(facts);
-        seen += qint64(facts.records.exchanges.size());
+        seen += std::ranges::count_if(facts.records.exchanges,
+                                      [](const ledger::ExchangeRecord &record) {
+                                          return record.exchange->side == Side::Consumer;
+                                      });
         if (options.stopAfter > 0 && seen >= options.stopAfter)
             stop();
     });
     Result<std::unique_ptr<Session>> session =
-        Session::open({options.common.session, "pushbench-cli " PUSHBENCH_VERSION,
-                       options.events ? Books::Detail::Events : Books::Detail::Exchanges,
-                       options.triage.grace, options.triage.config},
+        Session::open({.path = options.common.session,
+                       .program = "pushbench-cli " PUSHBENCH_VERSION,
+                       .detail = options.events ? Books::Detail::Events : Books::Detail::Exchanges,
+                       .grace = options.triage.grace,
+                       .triage = options.triage.config,
+                       .listens = true},
                       clock, feed.sink());
     if (!session)
         return trouble(session.fault());

@@ -74,7 +74,7 @@ public:
     [[nodiscard]] bool takes(const ledger::ExchangeRecord &exchange,
                              const ledger::EventRecord &event) const
     {
-        if (m_onlyConsumer && exchange.exchange->side != Side::Consumer)
+        if (m_onlyConsumer && exchange.exchange->side == Side::Producer)
             return false;
         if (m_onlyAccepted && event.state == ledger::EventState::Seen)
             return false;
@@ -86,6 +86,19 @@ private:
     bool m_onlyConsumer;
     bool m_onlyAccepted;
 };
+
+/// What was taken over stands for itself: the reader's exchange that showed it, under the feed's
+/// label.
+ledger::ExchangeRecord originOf(const ledger::EventRecord &event, const ledger::FeedKey &feed)
+{
+    auto exchange = std::make_shared<journal::Exchange>();
+    exchange->number = event.exchange;
+    exchange->side = Side::Reader;
+    exchange->status = 200;
+    if (!feed.name.label.isEmpty())
+        exchange->source = feed.name.label;
+    return {.exchange = std::move(exchange), .findings = {}};
+}
 
 } // namespace
 
@@ -103,11 +116,23 @@ ExitStatus runExport(const ExportOptions &options)
     const std::unique_ptr<Exporter> exporter = makeExporter(options.format, options.exchanges);
     const Selection selection(options, consumer.value());
     destination.write(exporter->head());
+    const ledger::Bookkeeper *keeper = nullptr;
     Books books(Books::Detail::Events, [&](const Facts &facts) {
         std::span<const ledger::EventRecord> events(facts.records.events);
+        const auto writeRecovered = [&] {
+            for (; !events.empty() && events.front().state == ledger::EventState::Recovered;
+                 events = events.subspan(1)) {
+                const ledger::ExchangeRecord origin =
+                    originOf(events.front(), keeper->books().key(events.front().feed));
+                if (!options.exchanges && selection.takes(origin, events.front()))
+                    destination.write(exporter->event(origin, events.front()));
+            }
+        };
         for (const ledger::ExchangeRecord &exchange : facts.records.exchanges) {
+            writeRecovered();
             size_t count = 0;
-            while (count < events.size() && events[count].exchange == exchange.exchange->number)
+            while (count < events.size() && events[count].exchange == exchange.exchange->number
+                   && events[count].state != ledger::EventState::Recovered)
                 ++count;
             const auto own = events.first(count);
             events = events.subspan(count);
@@ -121,7 +146,9 @@ ExitStatus runExport(const ExportOptions &options)
                     destination.write(exporter->event(exchange, event));
             }
         }
+        writeRecovered();
     });
+    keeper = &books.keeper();
     if (const Result<> read = books.replay(options.path); !read)
         return trouble(read.fault());
     destination.write(exporter->foot());

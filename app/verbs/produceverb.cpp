@@ -8,6 +8,7 @@
 #include "app/session.h"
 #include "app/verbs/verbs.h"
 #include "app/version.h"
+#include "core/producer/onlysource.h"
 #include "core/producer/producer.h"
 #include "core/producer/sessionsource.h"
 
@@ -81,8 +82,8 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
     const producer::Tally &tally = vitals.tally;
     const bool whole = vitals.standing == producer::Standing::Done;
     // How much a file holds is known only when it was read to its end.
-    const bool counted = whole || options.generates();
-    const qint64 known = options.generates()
+    const bool counted = whole || (options.generates() && options.only.empty());
+    const qint64 known = options.generates() && options.only.empty()
         ? options.generator.events - vitals.earlier - vitals.withheld
         : tally.offered;
     Ending ending{.good = false, .notDelivered = known - tally.delivered, .outcome = {}};
@@ -146,6 +147,9 @@ ExitStatus runProduce(const ProduceOptions &options)
     Result<std::unique_ptr<producer::EventSource>> source = openSource(options, clock);
     if (!source)
         return trouble(source.fault());
+    if (!options.only.empty())
+        source = std::unique_ptr<producer::EventSource>(
+            std::make_unique<producer::OnlySource>(std::move(source).value(), options.only));
     std::unique_ptr<producer::Checkpoint> checkpoint;
     if (!options.checkpoint.isEmpty()) {
         Result<std::unique_ptr<producer::Checkpoint>> opened =

@@ -281,14 +281,18 @@ def are_findings(value):
     return isinstance(value, list) and all(is_finding(finding) for finding in value)
 
 
+def are_ids(value):
+    return isinstance(value, list) and all(is_count(each) for each in value)
+
+
 STATUSES = ("pass", "fail", "warn", "info", "skip", "inconclusive")
 CONDITIONS = ("out-of-scope", "lag", "beyond-head", "phantom", "contradicted", "hidden-after-push",
-              "hide-violation", "regression", "epoch-break")
+              "hide-violation", "regression", "epoch-break", "sparse", "receiver-down")
 GAP_STATES = ("open", "unexplained", "checking", "hidden", "lost", "lost-superseded", "filled",
               "recovered")
 
 _EXCHANGE = {
-    "id": is_count, "side": one_of("consumer", "producer"), "peer": is_text,
+    "id": is_count, "side": one_of("consumer", "producer", "reader"), "peer": is_text,
     "protocol": one_of("HTTP/1.1", "HTTP/1.0", "HTTP/2"), "method": is_text, "target": is_text,
     "source": or_null(is_text), "events": is_count, "firstSequence": or_null(is_int),
     "lastSequence": or_null(is_int), "requestBytes": is_count, "status": is_count,
@@ -301,21 +305,22 @@ SCHEMAS = {
     "load": {"connections": is_count, "waiting": is_count, **LOAD},
     "resource": {"url": is_text, "resume": is_text, "token?": is_text},
     "exchange consumer": _EXCHANGE,
+    "exchange reader": _EXCHANGE,
     "exchange producer": {**_EXCHANGE, "attempt": lambda n: is_int(n) and n >= 1,
                           "outcome": one_of("delivered", "refused", "held", "unknown", "failed"),
                           "intended": lambda v: isinstance(v, list) and all(map(is_text, v))},
     "event": {"exchange": is_count, "sequence": is_int, "resourceName": is_text,
               "resourceRecordKey": is_text,
-              "state": one_of("received", "late", "duplicate", "conflict", "seen")},
-    "gap": {"feed": is_text, "path?": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
-            "evidence": is_text},
+              "state": one_of("received", "late", "duplicate", "conflict", "seen", "recovered")},
+    "gap": {"feed": is_text, "path?": is_text, "epoch?": is_count, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
+            "evidence": is_text, "exchanges": are_ids},
     "waiting": {"phase": is_text, "for": is_text},
     "check": {"id": is_text, "level": one_of("MUST", "SHOULD", "MAY", "POLITE", "INFO"),
               "title": is_text, "status": one_of(*STATUSES), "durationMs": is_count,
               "sentence": is_text, "assertions": are_assertions,
               "evidence": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids)},
-    "condition": {"feed": is_text, "path?": is_text, "condition": one_of(*CONDITIONS),
-                  "numbers": is_text, "evidence": is_text},
+    "condition": {"feed": is_text, "path?": is_text, "epoch?": is_count, "condition": one_of(*CONDITIONS),
+                  "numbers": is_text, "evidence": is_text, "exchanges": are_ids},
     "hold": {"until": is_time, "seconds": is_ms, "reason": is_text},
     "politeness": {"feed": is_text, "path?": is_text, "exchange": is_count, "announced": or_null(is_time),
                    "returned": or_null(is_time), "marginMs": or_null(is_int),
@@ -326,15 +331,15 @@ SCHEMAS = {
     "misbehaviour": {"kind": is_text, "exchanges": is_count, "events": is_count},
     "halted": {"reason": is_text},
     "resumed": {"by": is_text},
-    "feed": {"feed": is_text, "path?": is_text, "side": one_of("consumer", "producer"), "first": or_null(is_int),
+    "feed": {"feed": is_text, "path?": is_text, "epoch": is_count, "side": one_of("consumer", "producer"), "first": or_null(is_int),
              "last": or_null(is_int), "received": is_count, "openGaps": is_count,
-             "missing": is_count},
+             "missing": is_count, "sparse": is_bool, "graceMs": is_count},
     "finding": {"finding": is_finding, "level": one_of("MUST", "SHOULD", "MAY", "type", "example",
                                                        "rule of the bench"),
                 "title": is_text, "count": is_count, "firstExchange": is_count,
                 "lastExchange": is_count,
                 "exchanges": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids)},
-    "summary": {"exchanges": is_count, "events": is_count, "delivered?": is_count,
+    "summary": {"exchanges": is_count, "events": is_count, "reads?": is_count, "delivered?": is_count,
                 "accepted?": is_count, "unknown": is_count, "failed": is_count,
                 "duplicates": is_count, "late": is_count, "conflicts": is_count,
                 "gaps": counts_of(*GAP_STATES), "findings": counts_of("fail", "warn", "info"),

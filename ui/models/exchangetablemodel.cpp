@@ -23,7 +23,15 @@ using Row = ExchangeTableModel::Row;
 
 QString sideWord(const Model &, const Row &row)
 {
-    return row.side == Side::Consumer ? Model::tr("received") : Model::tr("sent");
+    switch (row.side) {
+    case Side::Consumer:
+        return Model::tr("received");
+    case Side::Producer:
+        return Model::tr("sent");
+    case Side::Reader:
+        return Model::tr("asked");
+    }
+    return {};
 }
 
 QString statusText(const Model &, const Row &row)

@@ -19,6 +19,7 @@ Meaning meaningOf(ledger::EventState state) noexcept
 {
     switch (state) {
     case ledger::EventState::Received:
+    case ledger::EventState::Recovered:
         return Meaning::Received;
     case ledger::EventState::Late:
         return Meaning::Late;
@@ -89,6 +90,8 @@ QString stateWord(ledger::EventState state)
         return word(QT_TRANSLATE_NOOP("States", "duplicate, replayed"));
     case ledger::EventState::DuplicateInBatch:
         return word(QT_TRANSLATE_NOOP("States", "duplicate in batch"));
+    case ledger::EventState::Recovered:
+        return word(QT_TRANSLATE_NOOP("States", "recovered"));
     case ledger::EventState::DuplicateUnprovoked:
     case ledger::EventState::Received:
     case ledger::EventState::Late:
