@@ -27,7 +27,8 @@ public:
     ///   "fails", "cuts", "works"   it answers 503, loses the second half of a page, or is well
     ///   "at 90"            time goes on to second 90; triage asks what is due each second
     ///   "ask 3-5"          somebody asks for that range by hand
-    ///   "recover 3-5"      or wants it taken over; "recovers": everything that is lost, from now on
+    ///   "recover 3-5"      or wants it taken over; "recovers": everything that is lost, from now
+    ///   on
     /// A number stands for a record of its own unless it says otherwise.
     void play(QByteArrayView story);
 
