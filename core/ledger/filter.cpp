@@ -21,21 +21,28 @@ struct Word
 {
     QString text;
     bool quoted = false; ///< It began with a quote, so a colon in it is a colon.
+    Filter::Place place{};
 };
 
-/// At blanks, but not inside of quotes.
-Result<std::vector<Word>> split(const QString &text)
+/// At blanks, but not inside of quotes. Of a quote that is not closed `place` tells.
+Result<std::vector<Word>> split(const QString &text, Filter::Place &place)
 {
     std::vector<Word> words;
     Word word;
     bool inside = false;
     bool begun = false;
+    qsizetype at = -1;
     for (const QChar c : text) {
+        ++at;
+        if (!begun)
+            word.place.from = at;
+        word.place.length = at + 1 - word.place.from;
         if (c == u'"') {
             word.quoted = word.quoted || word.text.isEmpty() || word.text == u"-"_s;
             inside = !inside;
             begun = true;
         } else if (c.isSpace() && !inside) {
+            --word.place.length;
             if (begun)
                 words.push_back(std::exchange(word, {}));
             begun = false;
@@ -44,6 +51,7 @@ Result<std::vector<Word>> split(const QString &text)
             begun = true;
         }
     }
+    place = word.place;
     if (inside)
         return usage(u"a quote is not closed"_s);
     if (begun)
@@ -68,13 +76,16 @@ bool isWord(const QByteArray &text, std::initializer_list<const char *> words)
 
 } // namespace
 
-Result<Filter> Filter::parse(const QString &text)
+Result<Filter> Filter::parse(const QString &text, Place *place)
 {
-    const Result<std::vector<Word>> words = split(text);
+    Place somewhere;
+    Place &at = place ? *place : somewhere;
+    const Result<std::vector<Word>> words = split(text, at);
     if (!words)
         return words.fault();
     Filter filter;
     for (const Word &word : words.value()) {
+        at = word.place;
         Result<Term> term = parseTerm(word.text, word.quoted);
         if (!term)
             return term.fault();
