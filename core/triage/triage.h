@@ -7,6 +7,7 @@
 #include "core/odata/reader/reader.h"
 #include "core/triage/feedtriage.h"
 
+#include <algorithm>
 #include <map>
 
 namespace pushbench::triage {
@@ -34,7 +35,8 @@ public:
 
     /// Where verdicts go; called on this thread.
     void onVerdict(VerdictSink sink) { m_sink = std::move(sink); }
-    void applied() { --m_unapplied; }
+    /// A verdict of whoever asked before may still be on its way; it is none of ours.
+    void applied() { m_unapplied = std::max(m_unapplied - 1, 0); }
 
     /// Asks what is due. To be called now and then, and when the books changed.
     void look();
