@@ -46,6 +46,9 @@ public:
     using VerdictSink = std::function<void(const ledger::Verdict &)>;
     void askResource(const triage::TriageConfig &config, const Clock &clock, VerdictSink sink = {});
 
+    /// Nobody is asked from now on. On the books' thread.
+    void stopAsking() { m_triage.reset(); }
+
     /// Who asks; null when nobody does. On the books' thread.
     [[nodiscard]] triage::Triage *triage() const noexcept { return m_triage.get(); }
 

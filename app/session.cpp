@@ -17,17 +17,28 @@ Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal:
     , m_books(u"books"_s, std::move(books))
 {
     m_journal->subscribe(m_books.engine()->inbox());
-    if (config.grace != ledger::kDefaultGrace)
-        m_journal->note({.kind = journal::Note::Kind::Grace,
-                         .text = QByteArray::number(qint64(config.grace.count()))});
+    setGrace(config.grace);
     m_books.call([this] { m_books.engine()->follow(m_clock); });
     if (config.triage)
         askResource(*config.triage);
 }
 
+void Session::setGrace(std::chrono::microseconds grace)
+{
+    if (std::exchange(m_grace, grace) == grace)
+        return;
+    m_journal->note(
+        {.kind = journal::Note::Kind::Grace, .text = QByteArray::number(qint64(grace.count()))});
+}
+
+void Session::stopAsking()
+{
+    m_books.post([engine = m_books.engine()] { engine->stopAsking(); });
+}
+
 void Session::askResource(const triage::TriageConfig &config)
 {
-    m_books.call([this, &config] {
+    m_books.post([this, config] {
         m_books.engine()->askResource(config, m_clock,
                                       [journal = m_journal.get()](const ledger::Verdict &verdict) {
                                           journal->note({.kind = journal::Note::Kind::Verdict,

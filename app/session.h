@@ -35,8 +35,12 @@ public:
     [[nodiscard]] const QString &path() const { return m_journal->path(); }
     [[nodiscard]] bool isTemporary() const { return m_folder != nullptr; }
 
-    /// Asks that resource about holes from now on.
+    /// Asks that resource about holes from now on; or nobody any more.
     void askResource(const triage::TriageConfig &config);
+    void stopAsking();
+
+    /// How long holes stay open from now on.
+    void setGrace(std::chrono::microseconds grace);
 
     /// Everything recorded is on disk and in the books, and the last facts are in the sink.
     Result<> close();
@@ -48,6 +52,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<journal::Journal> m_journal;
     const Clock &m_clock;
+    std::chrono::microseconds m_grace = ledger::kDefaultGrace; ///< What the journal says of it.
     EngineThread<Books> m_books;
 };
 

@@ -7,6 +7,8 @@
 #include "app/producerhalf.h"
 #include "app/resourcehalf.h"
 #include "app/session.h"
+#include "app/sieve.h"
+#include "app/triagehalf.h"
 
 #include <QTimer>
 
@@ -46,11 +48,20 @@ public:
     }
     void stopResource() override { m_resource.stop(); }
 
+    void setTriage(const ui::TriageSettings &settings) override { m_triage.set(settings); }
+    void askResource(ledger::FeedNumber feed, ledger::NumberRange range) override
+    {
+        m_triage.ask(feed, range);
+    }
+
     void startDemo() override;
 
     void newSession() override;
     void openSession(const QString &path) override;
     void saveSession(const QString &path) override;
+
+    void setFilter(quint64 wish, const ledger::Filter &filter) override;
+    void exportFiltered(const ui::ExportWish &wish) override;
 
     void fetchExchange(ExchangeNumber number) override;
     void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
@@ -77,6 +88,7 @@ private:
     void nextDemoScene();
 
     const Clock &m_clock;
+    EngineThread<Sieve> m_sieve; ///< Outlives the books, which hand it what they tell.
     std::shared_ptr<Inbox<Facts>> m_facts;
     QTimer m_frame;
     QTimer m_look;
@@ -89,6 +101,7 @@ private:
     ConsumerHalf m_consumer;
     ResourceHalf m_resource;
     ProducerHalf m_producer;
+    TriageHalf m_triage;
     std::optional<StripWish> m_wish;
     bool m_stripUnderWay = false;
     /// What the books found in the newest exchanges; it cannot be told from an exchange alone.

@@ -7,6 +7,7 @@
 #include "core/base/secret.h"
 #include "core/consumer/judge/politeness.h"
 #include "core/consumer/policy/policy.h"
+#include "core/ledger/filter.h"
 #include "core/ledger/records.h"
 #include "core/ledger/strip.h"
 #include "core/producer/resource/resource.h"
@@ -14,6 +15,8 @@
 #include <QObject>
 #include <QStringList>
 #include <QUrl>
+
+#include <map>
 
 namespace pushbench::ui {
 
@@ -170,6 +173,30 @@ struct ResourceState
     QString fault{};  ///< Why it does not listen; empty when all is well.
 };
 
+/// Whether, whom and how patiently to ask what became of the numbers that our consumer misses.
+struct TriageSettings
+{
+    bool ask = false;
+    QString url{};                      ///< The service root of the EntityEvent resource.
+    QString token{};                    ///< Of the resource.
+    std::chrono::seconds grace{30};     ///< A hole that is younger is open, asked or not.
+    std::chrono::seconds settle{60};    ///< Between the two reads that say that a number is hidden.
+    std::chrono::seconds deadline{900}; ///< Published and not pushed for so long is lost.
+
+    friend bool operator==(const TriageSettings &, const TriageSettings &) = default;
+};
+
+struct TriageState
+{
+    TriageSettings settings{}; ///< As they were set last.
+    bool asking = false;
+    QUrl root{};
+    std::map<ledger::FeedNumber, QString> troubles{}; ///< Why nothing can be proved of a feed.
+    QString fault{};                                  ///< Why nobody is asked; empty when well.
+
+    friend bool operator==(const TriageState &, const TriageState &) = default;
+};
+
 enum class ProducerPhase : quint8 {
     Idle,
     Pushing,
@@ -191,6 +218,38 @@ struct ProducerState
     qint64 delivered = 0;
     double perSecond = 0;
     QStringList warnings{}; ///< What is unsafe about this push.
+};
+
+/// What passed a filter, of the session's exchanges and their events, each in their order. Comes in
+/// parts, while the session is looked through and when more is recorded.
+struct Matches
+{
+    struct Event
+    {
+        ExchangeNumber exchange{};
+        int index = 0; ///< Among the events of its exchange.
+    };
+
+    quint64 wish = 0; ///< Whose answer it is.
+    std::vector<ExchangeNumber> exchanges{};
+    std::vector<Event> events{};
+    qint64 seen = 0;   ///< Exchanges looked through so far.
+    bool done = false; ///< Everything that was recorded has been looked through.
+};
+
+enum class ExportFormat : quint8 {
+    Ndjson,
+    Csv,
+    Har, ///< Exchanges only.
+};
+
+/// Exactly what a filter shows, in a file.
+struct ExportWish
+{
+    QString path{};
+    ExportFormat format = ExportFormat::Ndjson;
+    bool exchanges = false; ///< Otherwise events.
+    ledger::Filter filter{};
 };
 
 struct SessionState
@@ -233,11 +292,23 @@ public:
     virtual void startResource(const ResourceSettings &) = 0;
     virtual void stopResource() = 0;
 
+    /// In force at once, and for the sessions that follow. A recording is asked about only when it
+    /// is set anew.
+    virtual void setTriage(const TriageSettings &) = 0;
+    /// Asks the resource about these numbers now, whatever the age of their holes.
+    virtual void askResource(ledger::FeedNumber feed, ledger::NumberRange range) = 0;
+
     virtual void startDemo() = 0;
 
     virtual void newSession() = 0;
     virtual void openSession(const QString &path) = 0;
     virtual void saveSession(const QString &path) = 0;
+
+    /// Answered by matched() until the next call; an earlier filter is given up. An empty one ends
+    /// it.
+    virtual void setFilter(quint64 wish, const ledger::Filter &filter) = 0;
+    /// Answered by exported() or failed().
+    virtual void exportFiltered(const ExportWish &wish) = 0;
 
     /// Answered by exchangeFetched().
     virtual void fetchExchange(ExchangeNumber number) = 0;
@@ -249,6 +320,7 @@ Q_SIGNALS:
     void consumerChanged(const pushbench::ui::ConsumerState &state);
     void producerChanged(const pushbench::ui::ProducerState &state);
     void resourceChanged(const pushbench::ui::ResourceState &state);
+    void triageChanged(const pushbench::ui::TriageState &state);
     void policyLoaded(const pushbench::consumer::Policy &policy);
     /// A policy's file cannot be read or written; says the line and how to mend it.
     void policyRefused(const pushbench::Fault &fault);
@@ -267,6 +339,8 @@ Q_SIGNALS:
     void stripFetched(pushbench::ledger::FeedNumber feed, pushbench::protocol::Sequence first,
                       pushbench::protocol::Sequence last,
                       const std::vector<pushbench::ledger::StripCell> &cells);
+    void matched(const pushbench::ui::Matches &matches);
+    void exported(const QString &path, qint64 records);
     /// Something that the person asked for did not work; text says what and how to mend it.
     void failed(const pushbench::Fault &fault);
 };
