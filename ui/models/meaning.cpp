@@ -132,6 +132,50 @@ QString verdictWord(protocol::Verdict verdict)
     return {};
 }
 
+protocol::Verdict verdictOf(ledger::FeedCondition condition) noexcept
+{
+    switch (condition) {
+    case ledger::FeedCondition::OutOfScope:
+    case ledger::FeedCondition::Lag:
+    case ledger::FeedCondition::BeyondHead:
+    case ledger::FeedCondition::HiddenAfterPush:
+        return protocol::Verdict::Info;
+    case ledger::FeedCondition::Phantom:
+    case ledger::FeedCondition::Regression:
+    case ledger::FeedCondition::HideViolation:
+        return protocol::Verdict::Warn;
+    case ledger::FeedCondition::Contradicted:
+    case ledger::FeedCondition::EpochBreak:
+        return protocol::Verdict::Fail;
+    }
+    return protocol::Verdict::Info;
+}
+
+QString conditionWord(ledger::FeedCondition condition)
+{
+    switch (condition) {
+    case ledger::FeedCondition::OutOfScope:
+        return word(QT_TRANSLATE_NOOP("States", "out of scope"));
+    case ledger::FeedCondition::Lag:
+        return word(QT_TRANSLATE_NOOP("States", "lag"));
+    case ledger::FeedCondition::BeyondHead:
+        return word(QT_TRANSLATE_NOOP("States", "beyond the head"));
+    case ledger::FeedCondition::Phantom:
+        return word(QT_TRANSLATE_NOOP("States", "phantom"));
+    case ledger::FeedCondition::Contradicted:
+        return word(QT_TRANSLATE_NOOP("States", "contradicted"));
+    case ledger::FeedCondition::HiddenAfterPush:
+        return word(QT_TRANSLATE_NOOP("States", "hidden since"));
+    case ledger::FeedCondition::HideViolation:
+        return word(QT_TRANSLATE_NOOP("States", "hidden too early"));
+    case ledger::FeedCondition::Regression:
+        return word(QT_TRANSLATE_NOOP("States", "regression"));
+    case ledger::FeedCondition::EpochBreak:
+        return word(QT_TRANSLATE_NOOP("States", "numbers began anew"));
+    }
+    return {};
+}
+
 Conduct conductOf(const consumer::PolitenessRecord &record) noexcept
 {
     switch (record.manner) {
