@@ -21,6 +21,7 @@ class CommandPalette;
 class ConsumerPanel;
 class FirstRunPage;
 class Inspector;
+class Notifications;
 class ProducerPanel;
 class SessionActions;
 class SessionPage;
@@ -79,6 +80,7 @@ private:
     SessionPage *m_page;
     FirstRunPage *m_firstRun;
     Banner *m_banner;
+    Notifications *m_notifications;
     QStackedWidget *m_centre;
     StatusLine *m_status;
     CommandPalette *m_palette;

@@ -48,12 +48,27 @@ void visit(Settings &settings, Visitor &&each)
     each("producer/scope"_L1, settings.producer.signIn.scope);
     each("resource/host"_L1, settings.resource.host);
     each("resource/port"_L1, settings.resource.port);
+    each("triage/url"_L1, settings.triage.url);
+    each("tables/filters"_L1, settings.filters);
+    each("tables/columns"_L1, settings.columns);
+    each("notices/gapLost"_L1, settings.notices.gapLost);
+    each("notices/producerHalted"_L1, settings.notices.producerHalted);
+    each("notices/firstEvent"_L1, settings.notices.firstEvent);
     each("producer/seed"_L1, settings.producer.seed);
     each("producer/firstSequence"_L1, settings.producer.firstSequence);
     each("producer/holeRate"_L1, settings.producer.holeRate);
     each("producer/batch"_L1, settings.producer.batch);
     each("producer/rate"_L1, settings.producer.rate);
     each("producer/inFlight"_L1, settings.producer.inFlight);
+}
+
+/// Durations are kept as seconds.
+template <typename Visitor>
+void visitSeconds(Settings &settings, Visitor &&each)
+{
+    each("triage/grace"_L1, settings.triage.grace);
+    each("triage/settle"_L1, settings.triage.settle);
+    each("triage/deadline"_L1, settings.triage.deadline);
 }
 
 constexpr auto kEndpoints = "consumer/endpoints"_L1;
@@ -95,6 +110,12 @@ Settings SettingsStore::load() const
         if (stored.isValid() && stored.canConvert<T>())
             value = stored.value<T>();
     });
+    visitSeconds(settings, [&store](QLatin1StringView key, std::chrono::seconds &value) {
+        bool ok = false;
+        const int stored = store->value(key).toInt(&ok);
+        if (ok && stored >= 0)
+            value = std::chrono::seconds(stored);
+    });
     const int theme = store->value("window/theme"_L1).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Dark))
         settings.theme = ThemeChoice(theme);
@@ -115,6 +136,9 @@ void SettingsStore::save(const Settings &settings) const
     Settings copy = settings;
     visit(copy, [&store]<typename T>(QLatin1StringView key, T &value) {
         store->setValue(key, QVariant::fromValue(value));
+    });
+    visitSeconds(copy, [&store](QLatin1StringView key, std::chrono::seconds &value) {
+        store->setValue(key, int(value.count()));
     });
     store->setValue("window/theme"_L1, int(settings.theme));
     store->setValue(kTls, int(settings.consumer.tls));

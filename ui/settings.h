@@ -4,7 +4,10 @@
 #pragma once
 
 #include "ui/bench.h"
+#include "ui/models/noticechoice.h"
 #include "ui/views/theme.h"
+
+#include <QVariantMap>
 
 namespace pushbench::ui {
 
@@ -17,6 +20,10 @@ struct Settings
     ConsumerSettings consumer;
     ProducerSettings producer;
     ResourceSettings resource;
+    TriageSettings triage;
+    NoticeChoice notices;
+    QStringList filters; ///< Saved ones.
+    QVariantMap columns; ///< Of the tables, by their names.
 };
 
 /// Keeps Settings where the platform keeps such things, or in the file that is named.

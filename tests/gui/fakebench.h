@@ -22,6 +22,9 @@ public:
     ProducerSettings pushed;
     ConsumerSettings consumerStarted;
     ResourceSettings resourceStarted;
+    TriageSettings triage;
+    quint64 filterWish = 0;
+    ExportWish exportWish;
     QByteArray sentBody;
     std::vector<consumer::Policy> policies; ///< Set or saved, in order.
     bool silent = false;                    ///< Does not answer fetches by itself.
@@ -76,6 +79,19 @@ public:
     }
     void stopResource() override { calls += QStringLiteral("stopResource"); }
 
+    void setTriage(const TriageSettings &settings) override
+    {
+        triage = settings;
+        calls += QStringLiteral("setTriage");
+    }
+    void askResource(ledger::FeedNumber feed, ledger::NumberRange range) override
+    {
+        calls += QStringLiteral("askResource %1: %2..%3")
+                     .arg(feed.value)
+                     .arg(range.first)
+                     .arg(range.last);
+    }
+
     void startDemo() override { calls += QStringLiteral("startDemo"); }
     void newSession() override { calls += QStringLiteral("newSession"); }
     void openSession(const QString &path) override
@@ -85,6 +101,17 @@ public:
     void saveSession(const QString &path) override
     {
         calls += QString(QStringLiteral("saveSession ") % path);
+    }
+
+    void setFilter(quint64 wish, const ledger::Filter &filter) override
+    {
+        filterWish = wish;
+        calls += filter.isEmpty() ? QStringLiteral("noFilter") : QStringLiteral("setFilter");
+    }
+    void exportFiltered(const ExportWish &wish) override
+    {
+        exportWish = wish;
+        calls += QString(QStringLiteral("exportFiltered ") % wish.path);
     }
 
     void fetchExchange(ExchangeNumber number) override;

@@ -4,12 +4,17 @@
 #include "tests/gui/galleryscene.h"
 #include "tests/support/manualclock.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
 #include "ui/panels/findingspage.h"
+#include "ui/panels/gapspage.h"
 #include "ui/panels/politenesspage.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/sessionpage.h"
+#include "ui/views/diffwindow.h"
 #include "ui/views/section.h"
+#include "ui/views/sequencestrip.h"
+#include "ui/views/stripcanvas.h"
 #include "ui/views/tailtable.h"
 
 #include <QApplication>
@@ -38,6 +43,8 @@ enum class Scene : quint8 {
     Manners,  ///< The politeness tab, and the whole panel of the consumer.
     Producer, ///< The attempts, and the whole panel of the producer with its parts unfolded.
     Findings,
+    Gaps, ///< The gaps tab, the strip close up, and who is asked.
+    Diff, ///< Two exchanges side by side.
 };
 
 bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path)
@@ -71,6 +78,21 @@ bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path
     }
     if (scene == Scene::Findings)
         window.sessionPage().tabs().setCurrentWidget(&window.sessionPage().tabs().findings());
+    if (scene == Scene::Gaps) {
+        ui::DataTabs &tabs = window.sessionPage().tabs();
+        tabs.setCurrentWidget(&tabs.gaps());
+        tabs.gaps().table()->selectRows({{4, 4}});
+        window.sessionPage().strip().canvas().show({2630, 2730});
+        window.consumerPanel().showTriage();
+        window.findChild<QDockWidget *>(u"producer"_s)->hide();
+    }
+    if (scene == Scene::Diff) {
+        settle();
+        ui::DiffWindow diff(bench, {118}, {120});
+        diff.show();
+        settle();
+        return diff.grab().save(path);
+    }
     settle();
     return window.grab().save(path);
 }
@@ -106,6 +128,10 @@ int main(int argc, char **argv)
         && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Producer, tall, folder % u"producer.png")
         && picture(ui::ThemeChoice::Dark, Scene::Producer, tall, folder % u"producer-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Gaps, usual, folder % u"gaps.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Gaps, {1280, 720}, folder % u"gaps-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Diff, usual, folder % u"diff.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Diff, usual, folder % u"diff-dark.png")
         && picture(ui::ThemeChoice::Dark, Scene::Findings, usual, folder % u"findings-dark.png");
     return done ? 0 : 1;
 }

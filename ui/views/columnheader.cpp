@@ -7,6 +7,8 @@
 #include "ui/views/celldelegate.h"
 #include "ui/views/theme.h"
 
+#include <QDataStream>
+#include <QIODevice>
 #include <QMenu>
 #include <QScopedValueRollback>
 
@@ -31,7 +33,9 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     connect(this, &QHeaderView::sectionResized, this, [this](int section) {
         // The last section stretches by itself when the window does.
         m_fits = m_fits && (m_fitting || visualIndex(section) + 1 == count());
+        m_changed = m_changed || !m_fits;
     });
+    connect(this, &QHeaderView::sectionMoved, this, [this] { m_changed = true; });
 }
 
 void ColumnHeader::fit(int width)
@@ -66,6 +70,32 @@ void ColumnHeader::fit(int width)
     }
 }
 
+QByteArray ColumnHeader::state() const
+{
+    if (!m_changed)
+        return {};
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << count() << m_fits << saveState();
+    return state;
+}
+
+void ColumnHeader::restore(const QByteArray &state)
+{
+    QDataStream stream(state);
+    int columns = 0;
+    bool fits = true;
+    QByteArray header;
+    stream >> columns >> fits >> header;
+    if (stream.status() != QDataStream::Ok || columns != count())
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    if (!restoreState(header))
+        return;
+    m_fits = fits;
+    m_changed = true;
+}
+
 void ColumnHeader::chooseColumns(const QPoint &position)
 {
     QMenu menu(this);
@@ -75,8 +105,10 @@ void ColumnHeader::chooseColumns(const QPoint &position)
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(column));
         action->setEnabled(isSectionHidden(column) || !last);
-        connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { setSectionHidden(column, !shown); });
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setSectionHidden(column, !shown);
+            m_changed = true;
+        });
     }
     menu.exec(mapToGlobal(position));
 }

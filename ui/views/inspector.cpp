@@ -127,8 +127,21 @@ QWidget *Inspector::buildDetails()
 
 void Inspector::inspect(ExchangeNumber number, std::optional<protocol::Sequence> event)
 {
-    m_wanted = number;
     m_wantedEvent = event;
+    m_wantedFinding.clear();
+    fetch(number);
+}
+
+void Inspector::inspectFinding(ExchangeNumber number, const QString &id)
+{
+    m_wantedEvent.reset();
+    m_wantedFinding = id;
+    fetch(number);
+}
+
+void Inspector::fetch(ExchangeNumber number)
+{
+    m_wanted = number;
     if (m_exchange && m_exchange->number == number)
         take(m_exchange, m_findings);
     else
@@ -167,6 +180,13 @@ void Inspector::take(const std::shared_ptr<const journal::Exchange> &found,
     if (m_wantedEvent) {
         if (const auto bytes = bytesOf(*m_exchange, *m_wantedEvent))
             mark(Part::RequestBody, *bytes, MarkKind::Chosen);
+    }
+    for (size_t row = 0; row < m_findings.size() && !m_wantedFinding.isEmpty(); ++row) {
+        if (m_wantedFinding != QLatin1StringView(m_findings[row].id))
+            continue;
+        m_findingList->setCurrentRow(int(row));
+        markFinding(int(row));
+        break;
     }
 }
 

@@ -35,9 +35,12 @@ public:
 
     /// Shows the exchange and, when one is named, marks that event in its body.
     void inspect(ExchangeNumber number, std::optional<protocol::Sequence> event = {});
+    /// Shows the exchange, and marks what the first of its findings with that id is about.
+    void inspectFinding(ExchangeNumber number, const QString &id);
     void clear();
 
     [[nodiscard]] ExchangeNumber shownExchange() const;
+    [[nodiscard]] FindingList &findings() const { return *m_findingList; }
     [[nodiscard]] CodeView &requestView() const { return *m_views[Request]; }
 
     void copyAsCurl() const;
@@ -48,12 +51,12 @@ private:
 
     void build();
     [[nodiscard]] QWidget *buildDetails();
+    void fetch(ExchangeNumber number);
     void take(const std::shared_ptr<const journal::Exchange> &found,
               const protocol::Findings &findings);
     void showExchange();
     void showSummary();
     void showHeaders();
-    void showFindings();
     /// Makes the page that is in front, once for each exchange.
     void showPage();
     void markFinding(int row);
@@ -62,6 +65,7 @@ private:
     Bench &m_bench;
     ExchangeNumber m_wanted;
     std::optional<protocol::Sequence> m_wantedEvent;
+    QString m_wantedFinding;
     std::shared_ptr<const journal::Exchange> m_exchange;
     protocol::Findings m_findings;
     std::array<bool, 3> m_made{};

@@ -127,6 +127,9 @@ QAbstractItemView { background: @panel; alternate-background-color: @alternate; 
     selection-background-color: @selection; selection-color: @text; }
 QTableView[boxed="true"]::item { padding: 0 6px; }
 QTreeView[boxed="true"]::item { padding: 4px 6px; border: 0; }
+QListView[offers="true"] { background: @panel; border: 1px solid @accent; }
+QListView[offers="true"]::item { padding: 4px 8px; }
+QListView[offers="true"]::item:selected { background: @selection; color: @text; }
 QTreeView[boxed="true"]::item:selected { background: @selection; color: @text; }
 QTableView[boxed="true"], QTreeView[boxed="true"] { background: @field; border: 1px solid @border; }
 QFrame[rule="true"] { background: @border; border: 0; max-height: 1px; }
