@@ -145,6 +145,7 @@ void TestGapsPage::withoutAResourceOneIsAskedFor()
     page().askAction->trigger();
     auto *url = m_fixture->find<QLineEdit>(u"Resource to ask"_s);
     QCOMPARE(window().focusWidget(), url);
+    QTRY_VERIFY2(!url->visibleRegion().isEmpty(), "it comes into view");
     QVERIFY(!bench().calls.join(u' ').contains(u"askResource"_s));
 }
 

@@ -11,7 +11,9 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace pushbench::ui {
@@ -19,6 +21,7 @@ namespace pushbench::ui {
 namespace {
 
 constexpr int kMostSeconds = 31'536'000;
+constexpr int kSurroundings = 120; ///< Pixels around the line that come into view with it.
 
 QSpinBox *newSeconds(const QString &name, const QString &toolTip)
 {
@@ -112,6 +115,13 @@ void TriageForm::focusUrl()
 {
     m_url->setFocus(Qt::ShortcutFocusReason);
     m_url->selectAll();
+    // Once what it stands in has been laid out.
+    QTimer::singleShot(0, this, [this] {
+        for (QWidget *widget = parentWidget(); widget; widget = widget->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(widget))
+                area->ensureWidgetVisible(m_url, 0, kSurroundings);
+        }
+    });
 }
 
 QString TriageForm::summary() const
