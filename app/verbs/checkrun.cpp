@@ -3,45 +3,15 @@
 
 #include "app/verbs/checkrun.h"
 
+#include "app/reportfile.h"
 #include "app/version.h"
 #include "core/checks/producer/producercheck.h"
 #include "core/checks/resource/resourcechecks.h"
-#include "core/journal/sessionfile.h"
-
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
-
-/// What the pages of a report show of a session.
-void addEvidence(checks::Report &report, const QString &session)
-{
-    const Result<journal::SessionReader> reader = journal::SessionReader::open(session);
-    if (!reader)
-        return;
-    for (const checks::Entry &entry : report.entries) {
-        for (const ExchangeNumber number : entry.outcome.evidence) {
-            Result<std::optional<journal::Exchange>> found = reader->exchange(number);
-            if (found && found.value())
-                report.exchanges[number.value] =
-                    std::make_shared<const journal::Exchange>(std::move(*found.value()));
-        }
-    }
-}
-
-Result<> writeReport(const checks::Report &report, const QString &path)
-{
-    const QByteArray text = path.endsWith(u".json") ? checks::writeJson(report)
-        : path.endsWith(u".xml")                    ? checks::writeJunit(report)
-        : path.endsWith(u".html")                   ? checks::writeHtml(report)
-                                                    : checks::writeText(report);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Fault{FaultKind::Denied, path, file.errorString()};
-    return {};
-}
 
 /// "no check failed", or what is not well.
 QByteArray wordsFor(const checks::Report &report, int bad, bool cancelled)
@@ -92,9 +62,7 @@ std::vector<checks::CheckSpec> CheckRun::specs(CheckTarget target)
 
 void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome)
 {
-    if (m_options.strict && outcome.status == checks::Status::Warn
-        && spec.level == checks::Level::Should)
-        outcome.status = checks::Status::Fail;
+    outcome.status = checks::weighed(spec, outcome.status, m_options.strict);
     const bool bad = m_options.expectations.isBad(outcome);
     const bool known = outcome.status == checks::Status::Fail && !bad;
     m_bad += bad ? 1 : 0;

@@ -125,6 +125,8 @@ Seen ConsumerRunner::sendPolitely(const Probe &probe, bool waits)
     }
     if (now.steady + wait >= m_until)
         return seen;
+    if (m_waiting)
+        m_waiting(wait, statusText(seen));
     m_prober.pause(wait);
     Seen again = m_prober.send(probe);
     again.exchanges.insert(again.exchanges.begin(), seen.exchanges.begin(), seen.exchanges.end());

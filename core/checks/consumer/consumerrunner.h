@@ -25,6 +25,8 @@ class ConsumerRunner
 {
 public:
     using Report = std::function<void(const CheckSpec &, const Outcome &)>;
+    /// So long it waits now, because of that answer.
+    using Waiting = std::function<void(std::chrono::milliseconds wait, const QString &why)>;
 
     ConsumerRunner(ConsumerRunConfig config, const Clock &clock, journal::Journal &journal,
                    const std::atomic<bool> &cancelled)
@@ -37,6 +39,8 @@ public:
 
     /// Every selected check is reported, in order.
     void run(const Report &report);
+    /// Whom to tell of waits; for whoever watches a run.
+    void tellWaits(Waiting waiting) { m_waiting = std::move(waiting); }
 
     [[nodiscard]] qint64 requests() const noexcept { return m_prober.requests(); }
 
@@ -49,6 +53,7 @@ private:
     const Clock &m_clock;
     const std::atomic<bool> &m_cancelled;
     Prober m_prober;
+    Waiting m_waiting;
     SteadyTime m_until{};
     bool m_reachable = true;
 };
