@@ -20,7 +20,6 @@ constexpr auto kFrame = 16ms;
 constexpr auto kLook = 250ms;
 constexpr auto kDemoScene = 6s;
 constexpr qint64 kMostPolicyBytes = 1 << 20; ///< More was named by mistake.
-constexpr size_t kMostFindings = 100'000;    ///< Some 40 MB.
 
 } // namespace
 
@@ -30,6 +29,7 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     , m_consumer(clock)
     , m_resource(clock)
     , m_producer(clock)
+    , m_checks(clock)
 {
     m_frame.setSingleShot(true);
     m_frame.setInterval(kFrame);
@@ -67,30 +67,11 @@ Books::Sink WindowBench::sink()
 void WindowBench::deliver()
 {
     for (const Facts &facts : m_facts->drain()) {
-        remember(facts.records);
+        m_found.take(facts.records);
         m_producer.note(facts.records);
         Q_EMIT recordsArrived(facts.records);
         if (!facts.politeness.empty())
             Q_EMIT politenessArrived(facts.politeness, facts.figures);
-    }
-}
-
-void WindowBench::remember(const ledger::Records &records)
-{
-    for (const ledger::ExchangeRecord &record : records.exchanges) {
-        if (!record.exchange || record.findings.empty())
-            continue;
-        protocol::Findings &found = m_found[record.exchange->number];
-        m_foundCount += record.findings.size() - found.size();
-        found = record.findings;
-    }
-    for (const ledger::FindingRecord &record : records.findings) {
-        m_found[record.exchange].push_back(record.finding);
-        ++m_foundCount;
-    }
-    while (m_foundCount > kMostFindings) {
-        m_foundCount -= m_found.begin()->second.size();
-        m_found.erase(m_found.begin());
     }
 }
 
@@ -122,7 +103,6 @@ void WindowBench::endSession()
     m_opened.reset();
     m_state = {};
     m_found.clear();
-    m_foundCount = 0;
 }
 
 void WindowBench::newSession()
@@ -284,9 +264,7 @@ void WindowBench::fetchExchange(ExchangeNumber number)
     EngineThread<Books> *books = this->books();
     if (!books)
         return;
-    const auto known = m_found.find(number);
-    books->post([this, engine = books->engine(), path = m_file, number,
-                 told = known == m_found.end() ? protocol::Findings() : known->second] {
+    books->post([this, engine = books->engine(), path = m_file, number, told = m_found.of(number)] {
         const std::shared_ptr<const journal::Exchange> found = engine->exchange(path, number);
         const protocol::Findings findings =
             found && told.empty() ? engine->findingsOf(*found) : told;

@@ -3,14 +3,13 @@
 
 #pragma once
 
+#include "app/checkhalf.h"
 #include "app/consumerhalf.h"
 #include "app/producerhalf.h"
 #include "app/resourcehalf.h"
 #include "app/session.h"
 
 #include <QTimer>
-
-#include <map>
 
 namespace pushbench::app {
 
@@ -46,6 +45,8 @@ public:
     }
     void stopResource() override { m_resource.stop(); }
 
+    [[nodiscard]] ui::CheckBench &checks() override { return m_checks; }
+
     void startDemo() override;
 
     void newSession() override;
@@ -70,7 +71,6 @@ private:
     [[nodiscard]] journal::Journal *journal();
     void endSession();
     void deliver();
-    void remember(const ledger::Records &records);
     void computeStrip();
     void look();
     void tellSession();
@@ -91,9 +91,8 @@ private:
     ProducerHalf m_producer;
     std::optional<StripWish> m_wish;
     bool m_stripUnderWay = false;
-    /// What the books found in the newest exchanges; it cannot be told from an exchange alone.
-    std::map<ExchangeNumber, protocol::Findings> m_found;
-    size_t m_foundCount = 0;
+    FoundFindings m_found;
+    CheckHalf m_checks;
 };
 
 } // namespace pushbench::app

@@ -202,6 +202,8 @@ struct SessionState
     QString fault{}; ///< The journal cannot write, in words.
 };
 
+class CheckBench;
+
 /// What the window can ask of the bench, and what it hears. Implemented in app; a test implements
 /// its own. All of it on the window's thread; nothing here blocks.
 class Bench : public QObject
@@ -232,6 +234,9 @@ public:
     /// Shows the events of the pushes that begin from here on, and takes POST /resume.
     virtual void startResource(const ResourceSettings &) = 0;
     virtual void stopResource() = 0;
+
+    /// The checks' part, which has its own calls and signals.
+    [[nodiscard]] virtual CheckBench &checks() = 0;
 
     virtual void startDemo() = 0;
 

@@ -93,6 +93,7 @@ void ProducerTrap::takeExchange(const ledger::ExchangeRecord &record)
         seen.answeredAt = exchange.began;
         m_body = exchange.requestBody;
         m_giveUp.start();
+        Q_EMIT answered(exchange.number);
         return;
     }
     ++seen.between;

@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     /// What the producer has to do now.
     void waiting(const QByteArray &phase, const QString &what);
+    /// The answer of the phase was given; from now on it is time for the producer to be back.
+    void answered(pushbench::ExchangeNumber exchange);
     void finished();
 
 private:
