@@ -3,6 +3,7 @@
 
 #include "ui/mainwindow.h"
 
+#include "ui/panels/checkspanel.h"
 #include "ui/panels/commandpalette.h"
 #include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QW
     , m_producer(new ProducerPanel(bench))
     , m_consumer(new ConsumerPanel(bench))
     , m_inspector(new Inspector(bench))
+    , m_checks(new ChecksPanel(bench))
     , m_page(new SessionPage(bench, m_models))
     , m_firstRun(new FirstRunPage(bench))
     , m_banner(new Banner)
@@ -62,11 +64,12 @@ MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QW
     applyTheme(*qApp, m_settings.theme);
     setWindowIcon(applicationIcon());
     buildCentre();
-    m_docks = arrangeDocks(*this, m_producer, m_consumer, m_inspector);
+    m_docks = arrangeDocks(*this, m_producer, m_consumer, m_inspector, m_checks);
     buildMenus();
     buildToolBar();
     setStatusBar(m_status);
     connectBench();
+    connectChecks();
     restore();
     updateTitle();
     m_tick.setInterval(kTick);
@@ -111,6 +114,8 @@ void MainWindow::buildMenus()
     consumer->addMenu(next.retryMenu);
     consumer->addMenu(next.faultMenu);
     consumer->addAction(next.honestAction);
+
+    menuBar()->addMenu(tr("Chec&ks"))->addActions(m_checks->menuActions());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     m_demo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
@@ -177,11 +182,7 @@ void MainWindow::connectBench()
     connect(&m_bench, &Bench::sessionChanged, m_status, &StatusLine::setSession);
     connect(m_session, &SessionActions::nameChanged, this, &MainWindow::updateTitle);
     connect(&m_page->tabs(), &DataTabs::exchangeChosen, m_inspector, &Inspector::inspect);
-    connect(&m_page->tabs(), &DataTabs::opened, this, [this] {
-        m_docks.inspector->show();
-        m_docks.inspector->raise();
-        m_inspector->setFocus();
-    });
+    connect(&m_page->tabs(), &DataTabs::opened, this, &MainWindow::showInspector);
     connect(m_firstRun, &FirstRunPage::demoWanted, m_demo, &QAction::trigger);
     connect(m_firstRun, &FirstRunPage::listenWanted, m_consumer, &ConsumerPanel::start);
     connect(m_firstRun, &FirstRunPage::pushWanted, this,
@@ -191,11 +192,36 @@ void MainWindow::connectBench()
             });
 }
 
+void MainWindow::connectChecks()
+{
+    connect(m_checks, &ChecksPanel::runWanted, this, [this] {
+        m_docks.checks->show();
+        m_docks.checks->raise();
+    });
+    connect(m_checks, &ChecksPanel::evidenceWanted, this, [this](ExchangeNumber number) {
+        m_inspector->inspectEvidence(number);
+        showInspector();
+    });
+    connect(m_checks, &ChecksPanel::pushWanted, this,
+            [this](const QString &target, const QString &token) {
+                m_producer->aimAt(target, token);
+                m_producer->push();
+            });
+}
+
+void MainWindow::showInspector()
+{
+    m_docks.inspector->show();
+    m_docks.inspector->raise();
+    m_inspector->setFocus();
+}
+
 void MainWindow::restore()
 {
     m_producer->show(m_settings.producer);
     m_producer->resource().show(m_settings.resource);
     m_consumer->show(m_settings.consumer);
+    m_checks->show(m_settings.check, m_settings.checkHistory);
     m_firstRun->show(m_settings.consumer, m_settings.producer);
     if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
         resize(firstWindowSize());
@@ -209,6 +235,8 @@ void MainWindow::save()
     m_settings.producer = m_producer->settings();
     m_settings.resource = m_producer->resource().settings();
     m_settings.consumer = m_consumer->settings();
+    m_settings.check = m_checks->settings();
+    m_settings.checkHistory = m_checks->history();
     m_store.save(m_settings);
 }
 
@@ -263,6 +291,7 @@ void MainWindow::tick()
     const WallTime now = m_clock.now().wall;
     m_producer->tick(now);
     m_consumer->tick(now);
+    m_checks->tick(now);
     m_status->tick(now);
 }
 

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace pushbench::ui {
 
 class Banner;
+class ChecksPanel;
 class CommandPalette;
 class ConsumerPanel;
 class FirstRunPage;
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] ConsumerPanel &consumerPanel() const { return *m_consumer; }
     [[nodiscard]] SessionPage &sessionPage() const { return *m_page; }
     [[nodiscard]] Inspector &inspector() const { return *m_inspector; }
+    [[nodiscard]] ChecksPanel &checksPanel() const { return *m_checks; }
     [[nodiscard]] Banner &banner() const { return *m_banner; }
     [[nodiscard]] SessionModels &models() { return m_models; }
 
@@ -52,6 +54,8 @@ private:
     void buildCentre();
     void buildMenus();
     void buildViewMenu();
+    void connectChecks();
+    void showInspector();
     void buildToolBar();
     void connectBench();
     void restore();
@@ -76,6 +80,7 @@ private:
     ProducerPanel *m_producer;
     ConsumerPanel *m_consumer;
     Inspector *m_inspector;
+    ChecksPanel *m_checks;
     SessionPage *m_page;
     FirstRunPage *m_firstRun;
     Banner *m_banner;

@@ -21,7 +21,7 @@ std::unique_ptr<QSettings> open(const QString &file)
 
 /// Goes over every setting once, for reading and for writing alike: what one knows the other knows.
 /// Left out is what may hold a secret (tokens, a proxy's password, header fields), and what must be
-/// chosen anew for each run: to take any certificate, and to do wrong.
+/// chosen anew for each run: to take any certificate, to do wrong, and to consent to changes.
 template <typename Visitor>
 void visit(Settings &settings, Visitor &&each)
 {
@@ -48,6 +48,17 @@ void visit(Settings &settings, Visitor &&each)
     each("producer/scope"_L1, settings.producer.signIn.scope);
     each("resource/host"_L1, settings.resource.host);
     each("resource/port"_L1, settings.resource.port);
+    each("checks/url"_L1, settings.check.url);
+    each("checks/host"_L1, settings.check.host);
+    each("checks/port"_L1, settings.check.port);
+    each("checks/path"_L1, settings.check.path);
+    each("checks/source"_L1, settings.check.source);
+    each("checks/patience"_L1, settings.check.patience);
+    each("checks/only"_L1, settings.check.only);
+    each("checks/skip"_L1, settings.check.skip);
+    each("checks/ca"_L1, settings.check.ca);
+    each("checks/strict"_L1, settings.check.strict);
+    each("checks/history"_L1, settings.checkHistory);
     each("producer/seed"_L1, settings.producer.seed);
     each("producer/firstSequence"_L1, settings.producer.firstSequence);
     each("producer/holeRate"_L1, settings.producer.holeRate);
@@ -56,6 +67,7 @@ void visit(Settings &settings, Visitor &&each)
     each("producer/inFlight"_L1, settings.producer.inFlight);
 }
 
+constexpr auto kSuite = "checks/suite"_L1;
 constexpr auto kEndpoints = "consumer/endpoints"_L1;
 constexpr auto kTls = "consumer/tls"_L1;
 constexpr auto kOrigin = "producer/origin"_L1;
@@ -98,6 +110,9 @@ Settings SettingsStore::load() const
     const int theme = store->value("window/theme"_L1).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Dark))
         settings.theme = ThemeChoice(theme);
+    const int suite = store->value(kSuite).toInt();
+    if (suite >= int(checks::Suite::Consumer) && suite <= int(checks::Suite::Resource))
+        settings.check.suite = checks::Suite(suite);
     const int tls = store->value(kTls).toInt();
     if (tls >= int(TlsChoice::None) && tls <= int(TlsChoice::Files))
         settings.consumer.tls = TlsChoice(tls);
@@ -117,6 +132,7 @@ void SettingsStore::save(const Settings &settings) const
         store->setValue(key, QVariant::fromValue(value));
     });
     store->setValue("window/theme"_L1, int(settings.theme));
+    store->setValue(kSuite, int(settings.check.suite));
     store->setValue(kTls, int(settings.consumer.tls));
     store->setValue(kOrigin, int(settings.producer.origin));
     store->setValue(kEndpoints, written(settings.consumer.endpoints));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/bench.h"
+#include "ui/checkbench.h"
 #include "ui/views/theme.h"
 
 namespace pushbench::ui {
@@ -17,6 +18,8 @@ struct Settings
     ConsumerSettings consumer;
     ProducerSettings producer;
     ResourceSettings resource;
+    CheckSettings check;
+    QByteArray checkHistory; ///< How the checks came out the last time.
 };
 
 /// Keeps Settings where the platform keeps such things, or in the file that is named.

@@ -5,6 +5,7 @@
 
 #include "core/journal/headfields.h"
 #include "ui/bench.h"
+#include "ui/checkbench.h"
 #include "ui/models/curlcommand.h"
 #include "ui/models/exchangepages.h"
 #include "ui/models/texts.h"
@@ -44,7 +45,18 @@ Inspector::Inspector(Bench &bench, QWidget *parent)
 {
     setProperty("panel", true);
     build();
-    connect(&m_bench, &Bench::exchangeFetched, this, &Inspector::take);
+    connect(&m_bench, &Bench::exchangeFetched, this,
+            [this](const std::shared_ptr<const journal::Exchange> &found,
+                   const protocol::Findings &findings) {
+                if (!m_evidence)
+                    take(found, findings);
+            });
+    connect(&m_bench.checks(), &CheckBench::evidenceFetched, this,
+            [this](const std::shared_ptr<const journal::Exchange> &found,
+                   const protocol::Findings &findings) {
+                if (m_evidence)
+                    take(found, findings);
+            });
     connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::showPage);
     connect(m_findingList, &FindingList::chosen, this, &Inspector::markFinding);
     clear();
@@ -129,10 +141,20 @@ void Inspector::inspect(ExchangeNumber number, std::optional<protocol::Sequence>
 {
     m_wanted = number;
     m_wantedEvent = event;
+    if (std::exchange(m_evidence, false))
+        m_exchange.reset();
     if (m_exchange && m_exchange->number == number)
         take(m_exchange, m_findings);
     else
         m_bench.fetchExchange(number);
+}
+
+void Inspector::inspectEvidence(ExchangeNumber number)
+{
+    m_wanted = number;
+    m_wantedEvent = {};
+    m_evidence = true;
+    m_bench.checks().fetchEvidence(number);
 }
 
 void Inspector::clear()
@@ -187,7 +209,8 @@ void Inspector::showExchange()
 void Inspector::showSummary()
 {
     const journal::Exchange &exchange = *m_exchange;
-    m_title->setText(tr("Exchange %1").arg(exchange.number.value));
+    m_title->setText((m_evidence ? tr("Exchange %1 of the checks") : tr("Exchange %1"))
+                         .arg(exchange.number.value));
     QStringList parts;
     parts += timeOfDay(exchange.began);
     parts += exchange.side == Side::Consumer ? tr("from %1").arg(QString::fromUtf8(exchange.peer))

@@ -35,6 +35,8 @@ public:
 
     /// Shows the exchange and, when one is named, marks that event in its body.
     void inspect(ExchangeNumber number, std::optional<protocol::Sequence> event = {});
+    /// Shows an exchange of the latest run of checks.
+    void inspectEvidence(ExchangeNumber number);
     void clear();
 
     [[nodiscard]] ExchangeNumber shownExchange() const;
@@ -62,6 +64,7 @@ private:
     Bench &m_bench;
     ExchangeNumber m_wanted;
     std::optional<protocol::Sequence> m_wantedEvent;
+    bool m_evidence = false; ///< Wanted of the checks, and not of the session.
     std::shared_ptr<const journal::Exchange> m_exchange;
     protocol::Findings m_findings;
     std::array<bool, 3> m_made{};

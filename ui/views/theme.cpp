@@ -81,6 +81,7 @@ QPushButton:pressed, QToolButton[framed="true"]:pressed, QToolBar QToolButton:pr
     background: @selection; }
 QPushButton:focus, QToolButton[framed="true"]:focus, QToolBar QToolButton:focus {
     border-color: @accent; }
+QToolButton[framed="true"]:checked { background: @selection; border-color: @accent; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled, QToolBar QToolButton:disabled {
     color: @faint; border-color: @border; }
 QPushButton[primary="true"]:enabled, QToolBar QToolButton[primary="true"]:enabled {
