@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/bench.h"
+#include "ui/checkbench.h"
 
 #include <QStringBuilder>
 #include <QStringList>
@@ -11,6 +12,31 @@
 #include <deque>
 
 namespace pushbench::ui {
+
+/// The checks' part of FakeBench: a test lets it say what a run would.
+class FakeChecks final : public CheckBench
+{
+public:
+    using CheckBench::CheckBench;
+
+    QStringList calls;
+    CheckSettings started;
+
+    void start(const CheckSettings &settings) override
+    {
+        started = settings;
+        calls += QStringLiteral("start");
+    }
+    void cancel() override { calls += QStringLiteral("cancel"); }
+    void fetchEvidence(ExchangeNumber number) override
+    {
+        calls += QStringLiteral("fetchEvidence %1").arg(number.value);
+    }
+    void saveReport(const QString &path) override
+    {
+        calls += QString(QStringLiteral("saveReport ") % path);
+    }
+};
 
 /// Writes down what the window asks for, and answers with what a test put into it.
 class FakeBench final : public Bench
@@ -29,6 +55,7 @@ public:
     std::deque<protocol::Findings> findings;                            ///< Beside the exchanges.
     std::function<ledger::StripCell(qint64 first, qint64 last)> cellAt; ///< Empty: received.
     int stripCells = 0; ///< Columns of the last request.
+    FakeChecks checking;
 
     void startConsumer(const ConsumerSettings &settings) override
     {
@@ -75,6 +102,8 @@ public:
         calls += QStringLiteral("startResource");
     }
     void stopResource() override { calls += QStringLiteral("stopResource"); }
+
+    [[nodiscard]] CheckBench &checks() override { return checking; }
 
     void startDemo() override { calls += QStringLiteral("startDemo"); }
     void newSession() override { calls += QStringLiteral("newSession"); }

@@ -38,6 +38,8 @@ enum class Scene : quint8 {
     Manners,  ///< The politeness tab, and the whole panel of the consumer.
     Producer, ///< The attempts, and the whole panel of the producer with its parts unfolded.
     Findings,
+    Checks,  ///< A run of the checks with defects,
+    Waiting, ///< and one that waits for a producer.
 };
 
 bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path)
@@ -69,6 +71,10 @@ bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path
         for (ui::Section *part : window.producerPanel().findChildren<ui::Section *>())
             part->setOpen(true);
     }
+    if (scene == Scene::Checks)
+        ui::playCheckScene(bench, window);
+    if (scene == Scene::Waiting)
+        ui::playWaitingScene(bench, window, clock.now().wall);
     if (scene == Scene::Findings)
         window.sessionPage().tabs().setCurrentWidget(&window.sessionPage().tabs().findings());
     settle();
@@ -106,6 +112,12 @@ int main(int argc, char **argv)
         && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Producer, tall, folder % u"producer.png")
         && picture(ui::ThemeChoice::Dark, Scene::Producer, tall, folder % u"producer-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Checks, usual, folder % u"checks.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Checks, {1280, 720},
+                   folder % u"checks-dark-small.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Waiting, usual, folder % u"waiting-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Waiting, {1280, 720},
+                   folder % u"waiting-small.png")
         && picture(ui::ThemeChoice::Dark, Scene::Findings, usual, folder % u"findings-dark.png");
     return done ? 0 : 1;
 }
