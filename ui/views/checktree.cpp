@@ -174,9 +174,9 @@ void CheckTree::fitColumns()
     for (const int column : {CheckTreeModel::Level, CheckTreeModel::Says, CheckTreeModel::Last,
                              CheckTreeModel::Time}) {
         // The sentence takes what is left, and is worth its place when half of it can be read.
-        const int width = column == CheckTreeModel::Says ? wanted(column) / 2 : wanted(column);
-        setColumnHidden(column, left < width);
-        left -= left < width ? 0 : width;
+        const int needed = column == CheckTreeModel::Says ? wanted(column) / 2 : wanted(column);
+        setColumnHidden(column, left < needed);
+        left -= left < needed ? 0 : needed;
     }
     for (const int column : {CheckTreeModel::Level, CheckTreeModel::Verdict, CheckTreeModel::Last,
                              CheckTreeModel::Time})
