@@ -21,8 +21,9 @@ std::optional<QByteArrayView> longestRetryAfter(const wire::Head &head, WallTime
 }
 
 std::shared_ptr<journal::Exchange> exchangeOf(const Landed &landed, const Config &config,
-                                              const journal::Redactor &redactor, WallTime now)
+                                              const RequestHeads &heads, WallTime now)
 {
+    const journal::Redactor &redactor = heads.redactor();
     const wire::AttemptLog &log = landed.log;
     auto exchange = std::make_shared<journal::Exchange>();
     exchange->side = Side::Producer;
@@ -31,7 +32,7 @@ std::shared_ptr<journal::Exchange> exchangeOf(const Landed &landed, const Config
     exchange->tls = log.tls;
     exchange->protocol = config.route.http == HttpVersion::Http2 ? "HTTP/2" : "HTTP/1.1";
     exchange->method = "POST";
-    exchange->target = redactor.target(requestTarget(config.route, config.target));
+    exchange->target = heads.target();
     if (const auto &label = config.source ? config.source : landed.attempt.batch->source)
         exchange->source = redactor.body(*label);
     exchange->began = log.began.wall;

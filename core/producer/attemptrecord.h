@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "core/journal/redactor.h"
-#include "core/producer/config.h"
 #include "core/producer/delivery.h"
+#include "core/producer/requestheads.h"
 
 namespace pushbench::producer {
 
@@ -23,7 +22,7 @@ struct Landed
 /// The exchange as the journal keeps it, secrets taken out.
 [[nodiscard]] std::shared_ptr<journal::Exchange> exchangeOf(const Landed &landed,
                                                             const Config &config,
-                                                            const journal::Redactor &redactor,
+                                                            const RequestHeads &heads,
                                                             WallTime now);
 
 /// Of several Retry-After fields, which nobody should send (H-RA7), the one that asks for most.

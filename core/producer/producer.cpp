@@ -26,7 +26,7 @@ Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clo
     , m_source(std::move(source))
     , m_clock(clock)
     , m_journal(journal)
-    , m_redactor(m_config.token)
+    , m_heads(m_config)
     , m_receipts(std::make_shared<Inbox<journal::Receipt>>([this] {
         QMetaObject::invokeMethod(this, &Producer::takeReceipts, Qt::QueuedConnection);
     }))
@@ -111,8 +111,8 @@ Result<> Producer::prepareAuthorizer()
 /// What is under way still carries the one before, and may be echoed.
 void Producer::useToken(const Secret &token)
 {
-    m_redactor = journal::Redactor({token, m_config.token});
-    m_config.token = token;
+    const Secret before = std::exchange(m_config.token, token);
+    m_heads.tokenChanged(m_config, before);
 }
 
 void Producer::sendBody(const QByteArray &body)
@@ -253,9 +253,12 @@ void Producer::send(Lane &lane, Attempt attempt)
     const Batch &batch = *attempt.batch;
     lane.plan = m_feeder ? m_feeder->request(batch, attempt.number) : RequestPlan();
     lane.body = writeBody(batch, m_config.multi, lane.plan);
-    QByteArray request = requestHead(m_config, lane.body.size(), lane.plan, batch.source);
-    lane.head = m_redactor.head(request);
-    request.append(lane.body);
+    const RequestHeads::Head &head =
+        m_heads.head(m_config, lane.body.size(), lane.plan, batch.source);
+    lane.head = head.recorded;
+    QByteArray request;
+    request.reserve(head.sent.size() + lane.body.size());
+    request.append(head.sent).append(lane.body);
     lane.token = m_config.token;
     lane.attempt = std::move(attempt);
     if (lane.plan.fault == wire::RequestFault::None)
@@ -323,7 +326,7 @@ bool Producer::mayPush(Moment now)
 void Producer::record(const Landed &landed)
 {
     std::shared_ptr<journal::Exchange> exchange =
-        exchangeOf(landed, m_config, m_redactor, m_clock.now().wall);
+        exchangeOf(landed, m_config, m_heads, m_clock.now().wall);
     // The tag is the size, so that the receipt gives back what was counted here.
     const auto bytes = quint64(exchange->requestBody.size() + exchange->responseBody.size());
     ++m_unrecorded;

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "core/journal/journal.h"
-#include "core/journal/redactor.h"
 #include "core/producer/auth/authorizer.h"
 #include "core/producer/checkpoint.h"
 #include "core/producer/config.h"
 #include "core/producer/feeder.h"
+#include "core/producer/requestheads.h"
 #include "core/wire/client/clientlane.h"
 #include "core/wire/client/http2lanes.h"
 
@@ -120,7 +120,7 @@ private:
     Publish m_publish;
     const Clock &m_clock;
     journal::Journal &m_journal;
-    journal::Redactor m_redactor;
+    RequestHeads m_heads;
     journal::ReceiptBox m_receipts;
     Delivery m_delivery;
     std::optional<Authorizer> m_authorizer;  ///< Gets the tokens, if they are not given.

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void strings_data();
     void strings();
     void everyCharacterComesBack();
+    void everyByteAtEveryPlace();
 };
 
 void TestPayloadWriter::shapes()
@@ -82,6 +83,26 @@ void TestPayloadWriter::everyCharacterComesBack()
         const Payload payload = parsePayload(writeSingle(event));
         QVERIFY(payload.accepted());
         QVERIFY(payload.events().front().toEvent() == event);
+    }
+}
+
+/// Plain texts take a road of their own, eight bytes at a time.
+void TestPayloadWriter::everyByteAtEveryPlace()
+{
+    for (qsizetype length = 1; length <= 18; ++length) {
+        for (qsizetype place = 0; place < length; ++place) {
+            for (int byte = 0; byte < 256; ++byte) {
+                QByteArray key(length, 'x');
+                key[place] = char(byte);
+                QByteArray quoted;
+                appendJsonString(quoted, key);
+                const QByteArray written = writeEvent(
+                    {.sequence = Sequence{1}, .resourceName = "M", .resourceRecordKey = key});
+                QCOMPARE(written,
+                         R"({"EntityEventSequence":1,"ResourceName":"M","ResourceRecordKey":)"
+                             + quoted + '}');
+            }
+        }
     }
 }
 

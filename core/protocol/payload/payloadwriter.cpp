@@ -4,43 +4,131 @@
 #include "core/protocol/payload/payloadwriter.h"
 
 #include "core/protocol/json/unicode.h"
+#include "core/protocol/payload/payload.h"
+
+#include <charconv>
+#include <cstring>
 
 namespace pushbench::protocol {
 namespace {
 
-/// Names, quotes, commas and a sequence: what an event takes beside its texts.
-constexpr qsizetype kEventOverhead = 112;
+/// Names, quotes, commas and a sequence: what an event takes beside its texts, at most.
+constexpr qsizetype kEventOverhead = 88;
+constexpr qsizetype kUrlOverhead = 24;
 
-void appendMember(QByteArray &out, QByteArrayView name, QByteArrayView text)
+/// What stands around all events, and room for whoever reads the body (kPayloadPadding).
+constexpr qsizetype kAround = 48 + kPayloadPadding;
+
+constexpr qsizetype kLongestNumber = 20; ///< -9223372036854775808
+
+constexpr qsizetype kWord = 8;
+constexpr quint64 kEach = 0x0101010101010101;
+constexpr quint64 kHighBits = 0x80 * kEach;
+
+/// The high bits of the bytes of a word that are control characters, quotes, backslashes or no
+/// ASCII. Behind the first of them others may show that are not.
+constexpr quint64 oddBytes(quint64 word) noexcept
 {
-    out.append(",\"");
-    out.append(name);
-    out.append("\":");
-    appendJsonString(out, text);
+    const auto zero = [](quint64 x) { return (x - kEach) & ~x; };
+    return word | zero(word ^ kEach * '"') | zero(word ^ kEach * '\\')
+        | ((word - kEach * ' ') & ~word);
 }
 
-/// The members of an event without the braces around them.
-void appendMembers(QByteArray &out, const EntityEvent &event)
+/// Characters that a JSON string holds as they are, and that are ASCII.
+bool isPlain(QByteArrayView text)
 {
-    out.append("\"EntityEventSequence\":");
-    out.append(QByteArray::number(event.sequence.value));
-    appendMember(out, "ResourceName", event.resourceName);
-    appendMember(out, "ResourceRecordKey", event.resourceRecordKey);
-    if (!event.resourceRecordUrl.isEmpty())
-        appendMember(out, "ResourceRecordUrl", event.resourceRecordUrl);
+    const char *at = text.data();
+    qsizetype left = text.size();
+    quint64 odd = 0;
+    for (; left >= kWord; at += kWord, left -= kWord) {
+        quint64 word = 0;
+        std::memcpy(&word, at, kWord);
+        odd |= oddBytes(word);
+    }
+    quint64 rest = kEach * ' ';
+    std::memcpy(&rest, at, size_t(left));
+    return ((odd | oddBytes(rest)) & kHighBits) == 0;
 }
 
-void appendContext(QByteArray &out, QByteArrayView context)
+/// Writes into a buffer that is long enough nearly always. A batch has thousands of small pieces,
+/// and QByteArray::append() costs more than each of them.
+class Scribe
 {
-    out.append("{\"@reso.context\":");
-    appendJsonString(out, context);
-    out.append(',');
-}
+public:
+    explicit Scribe(qsizetype size)
+        : m_out(size, Qt::Uninitialized)
+    {
+    }
+
+    void raw(QByteArrayView text)
+    {
+        need(text.size());
+        std::memcpy(m_out.data() + m_size, text.data(), size_t(text.size()));
+        m_size += text.size();
+    }
+
+    void number(qint64 value)
+    {
+        need(kLongestNumber);
+        char *const at = m_out.data() + m_size;
+        m_size += std::to_chars(at, at + kLongestNumber, value).ptr - at;
+    }
+
+    void text(QByteArrayView text)
+    {
+        if (isPlain(text)) {
+            raw("\"");
+            raw(text);
+            return raw("\"");
+        }
+        QByteArray quoted;
+        appendJsonString(quoted, text);
+        raw(quoted);
+    }
+
+    /// The members of an event without the braces around them.
+    void members(const EntityEvent &event)
+    {
+        raw("\"EntityEventSequence\":");
+        number(event.sequence.value);
+        raw(",\"ResourceName\":");
+        text(event.resourceName);
+        raw(",\"ResourceRecordKey\":");
+        text(event.resourceRecordKey);
+        if (event.resourceRecordUrl.isEmpty())
+            return;
+        raw(",\"ResourceRecordUrl\":");
+        text(event.resourceRecordUrl);
+    }
+
+    void context(QByteArrayView context)
+    {
+        raw("{\"@reso.context\":");
+        text(context);
+        raw(",");
+    }
+
+    [[nodiscard]] QByteArray take()
+    {
+        m_out.truncate(m_size);
+        return std::move(m_out);
+    }
+
+private:
+    void need(qsizetype bytes)
+    {
+        if (m_out.size() - m_size < bytes)
+            m_out.resize(2 * m_out.size() + bytes);
+    }
+
+    QByteArray m_out;
+    qsizetype m_size = 0;
+};
 
 qsizetype sizeHint(const EntityEvent &event)
 {
     return kEventOverhead + event.resourceName.size() + event.resourceRecordKey.size()
-        + event.resourceRecordUrl.size();
+        + (event.resourceRecordUrl.isEmpty() ? 0 : kUrlOverhead + event.resourceRecordUrl.size());
 }
 
 void appendEscaped(QByteArray &out, char c)
@@ -74,41 +162,38 @@ void appendEscaped(QByteArray &out, char c)
 
 QByteArray writeSingle(const EntityEvent &event, QByteArrayView context)
 {
-    QByteArray out;
-    out.reserve(sizeHint(event) + context.size() + 32);
-    appendContext(out, context);
-    appendMembers(out, event);
-    out.append('}');
-    return out;
+    Scribe scribe(sizeHint(event) + context.size() + kAround);
+    scribe.context(context);
+    scribe.members(event);
+    scribe.raw("}");
+    return scribe.take();
 }
 
 QByteArray writeMulti(std::span<const EntityEvent> events, QByteArrayView context)
 {
-    QByteArray out;
-    qsizetype size = context.size() + 32;
+    qsizetype size = context.size() + kAround;
     for (const EntityEvent &event : events)
         size += sizeHint(event);
-    out.reserve(size);
-    appendContext(out, context);
-    out.append("\"value\":[");
-    const char *separator = "{";
+    Scribe scribe(size);
+    scribe.context(context);
+    scribe.raw("\"value\":[");
+    QByteArrayView separator = "{";
     for (const EntityEvent &event : events) {
-        out.append(separator);
-        appendMembers(out, event);
+        scribe.raw(separator);
+        scribe.members(event);
         separator = "},{";
     }
-    out.append(events.empty() ? "]}" : "}]}");
-    return out;
+    scribe.raw(events.empty() ? QByteArrayView("]}") : QByteArrayView("}]}"));
+    return scribe.take();
 }
 
 QByteArray writeEvent(const EntityEvent &event)
 {
-    QByteArray out;
-    out.reserve(sizeHint(event));
-    out.append('{');
-    appendMembers(out, event);
-    out.append('}');
-    return out;
+    Scribe scribe(sizeHint(event));
+    scribe.raw("{");
+    scribe.members(event);
+    scribe.raw("}");
+    return scribe.take();
 }
 
 void appendJsonString(QByteArray &out, QByteArrayView text)
