@@ -3,6 +3,7 @@
 
 #include "app/version.h"
 #include "app/windowbench.h"
+#include "ui/language.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -21,6 +22,9 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("Pushbench"));
     QApplication::setApplicationVersion(QStringLiteral(PUSHBENCH_VERSION));
 
+    const ui::SettingsStore store;
+    const ui::Language language(store.load().language);
+
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "Test bench for RESO push replication (RCP-028)"));
@@ -36,7 +40,7 @@ int main(int argc, char **argv)
 
     const SystemClock clock;
     app::WindowBench bench(clock);
-    ui::MainWindow window(bench, clock, ui::SettingsStore());
+    ui::MainWindow window(bench, clock, store);
     window.show();
 
     const QStringList sessions = parser.positionalArguments();

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace pushbench::app {
 namespace {
 
-QString tr(const char *text)
+QString word(const char *text)
 {
     return QCoreApplication::translate("Push", text);
 }
@@ -115,11 +115,15 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ui::ProducerSett
     }
     case ui::EventOrigin::File:
         if (settings.file.isEmpty())
-            return usageFault(tr("File"), tr("no file is chosen; choose one with events"));
+            return usageFault(
+                word(QT_TRANSLATE_NOOP("Push", "File")),
+                word(QT_TRANSLATE_NOOP("Push", "no file is chosen; choose one with events")));
         return producer::FileSource::open(settings.file);
     case ui::EventOrigin::Session:
         if (settings.session.isEmpty())
-            return usageFault(tr("Session"), tr("no session is chosen; choose a recorded one"));
+            return usageFault(
+                word(QT_TRANSLATE_NOOP("Push", "Session")),
+                word(QT_TRANSLATE_NOOP("Push", "no session is chosen; choose a recorded one")));
         return producer::SessionSource::open(settings.session);
     }
     Q_UNREACHABLE();

@@ -33,5 +33,8 @@ command -v node >/dev/null || packages_test+=(nodejs) # exact integers, seen fro
 
 # Installed along with the others, but only where the archive has them.
 packages_optional_build=()
-packages_optional_run=(libxcb-cursor0)   # the xcb platform plugin since Qt 6.5
+packages_optional_run=(
+    libxcb-cursor0        # the xcb platform plugin since Qt 6.5
+    qt6-translations-l10n # Qt's own buttons and file dialogs in the language of the window
+)
 packages_optional_test=(clang-format-14) # the version that the sources are formatted with

@@ -8,6 +8,7 @@
 #include "ui/panels/datatabs.h"
 #include "ui/panels/firstrunpage.h"
 #include "ui/panels/forms.h"
+#include "ui/panels/languagemenu.h"
 #include "ui/panels/nextanswer.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/resourceform.h"
@@ -142,6 +143,9 @@ void MainWindow::buildViewMenu()
         applyTheme(*qApp, choice);
     });
     view->addMenu(theme);
+    auto *language = new LanguageMenu(m_settings.language, view);
+    connect(language, &LanguageMenu::chosen, this, &MainWindow::chooseLanguage);
+    view->addMenu(language);
 }
 
 void MainWindow::buildToolBar()
@@ -249,6 +253,12 @@ void MainWindow::startAnew()
 void MainWindow::updateTitle()
 {
     setWindowTitle(m_session->sessionName() % u" \u2013 " % tr("Pushbench"));
+}
+
+void MainWindow::chooseLanguage(LanguageChoice language)
+{
+    m_settings.language = language;
+    m_status->showMessage(tr("The language changes when Pushbench is started again."), 8000);
 }
 
 void MainWindow::jump()

@@ -63,6 +63,7 @@ private:
     void startAnew();
     void updateTitle();
     void jump();
+    void chooseLanguage(LanguageChoice language);
     void tick();
 
     Bench &m_bench;

@@ -57,6 +57,7 @@ void visit(Settings &settings, Visitor &&each)
 }
 
 constexpr auto kEndpoints = "consumer/endpoints"_L1;
+constexpr auto kLanguage = "window/language"_L1;
 constexpr auto kTls = "consumer/tls"_L1;
 constexpr auto kOrigin = "producer/origin"_L1;
 
@@ -98,6 +99,9 @@ Settings SettingsStore::load() const
     const int theme = store->value("window/theme"_L1).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Dark))
         settings.theme = ThemeChoice(theme);
+    const int language = store->value(kLanguage).toInt();
+    if (language >= int(LanguageChoice::System) && language <= int(LanguageChoice::French))
+        settings.language = LanguageChoice(language);
     const int tls = store->value(kTls).toInt();
     if (tls >= int(TlsChoice::None) && tls <= int(TlsChoice::Files))
         settings.consumer.tls = TlsChoice(tls);
@@ -117,6 +121,7 @@ void SettingsStore::save(const Settings &settings) const
         store->setValue(key, QVariant::fromValue(value));
     });
     store->setValue("window/theme"_L1, int(settings.theme));
+    store->setValue(kLanguage, int(settings.language));
     store->setValue(kTls, int(settings.consumer.tls));
     store->setValue(kOrigin, int(settings.producer.origin));
     store->setValue(kEndpoints, written(settings.consumer.endpoints));

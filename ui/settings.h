@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/bench.h"
+#include "ui/language.h"
 #include "ui/views/theme.h"
 
 namespace pushbench::ui {
@@ -14,6 +15,7 @@ struct Settings
     QByteArray geometry;
     QByteArray docks;
     ThemeChoice theme = ThemeChoice::System;
+    LanguageChoice language = LanguageChoice::System;
     ConsumerSettings consumer;
     ProducerSettings producer;
     ResourceSettings resource;

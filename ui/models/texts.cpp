@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 QString timeOfDay(WallTime time)
 {
     const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).time().toString(u"HH:mm:ss.zzz");
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count())
+        .time()
+        .toString(QString(u"HH:mm:ss" % QLocale().decimalPoint() % u"zzz"));
 }
 
 QString grouped(qint64 number)

@@ -12,7 +12,7 @@
 /// Numbers and times as a person reads them, in the user's locale. Files never use these.
 namespace pushbench::ui {
 
-/// "09:41:12.034" of the local day: every table has milliseconds.
+/// "09:41:12.034" of the local day, with the locale's decimal point: every table has milliseconds.
 [[nodiscard]] QString timeOfDay(WallTime);
 
 /// With the locale's group separators: "4,310".

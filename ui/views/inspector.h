@@ -5,6 +5,7 @@
 
 #include "core/journal/exchange.h"
 #include "ui/models/showntext.h"
+#include "ui/views/codeview.h"
 
 #include <QFrame>
 
@@ -18,8 +19,6 @@ class QTreeWidget;
 namespace pushbench::ui {
 
 class Bench;
-class CodeView;
-enum class MarkKind : quint8;
 class FindingList;
 class Waterfall;
 
