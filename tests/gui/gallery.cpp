@@ -3,6 +3,7 @@
 
 #include "tests/gui/galleryscene.h"
 #include "tests/support/manualclock.h"
+#include "ui/language.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/datatabs.h"
 #include "ui/panels/findingspage.h"
@@ -15,12 +16,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
-#include <QLocale>
 #include <QStringBuilder>
 #include <QTemporaryDir>
 
-/// Saves pictures of the window in a folder, to be looked at: gallery FOLDER. With --stay the
-/// window stays open.
+/// Saves pictures of the window in a folder, to be looked at: gallery FOLDER [--french]. With
+/// --stay the window stays open.
 namespace {
 
 using namespace pushbench;
@@ -90,8 +90,9 @@ int stay()
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    QLocale::setDefault(QLocale(QLocale::English));
     const QStringList arguments = QApplication::arguments();
+    const ui::Language language(arguments.contains(u"--french"_s) ? ui::LanguageChoice::French
+                                                                  : ui::LanguageChoice::English);
     if (arguments.contains(u"--stay"_s))
         return stay();
     const QString folder = arguments.value(1, u"."_s) % u'/';
@@ -102,6 +103,7 @@ int main(int argc, char **argv)
         && picture(ui::ThemeChoice::Light, Scene::None, usual, folder % u"first-run.png")
         && picture(ui::ThemeChoice::Dark, Scene::None, {1280, 720}, folder % u"first-run-small.png")
         && picture(ui::ThemeChoice::Light, Scene::Events, {1280, 720}, folder % u"small.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Events, {1280, 720}, folder % u"small-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Manners, usual, folder % u"manners.png")
         && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Producer, tall, folder % u"producer.png")
