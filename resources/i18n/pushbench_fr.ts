@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Record key</source>
-        <translation>Clé d’enregistrement</translation>
+        <translation>Clé</translation>
     </message>
     <message>
         <source>Source</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>pass</source>
-        <translation>conforme</translation>
+        <translation>réussi</translation>
     </message>
 </context>
 <context>
@@ -556,7 +556,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation>mis en attente</translation>
+        <translation>différé</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>Attempts</source>
-        <translation>Tentatives</translation>
+        <translation>Essais</translation>
     </message>
     <message>
         <source>Go to the next gap that is open or lost (G)</source>
@@ -947,7 +947,7 @@
     </message>
     <message>
         <source>paused</source>
-        <translation>en pause</translation>
+        <translation>pause</translation>
     </message>
     <message>
         <source>Follows the newest row; moving up pauses (Space)</source>
@@ -1069,7 +1069,7 @@
     </message>
     <message>
         <source>held</source>
-        <translation>mis en attente</translation>
+        <translation>différé</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -1771,15 +1771,15 @@
     </message>
     <message>
         <source>More &amp;faults</source>
-        <translation>Autres dé&amp;fauts</translation>
+        <translation>Dé&amp;fauts</translation>
     </message>
     <message>
         <source>Honest again</source>
-        <translation>Réponse normale</translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>429 next</source>
-        <translation>429 à suivre</translation>
+        <translation>Un 429</translation>
     </message>
     <message>
         <source>Answer the next request with 429, Retry-After: 2</source>
@@ -1795,7 +1795,7 @@
     </message>
     <message>
         <source>429 for 30 s</source>
-        <translation>429 pendant 30&#xa0;s</translation>
+        <translation>429, 30&#xa0;s</translation>
     </message>
     <message>
         <source>Answer everything with 429 for 30 seconds</source>
@@ -1803,7 +1803,7 @@
     </message>
     <message>
         <source>503 next</source>
-        <translation>503 à suivre</translation>
+        <translation>Un 503</translation>
     </message>
     <message>
         <source>Answer the next request with 503, no Retry-After</source>
@@ -2121,11 +2121,11 @@
     </message>
     <message>
         <source>Hold</source>
-        <translation>Suspendre</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation>Reprendre</translation>
+        <translation>Reprise</translation>
     </message>
     <message>
         <source>Step</source>
@@ -2265,11 +2265,11 @@
     </message>
     <message>
         <source>Held by you. Resume goes on, Step lets one request go.</source>
-        <translation>Suspendu par vous. «&#xa0;Reprendre&#xa0;» continue, «&#xa0;Un pas&#xa0;» laisse partir une requête.</translation>
+        <translation>En pause, par vous. «&#xa0;Reprise&#xa0;» continue, «&#xa0;Un pas&#xa0;» laisse partir une requête.</translation>
     </message>
     <message>
         <source>It gave up. Resume tries again.</source>
-        <translation>Il a renoncé. «&#xa0;Reprendre&#xa0;» réessaie.</translation>
+        <translation>Il a renoncé. «&#xa0;Reprise&#xa0;» réessaie.</translation>
     </message>
     <message>
         <source>Everything was delivered.</source>
@@ -2297,7 +2297,7 @@
     </message>
     <message>
         <source>Paused</source>
-        <translation>Suspendu</translation>
+        <translation>En pause</translation>
     </message>
     <message>
         <source>Halted</source>
@@ -2691,7 +2691,7 @@
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation>&amp;Sombre</translation>
+        <translation>S&amp;ombre</translation>
     </message>
 </context>
 <context>

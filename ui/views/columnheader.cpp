@@ -46,23 +46,26 @@ void ColumnHeader::fit(int width)
     const auto asked = [this](int column, int role) {
         return model()->headerData(column, Qt::Horizontal, role).toInt();
     };
+    // However narrow a column would like to be, it shows its own title, in any language.
+    const auto least = [this, &room](int column) {
+        const QString title = model()->headerData(column, Qt::Horizontal).toString();
+        return std::max(room(kFewestCharacters),
+                        fontMetrics().horizontalAdvance(title) + 1 + 2 * CellDelegate::kMargin);
+    };
+    const auto wanted = [&](int column) {
+        return std::max(room(asked(column, WidthRole)), least(column));
+    };
     int missing = -width;
     for (int column = 0; column < count(); ++column)
-        missing += isSectionHidden(column) ? 0 : room(asked(column, WidthRole));
+        missing += isSectionHidden(column) ? 0 : wanted(column);
     // From the right: what stands further left is nearer to the eye and gives way last.
     for (int column = count() - 1; column >= 0; --column) {
         if (isSectionHidden(column))
             continue;
-        const int wanted = room(asked(column, WidthRole));
-        // A column that gives way still shows its own title.
-        const QString title = model()->headerData(column, Qt::Horizontal).toString();
-        const int least =
-            std::max(room(kFewestCharacters),
-                     fontMetrics().horizontalAdvance(title) + 1 + 2 * CellDelegate::kMargin);
-        const int spare = asked(column, ElasticRole) != 0 ? std::max(wanted - least, 0) : 0;
+        const int spare = asked(column, ElasticRole) != 0 ? wanted(column) - least(column) : 0;
         const int given = std::clamp(missing, 0, spare);
         missing -= given;
-        resizeSection(column, wanted - given);
+        resizeSection(column, wanted(column) - given);
     }
 }
 
