@@ -132,7 +132,7 @@ class Translations(TestCase):
             for name in FILES:
                 shutil.copy(os.path.join(FOLDER, name), folder)
             told = subprocess.run([TRANSLATE, folder], capture_output=True, text=True,
-                                  timeout=PATIENCE, env=environment())
+                                  timeout=2 * PATIENCE, env=environment())
             self.assertIn(told.returncode, (0, 1), told.stderr)
             for name in FILES:
                 before = {message.key for message in messages_in(read(FOLDER, name))}
@@ -149,7 +149,7 @@ class Translations(TestCase):
                 with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                     file.write(text.replace("<source>Copied</source>", "<source>Gone</source>"))
             told = subprocess.run([TRANSLATE, folder], capture_output=True, text=True,
-                                  timeout=PATIENCE, env=environment())
+                                  timeout=2 * PATIENCE, env=environment())
             self.assertEqual(told.returncode, 1)
             self.assertIn("wait for a translation", told.stderr)
             sources = [message.source for message in messages_in(read(folder, FILES[1]))]
