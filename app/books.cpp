@@ -23,10 +23,16 @@ constexpr std::chrono::milliseconds kLook{250};
 /// late, or what was under way would come after a verdict that it changes.
 constexpr std::chrono::minutes kUnderWay{2};
 
+WallTime endOf(const journal::Exchange &exchange)
+{
+    return exchange.began + exchange.timings.done.value_or(std::chrono::microseconds(0));
+}
+
 } // namespace
 
-Books::Books(Detail detail, Sink sink)
+Books::Books(Detail detail, Sink sink, const consumer::PolitenessConfig &politeness)
     : m_keeper(detail)
+    , m_judge(politeness)
     , m_sink(std::move(sink))
     , m_inbox(std::make_shared<Inbox<journal::Committed>>([this] {
         QMetaObject::invokeMethod(&m_pace, qOverload<>(&QTimer::start), Qt::QueuedConnection);
@@ -64,7 +70,7 @@ void Books::age(WallTime now)
     tell(std::move(facts));
 }
 
-void Books::askResource(const triage::TriageConfig &config, const Clock &clock, VerdictSink sink)
+void Books::askResource(const triage::TriageConfig &config, const Clock &clock, TriageSinks sinks)
 {
     m_triage = std::make_unique<triage::Triage>(config, m_keeper, clock);
     connect(m_triage.get(), &triage::Triage::troubled, this,
@@ -73,8 +79,9 @@ void Books::askResource(const triage::TriageConfig &config, const Clock &clock, 
                 facts.troubles.push_back({feed, why});
                 send(std::move(facts));
             });
-    if (sink) {
-        m_triage->onVerdict(std::move(sink));
+    m_triage->onExchange(std::move(sinks.exchange));
+    if (sinks.verdict) {
+        m_triage->onVerdict(std::move(sinks.verdict));
         return;
     }
     m_triage->onVerdict([this](const ledger::Verdict &verdict) {
@@ -121,8 +128,11 @@ void Books::apply(const journal::Committed &item, Facts &facts)
     const bool verdict = std::holds_alternative<journal::Note>(item)
         && std::get<journal::Note>(item).kind == journal::Note::Kind::Verdict;
     consumer::JudgeChanges changes;
-    if (const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item)) {
+    const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&item);
+    if (exchange && (*exchange)->side != Side::Reader) {
         m_at = (*exchange)->began;
+        if ((*exchange)->side == Side::Consumer)
+            m_answered = std::max(m_answered, endOf(**exchange));
         m_judge.tick(m_at, changes); // Who was overdue by then stays so.
         m_keeper.expire(m_at, facts.records);
     }
@@ -130,6 +140,8 @@ void Books::apply(const journal::Committed &item, Facts &facts)
     m_keeper.apply(item, facts.records, changes.findings);
     if (verdict && m_triage)
         m_triage->applied();
+    if (exchange && (*exchange)->side == Side::Reader && m_triage)
+        m_triage->recorded(*exchange);
     take(std::move(changes), facts);
 }
 
@@ -167,19 +179,68 @@ void Books::tell(Facts facts)
 
 void Books::send(Facts facts)
 {
+    if (m_muted)
+        return;
     m_keeper.summarise(facts.records);
     if (!facts.politeness.empty())
         facts.figures = m_judge.figures();
     m_sink(std::move(facts));
 }
 
+Result<std::vector<journal::RunRecord>> Books::runsOf(const journal::SessionReader &reader)
+{
+    Result<std::vector<journal::RunRecord>> runs = reader.runs();
+    if (runs)
+        std::erase_if(runs.value(), [](const journal::RunRecord &run) {
+            return run.program.endsWith(kAnalyzing);
+        });
+    return runs;
+}
+
+Result<std::optional<Books::Earlier>> Books::resume(const QString &path)
+{
+    Earlier earlier;
+    {
+        const Result<journal::SessionReader> reader = journal::SessionReader::open(path);
+        if (!reader)
+            return reader.fault();
+        Result<std::vector<journal::RunRecord>> runs = runsOf(reader.value());
+        if (!runs)
+            return runs.fault();
+        // The last one is that which begins now.
+        if (runs->size() < 2)
+            return std::optional<Earlier>();
+        const journal::RunRecord &before = runs.value()[runs->size() - 2];
+        earlier = Earlier{.until = before.ended.value_or(before.began),
+                          .clean = before.ended.has_value()};
+    }
+    m_muted = true;
+    const Result<> read = replay(path, Ending::GoesOn);
+    m_muted = false;
+    if (!read)
+        return read.fault();
+    m_keeper.beginRun();
+    m_judge.beginRun();
+    Facts facts;
+    m_keeper.summariseAll(facts.records);
+    m_sink(std::move(facts));
+    if (!earlier.clean)
+        earlier.until = std::max(earlier.until, m_answered);
+    return std::optional(earlier);
+}
+
 Result<> Books::replay(const QString &path)
+{
+    return replay(path, Ending::IsOver);
+}
+
+Result<> Books::replay(const QString &path, Ending ending)
 {
     m_cancelled = false;
     Result<journal::SessionReader> reader = journal::SessionReader::open(path);
     if (!reader)
         return reader.fault();
-    const Result<std::vector<journal::RunRecord>> runs = reader->runs();
+    const Result<std::vector<journal::RunRecord>> runs = runsOf(reader.value());
     if (!runs)
         return runs.fault();
     WallTime last{}; // What is known of how late it became.
@@ -208,8 +269,10 @@ Result<> Books::replay(const QString &path)
                      note.about = recorded(reader.value(), note.exchange);
                  return take(note);
              }});
-    tick(last, facts);
-    conclude(facts);
+    if (ending == Ending::IsOver) {
+        tick(last, facts);
+        conclude(facts);
+    }
     send(std::move(facts));
     return done;
 }
@@ -253,6 +316,8 @@ std::vector<ledger::StripCell> Books::strip(ledger::FeedNumber feed, protocol::S
 void derive(journal::Exchange &exchange, const consumer::IntakeConfig &expectations)
 {
     exchange.retryAfter = journal::combinedValue(exchange.responseHead, "Retry-After");
+    if (exchange.side == Side::Reader)
+        return; // It brought no events, and nobody judges what we asked.
     if (exchange.side == Side::Producer) {
         exchange.payload =
             std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange.requestBody));

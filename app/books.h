@@ -18,6 +18,16 @@
 
 namespace pushbench::app {
 
+/// Behind the program's name of a run that only asked a resource about a session: nobody listened.
+inline constexpr QByteArrayView kAnalyzing = " analyze";
+
+/// Where what comes of asking a resource goes, to be recorded.
+struct TriageSinks
+{
+    triage::Triage::VerdictSink verdict{};
+    triage::Triage::ExchangeSink exchange{};
+};
+
 /// Keeps the books on a thread of their own: fed by the journal while a session is live, or by its
 /// file when one is opened. Beside them it judges the producers by the very same items, so that
 /// either way tells the same. Facts leave in batches through the sink, on this thread.
@@ -31,7 +41,7 @@ public:
 
     using Detail = ledger::Bookkeeper::Detail;
 
-    Books(Detail detail, Sink sink);
+    Books(Detail detail, Sink sink, const consumer::PolitenessConfig &politeness = {});
 
     /// Where the journal posts what it committed. Callable from any thread.
     [[nodiscard]] journal::CommittedBox inbox() const { return m_inbox; }
@@ -40,11 +50,14 @@ public:
     /// happens. On the books' thread; the clock outlives the books.
     void follow(const Clock &clock);
 
-    /// Asks a resource about holes from now on. Verdicts go to the sink, which brings them to the
-    /// journal; without one the books take them as they come, for a session that is only read. On
-    /// the books' thread; the clock outlives the books.
-    using VerdictSink = std::function<void(const ledger::Verdict &)>;
-    void askResource(const triage::TriageConfig &config, const Clock &clock, VerdictSink sink = {});
+    /// Asks a resource about holes from now on. Its exchanges and the verdicts go to the sinks,
+    /// which bring them to the journal; without them the books take the verdicts as they come, for
+    /// a session that is only read. On the books' thread; the clock outlives the books.
+    void askResource(const triage::TriageConfig &config, const Clock &clock,
+                     TriageSinks sinks = {});
+
+    /// Nobody is asked from now on. On the books' thread.
+    void stopAsking() { m_triage.reset(); }
 
     /// Who asks; null when nobody does. On the books' thread.
     [[nodiscard]] triage::Triage *triage() const noexcept { return m_triage.get(); }
@@ -56,8 +69,21 @@ public:
     /// then. On the books' thread.
     void finish(WallTime now);
 
+    /// Goes on where the earlier runs of a session file ended: what they recorded is in the books,
+    /// and nothing of it is told but the feeds. Says until when they are known to have listened,
+    /// and whether they ended cleanly; nullopt: there were none. On the books' thread.
+    struct Earlier
+    {
+        WallTime until{};
+        bool clean = true;
+    };
+    [[nodiscard]] Result<std::optional<Earlier>> resume(const QString &path);
+
     /// Reads a session file into the books. On the books' thread; cancel() ends it early.
     [[nodiscard]] Result<> replay(const QString &path);
+    /// What its runs say of themselves, but for those that only asked a resource.
+    [[nodiscard]] static Result<std::vector<journal::RunRecord>>
+    runsOf(const journal::SessionReader &reader);
     void cancel() noexcept { m_cancelled = true; }
 
     [[nodiscard]] std::vector<ledger::StripCell> strip(ledger::FeedNumber feed,
@@ -77,6 +103,12 @@ public:
     [[nodiscard]] const consumer::ProducerJudge &judge() const noexcept { return m_judge; }
 
 private:
+    enum class Ending : quint8 {
+        IsOver, ///< Nobody comes back any more.
+        GoesOn,
+    };
+
+    [[nodiscard]] Result<> replay(const QString &path, Ending ending);
     void drain();
     void apply(const journal::Committed &item, Facts &facts);
     void look(const Clock &clock);
@@ -90,7 +122,9 @@ private:
 
     ledger::Bookkeeper m_keeper;
     consumer::ProducerJudge m_judge;
-    WallTime m_at{}; ///< How late it is in the session.
+    WallTime m_at{};       ///< How late it is in the session.
+    WallTime m_answered{}; ///< When the last push that was received was answered.
+    bool m_muted = false;  ///< Nothing is told.
     Sink m_sink;
     QTimer m_pace;
     QTimer m_look; ///< At the clock.

@@ -45,6 +45,8 @@ int main(int argc, char **argv)
                               [](const ProduceOptions &o) { return runProduce(o); },
                               [](const AnalyzeOptions &o) { return runAnalyze(o); },
                               [](const ExportOptions &o) { return runExport(o); },
+                              [](const ImportOptions &o) { return runImport(o); },
+                              [](const BundleOptions &o) { return runBundle(o); },
                               [](const CheckOptions &o) { return runCheck(o); },
                               [](const DemoOptions &o) { return runDemo(o); }},
                    command.value()));

@@ -3,10 +3,12 @@
 
 #include "app/version.h"
 #include "app/windowbench.h"
+#include "ui/language.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QStatusBar>
 #include <QTimer>
 
 #include <csignal>
@@ -21,14 +23,18 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(QStringLiteral("Pushbench"));
     QApplication::setApplicationVersion(QStringLiteral(PUSHBENCH_VERSION));
 
+    const ui::SettingsStore store;
+    const ui::Language language(store.load().language);
+
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "Test bench for RESO push replication (RCP-028)"));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("session"),
-                                 QCoreApplication::translate("main", "Session file to open"),
-                                 QStringLiteral("[SESSION]"));
+    parser.addPositionalArgument(
+        QStringLiteral("session"),
+        QCoreApplication::translate("main", "Session, evidence bundle, HAR or NDJSON to open"),
+        QStringLiteral("[SESSION]"));
     const QCommandLineOption demo(QStringLiteral("demo"),
                                   QCoreApplication::translate("main", "Begin with a live demo"));
     parser.addOption(demo);
@@ -36,7 +42,9 @@ int main(int argc, char **argv)
 
     const SystemClock clock;
     app::WindowBench bench(clock);
-    ui::MainWindow window(bench, clock, ui::SettingsStore());
+    ui::MainWindow window(bench, clock, store);
+    QObject::connect(&bench, &app::WindowBench::said, &window,
+                     [&window](const QString &what) { window.statusBar()->showMessage(what); });
     window.show();
 
     const QStringList sessions = parser.positionalArguments();

@@ -3,6 +3,8 @@
 
 #include "app/producerhalf.h"
 
+#include <QLocale>
+
 #include "app/pushsettings.h"
 
 using namespace Qt::StringLiterals;
@@ -13,6 +15,9 @@ namespace {
 
 /// An answer is recorded a moment before or behind the wait that it brought.
 constexpr auto kSameMoment = 100ms;
+
+/// So long what a source has to say stands in place of what it is at.
+constexpr auto kNoticeStands = 10s;
 
 ui::ProducerPhase phaseOf(producer::Standing standing)
 {
@@ -44,16 +49,18 @@ ProducerHalf::ProducerHalf(const Clock &clock, QObject *parent)
 void ProducerHalf::start(const ui::ProducerSettings &settings, journal::Journal &journal,
                          const Publishing &publishing)
 {
-    Result<std::unique_ptr<producer::EventSource>> source = openSource(settings);
+    Result<std::unique_ptr<producer::EventSource>> source = openSource(settings, m_clock);
     if (source)
-        startFrom(settings, std::move(source).value(), journal, publishing);
+        startFrom(settings, std::move(source).value(), journal, publishing,
+                  settings.advanced.checkpoint);
     else
         Q_EMIT failed(source.fault());
 }
 
 void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
                              std::unique_ptr<producer::EventSource> source,
-                             journal::Journal &journal, const Publishing &publishing)
+                             journal::Journal &journal, const Publishing &publishing,
+                             const QString &checkpoint)
 {
     Result<PushConfig> push = pushConfig(settings, m_clock.now().wall);
     if (!push) {
@@ -62,7 +69,21 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
     }
     const producer::Config &config = push->config;
     m_state.warnings = push->warnings;
-    m_engine.reset();
+    m_engine.reset(); // It may hold the same checkpoint.
+    std::unique_ptr<producer::Checkpoint> progress;
+    if (!checkpoint.isEmpty()) {
+        Result<std::unique_ptr<producer::Checkpoint>> opened =
+            producer::Checkpoint::open(checkpoint, source->name());
+        if (!opened) {
+            shutDown();
+            Q_EMIT failed(opened.fault());
+            return;
+        }
+        progress = std::move(opened).value();
+    }
+    m_reading =
+        settings.origin == ui::EventOrigin::Resource ? settings.reading : ui::ReadingSettings();
+    m_notice.clear();
     m_stopped = false;
     m_finished = false;
     m_state.target = config.target;
@@ -72,6 +93,8 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
         u"producer"_s,
         std::make_unique<producer::Producer>(config, std::move(source), m_clock, journal));
     producer::Producer *running = m_engine->engine();
+    if (progress)
+        running->setCheckpoint(std::move(progress));
     // Asked for here: from now on nothing can fail, and what a resource showed may go.
     if (producer::Producer::Publish publish = publishing ? publishing() : nullptr)
         running->setPublisher(std::move(publish));
@@ -79,6 +102,11 @@ void ProducerHalf::startFrom(const ui::ProducerSettings &settings,
     connect(running, &producer::Producer::halted, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::resumed, this, &ProducerHalf::poll);
     connect(running, &producer::Producer::sourceFailed, this, &ProducerHalf::failed);
+    connect(running, &producer::Producer::noticed, this, [this](const QString &what) {
+        m_notice = what;
+        m_noticed = m_clock.now().steady;
+        poll();
+    });
     connect(running, &producer::Producer::finished, this, [this] {
         m_finished = true;
         poll();
@@ -97,6 +125,19 @@ void ProducerHalf::sendBody(const ui::ProducerSettings &settings, const QByteArr
                   journal);
     if (m_engine)
         m_engine->post([running = m_engine->engine(), body] { running->sendBody(body); });
+    poll();
+}
+
+void ProducerHalf::pushAgain(const std::vector<protocol::EntityEvent> &events)
+{
+    if (!m_engine || m_stopped) {
+        Q_EMIT failed({FaultKind::Usage, tr("Push again"),
+                       tr("nothing is being pushed, so there is no consumer to push to; start the "
+                          "producer first")});
+        return;
+    }
+    m_finished = false;
+    m_engine->post([running = m_engine->engine(), events] { running->pushAgain(events); });
     poll();
 }
 
@@ -168,6 +209,22 @@ QString ProducerHalf::originOf(const producer::Wait &wait) const
     return tr(" from exchange %1").arg(m_setback->number.value);
 }
 
+/// What a push that reads a resource is at.
+QString ProducerHalf::readingText(const producer::Vitals &vitals) const
+{
+    const QString root = QUrl(m_reading.root).toString(QUrl::RemoveUserInfo);
+    if (!m_notice.isEmpty() && m_clock.now().steady - m_noticed < kNoticeStands)
+        return m_notice;
+    const QString last = QLocale().toString(vitals.read.value);
+    if (!vitals.awaits)
+        return tr("Reads %1 to its end; it came to %2").arg(root, last);
+    if (vitals.read.value == 0)
+        return tr("Reads %1; nothing has come yet").arg(root);
+    return m_reading.once ? tr("Reads %1, behind %2").arg(root, last)
+                          : tr("Reads %1, behind %2, and looks for more every %3 s")
+                                .arg(root, last, QLocale().toString(m_reading.poll));
+}
+
 void ProducerHalf::take(const producer::Vitals &vitals)
 {
     if (!m_engine)
@@ -186,8 +243,13 @@ void ProducerHalf::take(const producer::Vitals &vitals)
     m_state.until = vitals.wait.until.wall;
     m_state.whole = std::chrono::ceil<std::chrono::seconds>(vitals.wait.until.steady
                                                             - vitals.wait.since.steady);
+    m_state.follows = m_state.phase == ui::ProducerPhase::Pushing && vitals.awaits
+        && vitals.waiting == 0 && !m_reading.once;
     m_state.reason.clear();
-    if (vitals.standing == producer::Standing::Halted)
+    if (m_state.phase == ui::ProducerPhase::Pushing && !m_reading.root.isEmpty()
+        && vitals.tally.refused == 0)
+        m_state.reason = readingText(vitals);
+    else if (vitals.standing == producer::Standing::Halted)
         m_state.reason = vitals.haltReason;
     else if (vitals.standing == producer::Standing::Holding
              || vitals.standing == producer::Standing::BackingOff)

@@ -27,9 +27,11 @@ public:
                const Publishing &publishing = {});
     void startFrom(const ui::ProducerSettings &settings,
                    std::unique_ptr<producer::EventSource> source, journal::Journal &journal,
-                   const Publishing &publishing = {});
+                   const Publishing &publishing = {}, const QString &checkpoint = {});
     void sendBody(const ui::ProducerSettings &settings, const QByteArray &body,
                   journal::Journal &journal);
+    /// The same events once more; says so when no push has begun that knows where to.
+    void pushAgain(const std::vector<protocol::EntityEvent> &events);
     void pause();
     /// `by` says who wants it.
     void resume(const QString &by);
@@ -48,12 +50,16 @@ Q_SIGNALS:
 
 private:
     void take(const producer::Vitals &vitals);
+    [[nodiscard]] QString readingText(const producer::Vitals &vitals) const;
     [[nodiscard]] QString originOf(const producer::Wait &wait) const;
 
     const Clock &m_clock;
     std::unique_ptr<EngineThread<producer::Producer>> m_engine;
     ui::ProducerState m_state;
     std::shared_ptr<const journal::Exchange> m_setback; ///< The last that was not delivered.
+    ui::ReadingSettings m_reading;                      ///< Empty when it reads no resource.
+    QString m_notice;                                   ///< The last one of its source.
+    SteadyTime m_noticed{};
     qint64 m_lastDelivered = 0;
     SteadyTime m_lastLook{};
     bool m_stopped = false;  ///< By the person, and not because it came to its end.

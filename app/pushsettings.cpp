@@ -3,19 +3,22 @@
 
 #include "app/pushsettings.h"
 
+#include "app/bundle/recordedsource.h"
 #include "app/options/clientoptions.h"
 #include "app/options/optionvalues.h"
+#include "app/options/sourceoptions.h"
 #include "core/producer/generator.h"
-#include "core/producer/sessionsource.h"
 
 #include <QCoreApplication>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
 
-QString tr(const char *text)
+QString word(const char *text)
 {
     return QCoreApplication::translate("Push", text);
 }
@@ -59,6 +62,51 @@ Result<producer::GeneratorConfig> generatorConfig(const ui::ProducerSettings &se
     return config;
 }
 
+Result<producer::ResourceSourceConfig> readingConfig(const ui::ProducerSettings &settings)
+{
+    const ui::ReadingSettings &reading = settings.reading;
+    if (reading.root.isEmpty())
+        return usageFault(
+            word(QT_TRANSLATE_NOOP("Push", "Resource")),
+            word(QT_TRANSLATE_NOOP(
+                "Push", "no resource is named; write its service root, https://host/odata")));
+    RawSourceOptions raw;
+    raw.root = reading.root.toStdString();
+    if (!reading.token.isEmpty())
+        raw.token = reading.token.toStdString();
+    if (QUrl(reading.root).scheme() == u"https"_s)
+        raw.ca = reading.ca.toStdString(); // It stays in the form for the next one.
+    raw.after = reading.after;
+    raw.poll = reading.poll;
+    raw.settle = reading.settle;
+    raw.once = reading.once;
+    Result<std::optional<producer::ResourceSourceConfig>> config = readResourceSource(raw);
+    if (!config)
+        return config.fault();
+    return std::move(*config.value());
+}
+
+/// What the command line says by --timeout, --max-attempts, --backoff, --ramp and --burst.
+Result<> readAdvanced(const ui::AdvancedSettings &settings, producer::Config &config)
+{
+    const Result<Backoff> backoff = readBackoff(u"--backoff"_s, settings.backoff);
+    if (!backoff)
+        return backoff.fault();
+    if (!settings.ramp.isEmpty()) {
+        const Result<Ramp> ramp = readRamp(u"--ramp"_s, settings.ramp);
+        if (!ramp)
+            return ramp.fault();
+        config.delivery.rampTo = ramp->rate;
+        config.delivery.ramp = ramp->time;
+    }
+    config.delivery.burst = settings.burst;
+    config.delivery.maxAttempts = settings.maxAttempts;
+    config.delivery.backoffBase = backoff->base;
+    config.delivery.backoffMax = backoff->most;
+    config.timeout = std::chrono::milliseconds(std::llround(settings.timeout * 1000));
+    return {};
+}
+
 } // namespace
 
 Result<PushConfig> pushConfig(const ui::ProducerSettings &settings, WallTime now)
@@ -91,6 +139,8 @@ Result<PushConfig> pushConfig(const ui::ProducerSettings &settings, WallTime now
     config.delivery.inFlight = settings.inFlight;
     config.delivery.eventsPerSecond = settings.rate;
     config.delivery.seed = settings.seed;
+    if (const Result<> read = readAdvanced(settings.advanced, config); !read)
+        return read.fault();
     config.misdeedSeed = settings.seed;
     for (const QString &asked : settings.misbehaviours) {
         Result<producer::Misdeed> misdeed = producer::parseMisdeed(asked.toUtf8());
@@ -103,7 +153,8 @@ Result<PushConfig> pushConfig(const ui::ProducerSettings &settings, WallTime now
     return push;
 }
 
-Result<std::unique_ptr<producer::EventSource>> openSource(const ui::ProducerSettings &settings)
+Result<std::unique_ptr<producer::EventSource>> openSource(const ui::ProducerSettings &settings,
+                                                          const Clock &clock)
 {
     switch (settings.origin) {
     case ui::EventOrigin::Generated: {
@@ -115,12 +166,23 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ui::ProducerSett
     }
     case ui::EventOrigin::File:
         if (settings.file.isEmpty())
-            return usageFault(tr("File"), tr("no file is chosen; choose one with events"));
+            return usageFault(
+                word(QT_TRANSLATE_NOOP("Push", "File")),
+                word(QT_TRANSLATE_NOOP("Push", "no file is chosen; choose one with events")));
         return producer::FileSource::open(settings.file);
     case ui::EventOrigin::Session:
         if (settings.session.isEmpty())
-            return usageFault(tr("Session"), tr("no session is chosen; choose a recorded one"));
-        return producer::SessionSource::open(settings.session);
+            return usageFault(
+                word(QT_TRANSLATE_NOOP("Push", "Session")),
+                word(QT_TRANSLATE_NOOP("Push", "no session is chosen; choose a recorded one")));
+        return openRecordedEvents(settings.session);
+    case ui::EventOrigin::Resource: {
+        const Result<producer::ResourceSourceConfig> config = readingConfig(settings);
+        if (!config)
+            return config.fault();
+        return std::unique_ptr<producer::EventSource>(
+            std::make_unique<producer::ResourceSource>(config.value(), clock));
+    }
     }
     Q_UNREACHABLE();
 }

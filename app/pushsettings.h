@@ -19,7 +19,8 @@ struct PushConfig
 /// Reads the files that the settings name, by the rules of the command line.
 [[nodiscard]] Result<PushConfig> pushConfig(const ui::ProducerSettings &settings, WallTime now);
 
+/// The clock outlives it.
 [[nodiscard]] Result<std::unique_ptr<producer::EventSource>>
-openSource(const ui::ProducerSettings &settings);
+openSource(const ui::ProducerSettings &settings, const Clock &clock);
 
 } // namespace pushbench::app

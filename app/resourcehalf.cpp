@@ -5,6 +5,8 @@
 
 #include "app/options/optionvalues.h"
 
+#include <QDir>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
@@ -33,6 +35,21 @@ Result<producer::ResourceConfig> configFor(const ui::ResourceSettings &settings)
     return config;
 }
 
+Result<std::optional<ServerTls>> tlsFor(const ui::ResourceSettings &settings,
+                                        const QHostAddress &address, WallTime now)
+{
+    const bool files = settings.tls == ui::TlsChoice::Files;
+    if (files && (settings.certificate.isEmpty() || settings.key.isEmpty()))
+        return Fault{FaultKind::Usage, ResourceHalf::tr("Security"),
+                     ResourceHalf::tr("a certificate of your own needs its file and that of its "
+                                      "key; choose both, or TLS, self-signed")};
+    return readServerTls({.selfSigned = settings.tls == ui::TlsChoice::SelfSigned,
+                          .certificate = files ? settings.certificate : QString(),
+                          .key = files ? settings.key : QString(),
+                          .prefix = u"--resource-tls"_s},
+                         address.toString(), now);
+}
+
 } // namespace
 
 ResourceHalf::ResourceHalf(const Clock &clock, QObject *parent)
@@ -52,9 +69,21 @@ void ResourceHalf::refuse(const Fault &fault)
 void ResourceHalf::start(const ui::ResourceSettings &settings)
 {
     stop();
-    const Result<producer::ResourceConfig> config = configFor(settings);
+    Result<producer::ResourceConfig> config = configFor(settings);
     if (!config) {
         refuse(config.fault());
+        return;
+    }
+    const Result<std::optional<ServerTls>> tls =
+        tlsFor(settings, config->address, m_clock.now().wall);
+    if (!tls) {
+        refuse(tls.fault());
+        return;
+    }
+    if (tls.value())
+        config->tls = tls.value()->settings;
+    if (const Result<> kept = keepAuthority(tls.value()); !kept) {
+        refuse(kept.fault());
         return;
     }
     Result<std::unique_ptr<ResourceHost>> host = ResourceHost::start(config.value(), m_clock);
@@ -70,13 +99,31 @@ void ResourceHalf::start(const ui::ResourceSettings &settings)
     m_state = {.listening = true,
                .url = m_host->url(),
                .resumeUrl = m_host->resumeUrl(),
-               .token = config->token};
+               .token = config->token,
+               .caFile = m_authority ? m_authority->fileName() : QString()};
     if (!config->address.isLoopback())
         m_state.warning =
-            tr("It can be reached from other machines (%1). Only its token guards it, and that "
-               "travels in the clear.")
+            (config->tls
+                 ? tr("It can be reached from other machines (%1). Only its token guards it.")
+                 : tr("It can be reached from other machines (%1). Only its token guards it, "
+                      "and that travels in the clear."))
                 .arg(config->address.toString());
     Q_EMIT changed(m_state);
+}
+
+/// Where clients find what they have to trust.
+Result<> ResourceHalf::keepAuthority(const std::optional<ServerTls> &tls)
+{
+    m_authority.reset();
+    if (!tls || tls->selfSignedPem.isEmpty())
+        return {};
+    m_authority =
+        std::make_unique<QTemporaryFile>(QDir::temp().filePath(u"pushbench-XXXXXX.pem"_s));
+    if (!m_authority->open())
+        return Fault{FaultKind::Denied, QDir::tempPath(), m_authority->errorString()};
+    m_authority->write(tls->selfSignedPem);
+    m_authority->flush();
+    return {};
 }
 
 void ResourceHalf::stop()
@@ -87,6 +134,7 @@ void ResourceHalf::stop()
     m_host->engine()->disconnect(this);
     m_host->close();
     m_host.reset();
+    m_authority.reset();
     m_state = {};
     Q_EMIT changed(m_state);
 }

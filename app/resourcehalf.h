@@ -4,7 +4,10 @@
 #pragma once
 
 #include "app/resourcehost.h"
+#include "app/servertls.h"
 #include "ui/bench.h"
+
+#include <QTemporaryFile>
 
 namespace pushbench::app {
 
@@ -24,6 +27,9 @@ public:
     /// For a push that begins now: what was shown of an earlier one goes. Empty while it is off.
     [[nodiscard]] producer::Producer::Publish publisher();
 
+    /// What holds the events that were published; null while it is off.
+    [[nodiscard]] ResourceHost *host() const noexcept { return m_host.get(); }
+
     [[nodiscard]] const ui::ResourceState &state() const noexcept { return m_state; }
 
 Q_SIGNALS:
@@ -40,10 +46,12 @@ private:
     };
 
     void refuse(const Fault &fault);
+    [[nodiscard]] Result<> keepAuthority(const std::optional<ServerTls> &tls);
     void take(const Figures &figures);
 
     const Clock &m_clock;
-    std::shared_ptr<ResourceHost> m_host; ///< A push that began with it holds it, too.
+    std::shared_ptr<ResourceHost> m_host;        ///< A push that began with it holds it, too.
+    std::unique_ptr<QTemporaryFile> m_authority; ///< The certificate that was made for it.
     ui::ResourceState m_state;
 };
 

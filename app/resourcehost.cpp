@@ -34,6 +34,12 @@ producer::Producer::Publish ResourceHost::publisher()
     };
 }
 
+std::vector<protocol::EntityEvent>
+ResourceHost::published(const std::vector<producer::Which::Run> &runs, size_t most)
+{
+    return m_thread.call([this, &runs, most] { return engine()->published(runs, most); });
+}
+
 void ResourceHost::startAnew()
 {
     m_thread.call([this] { engine()->startAnew(); });

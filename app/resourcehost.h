@@ -21,6 +21,10 @@ public:
     /// host must outlive it.
     [[nodiscard]] producer::Producer::Publish publisher();
 
+    /// What it shows, or hides behind later events, of those numbers; ascending, the first `most`.
+    [[nodiscard]] std::vector<protocol::EntityEvent>
+    published(const std::vector<producer::Which::Run> &runs, size_t most);
+
     /// Forgets what it showed: another feed begins.
     void startAnew();
     /// Answers nobody any more.

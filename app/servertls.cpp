@@ -48,10 +48,11 @@ Result<std::optional<ServerTls>> readServerTls(const TlsOptions &options, const 
 {
     const bool own = !options.certificate.isEmpty() || !options.key.isEmpty();
     if (own && options.selfSigned)
-        return usage(u"--tls-self-signed"_s,
-                     u"it makes a certificate; leave it out, or --tls-cert and --tls-key"_s);
+        return usage(
+            options.prefix + u"-self-signed"_s,
+            u"it makes a certificate; leave it out, or %1-cert and %1-key"_s.arg(options.prefix));
     if (own && (options.certificate.isEmpty() || options.key.isEmpty()))
-        return usage(options.key.isEmpty() ? u"--tls-cert"_s : u"--tls-key"_s,
+        return usage(options.prefix + (options.key.isEmpty() ? u"-cert"_s : u"-key"_s),
                      u"a certificate and its key go together; give both files"_s);
     if (!own && !options.selfSigned) {
         if (!options.clientCa.isEmpty())

@@ -17,7 +17,8 @@ struct TlsOptions
     bool selfSigned = false;
     QString certificate{}; ///< PEM file, with its key.
     QString key{};
-    QString clientCa{}; ///< PEM file; empty: clients show no certificate.
+    QString clientCa{};                       ///< PEM file; empty: clients show no certificate.
+    QString prefix = QStringLiteral("--tls"); ///< Of the flags that the first three come from.
 };
 
 /// How a server of ours is to speak TLS, and what its clients have to know for it.

@@ -8,31 +8,119 @@
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
+namespace {
+
+Fault noFeed()
+{
+    return {FaultKind::NotFound, u"the session"_s, u"it has no such feed"_s};
+}
+
+} // namespace
 
 Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-                 std::unique_ptr<Books> books, const Config &config, const Clock &clock)
+                 std::unique_ptr<Books> books, const Clock &clock)
     : m_folder(std::move(folder))
     , m_journal(std::move(journal))
     , m_clock(clock)
     , m_books(u"books"_s, std::move(books))
 {
     m_journal->subscribe(m_books.engine()->inbox());
-    if (config.grace != ledger::kDefaultGrace)
-        m_journal->note({.kind = journal::Note::Kind::Grace,
-                         .text = QByteArray::number(qint64(config.grace.count()))});
+}
+
+/// What earlier runs recorded comes into the books before anything of this one.
+Result<> Session::begin(const Config &config)
+{
+    if (!m_folder) {
+        const Result<std::optional<Books::Earlier>> earlier =
+            m_books.call([this] { return m_books.engine()->resume(m_journal->path()); });
+        if (!earlier)
+            return earlier.fault();
+        if (config.listens && earlier.value())
+            m_journal->note({.kind = journal::Note::Kind::Down,
+                             .text = ledger::writeDown({.from = earlier.value()->until,
+                                                        .to = m_clock.now().wall,
+                                                        .clean = earlier.value()->clean})});
+        if (earlier.value() && !config.grace)
+            m_journal->note({.kind = journal::Note::Kind::Grace, .text = {}});
+    }
+    if (config.grace)
+        noteGrace(*config.grace);
     m_books.call([this] { m_books.engine()->follow(m_clock); });
     if (config.triage)
         askResource(*config.triage);
+    return {};
+}
+
+TriageSinks recordingIn(journal::Journal &journal)
+{
+    return {.verdict =
+                [&journal](const ledger::Verdict &verdict) {
+                    journal.note({.kind = journal::Note::Kind::Verdict,
+                                  .text = ledger::writeVerdict(verdict)});
+                },
+            .exchange =
+                [&journal](std::shared_ptr<journal::Exchange> exchange) {
+                    journal.append(std::move(exchange));
+                }};
+}
+
+void Session::setGrace(std::chrono::microseconds grace)
+{
+    if (m_grace != grace)
+        noteGrace(grace);
+}
+
+void Session::noteGrace(std::chrono::microseconds grace)
+{
+    m_grace = grace;
+    m_journal->note(
+        {.kind = journal::Note::Kind::Grace, .text = QByteArray::number(qint64(grace.count()))});
+}
+
+void Session::stopAsking()
+{
+    m_books.post([engine = m_books.engine()] { engine->stopAsking(); });
 }
 
 void Session::askResource(const triage::TriageConfig &config)
 {
-    m_books.call([this, &config] {
-        m_books.engine()->askResource(config, m_clock,
-                                      [journal = m_journal.get()](const ledger::Verdict &verdict) {
-                                          journal->note({.kind = journal::Note::Kind::Verdict,
-                                                         .text = ledger::writeVerdict(verdict)});
-                                      });
+    m_books.post([this, config] {
+        m_books.engine()->askResource(config, m_clock, recordingIn(*m_journal));
+    });
+}
+
+Result<> Session::recover(ledger::FeedNumber feed, ledger::NumberRange range)
+{
+    return m_books.call([this, feed, range]() -> Result<> {
+        triage::Triage *triage = m_books.engine()->triage();
+        const ledger::Books &books = m_books.engine()->keeper().books();
+        if (feed.value < 0 || feed.value >= books.count() || books.isFrozen(feed))
+            return noFeed();
+        if (!triage)
+            return Fault{FaultKind::Usage, u"the EntityEvent resource"_s,
+                         u"nobody is asked, so nothing can be taken over; name its service root"_s};
+        triage->recover(feed, range);
+        return {};
+    });
+}
+
+Result<std::vector<ledger::NumberRange>> Session::missing(ledger::FeedNumber feed,
+                                                          ledger::NumberRange range)
+{
+    using Ranges = std::vector<ledger::NumberRange>;
+    return m_books.call([this, feed, range]() -> Result<Ranges> {
+        const ledger::Books &books = m_books.engine()->keeper().books();
+        if (feed.value < 0 || feed.value >= books.count())
+            return noFeed();
+        Ranges ranges;
+        books.book(feed).forEachGap({range.first}, {range.last}, [&ranges](const ledger::Gap &gap) {
+            if (gap.state != ledger::GapState::Hidden)
+                ranges.push_back({gap.first.value, gap.last.value});
+        });
+        if (ranges.empty())
+            return Fault{FaultKind::NotFound, QString::fromLatin1(ledger::rangesText({&range, 1})),
+                         u"nothing is missing there"_s};
+        return ranges;
     });
 }
 
@@ -59,9 +147,12 @@ Result<std::unique_ptr<Session>> Session::open(const Config &config, const Clock
         path, {.began = clock.now().wall, .program = config.program}, durability, clock);
     if (!journal)
         return journal.fault();
-    return std::unique_ptr<Session>(
-        new Session(std::move(folder), std::move(journal).value(),
-                    std::make_unique<Books>(config.detail, std::move(sink)), config, clock));
+    std::unique_ptr<Session> session(new Session(
+        std::move(folder), std::move(journal).value(),
+        std::make_unique<Books>(config.detail, std::move(sink), config.politeness), clock));
+    if (const Result<> begun = session->begin(config); !begun)
+        return begun.fault();
+    return session;
 }
 
 Result<> Session::close()

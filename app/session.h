@@ -10,6 +10,9 @@
 
 namespace pushbench::app {
 
+/// What comes of asking a resource, on its way into that journal.
+[[nodiscard]] TriageSinks recordingIn(journal::Journal &journal);
+
 /// A live session: its journal, and the books that are fed by it. Everything that a run records
 /// goes through here.
 class Session
@@ -20,12 +23,16 @@ public:
         QString path{}; ///< Empty: a temporary file that goes with the session.
         QByteArray program;
         Books::Detail detail = Books::Detail::Exchanges;
-        std::chrono::microseconds grace = ledger::kDefaultGrace; ///< How long holes stay open.
-        std::optional<triage::TriageConfig> triage{};            ///< Whom to ask about them.
-        bool shown = false; ///< Somebody reads the file while it grows, even a temporary one.
+        std::optional<std::chrono::microseconds> grace{}; ///< How long holes stay open; absent: as
+                                                          ///< the feeds' lateness has it.
+        std::optional<triage::TriageConfig> triage{};     ///< Whom to ask about them.
+        consumer::PolitenessConfig politeness{};          ///< What producers are allowed.
+        bool shown = false;   ///< Somebody reads the file while it grows, even a temporary one.
+        bool listens = false; ///< A consumer records: between two such runs nobody listened.
     };
 
-    /// Facts arrive through sink, on the books' thread.
+    /// Facts arrive through sink, on the books' thread. A file that has runs already is read first,
+    /// and its books go on.
     [[nodiscard]] static Result<std::unique_ptr<Session>>
     open(const Config &config, const Clock &clock, Books::Sink sink);
     ~Session();
@@ -35,19 +42,39 @@ public:
     [[nodiscard]] const QString &path() const { return m_journal->path(); }
     [[nodiscard]] bool isTemporary() const { return m_folder != nullptr; }
 
-    /// Asks that resource about holes from now on.
+    /// Asks that resource about holes from now on; or nobody any more.
     void askResource(const triage::TriageConfig &config);
+    void stopAsking();
+
+    /// How long holes stay open from now on.
+    void setGrace(std::chrono::microseconds grace);
+
+    /// Takes over into the books, as recovered, what the resource has of that range and nobody
+    /// pushed. Comes back at once; the gaps change when the resource has answered, and if it cannot
+    /// be read, a TriageTrouble says so. A Fault when no resource is asked, or there is no such
+    /// feed.
+    [[nodiscard]] Result<> recover(ledger::FeedNumber feed, ledger::NumberRange range);
+
+    /// The numbers of that range that nobody pushed, and that are not known to be hidden: what
+    /// Producer::pushAgain() is to be given the events of (missingEvents()). A Fault when there is
+    /// no such feed, or nothing of it is missing there.
+    [[nodiscard]] Result<std::vector<ledger::NumberRange>> missing(ledger::FeedNumber feed,
+                                                                   ledger::NumberRange range);
 
     /// Everything recorded is on disk and in the books, and the last facts are in the sink.
     Result<> close();
 
 private:
     Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
-            std::unique_ptr<Books> books, const Config &config, const Clock &clock);
+            std::unique_ptr<Books> books, const Clock &clock);
+
+    [[nodiscard]] Result<> begin(const Config &config);
+    void noteGrace(std::chrono::microseconds grace);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<journal::Journal> m_journal;
     const Clock &m_clock;
+    std::chrono::microseconds m_grace = ledger::kDefaultGrace; ///< What the journal says of it.
     EngineThread<Books> m_books;
 };
 

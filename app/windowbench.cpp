@@ -3,12 +3,13 @@
 
 #include "app/windowbench.h"
 
+#include "app/policyfiles.h"
 #include "app/verbs/demosource.h"
 #include "app/version.h"
-#include "core/consumer/policy/policyfile.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -19,17 +20,19 @@ namespace {
 constexpr auto kFrame = 16ms;
 constexpr auto kLook = 250ms;
 constexpr auto kDemoScene = 6s;
-constexpr qint64 kMostPolicyBytes = 1 << 20; ///< More was named by mistake.
-constexpr size_t kMostFindings = 100'000;    ///< Some 40 MB.
 
 } // namespace
 
 WindowBench::WindowBench(const Clock &clock, QObject *parent)
     : ui::Bench(parent)
     , m_clock(clock)
+    , m_sieve(u"sieve"_s, std::make_unique<Sieve>())
     , m_consumer(clock)
     , m_resource(clock)
     , m_producer(clock)
+    , m_opening(clock)
+    , m_triage(clock)
+    , m_checks(clock)
 {
     m_frame.setSingleShot(true);
     m_frame.setInterval(kFrame);
@@ -46,6 +49,14 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     connect(&m_resource, &ResourceHalf::failed, this, &Bench::failed);
     connect(&m_resource, &ResourceHalf::resumeRequested, this,
             [this] { m_producer.resume(u"POST /resume"_s); });
+    connect(&m_opening, &SessionOpening::opened, this, &WindowBench::show);
+    connect(&m_opening, &SessionOpening::failed, this, &Bench::failed);
+    connect(&m_triage, &TriageHalf::changed, this, &Bench::triageChanged);
+    connect(&m_triage, &TriageHalf::failed, this, &Bench::failed);
+    const Sieve *sieve = m_sieve.engine();
+    connect(sieve, &Sieve::matched, this, &Bench::matched);
+    connect(sieve, &Sieve::exported, this, &Bench::exported);
+    connect(sieve, &Sieve::failed, this, &Bench::failed);
     newSession();
     m_look.start();
 }
@@ -61,13 +72,23 @@ Books::Sink WindowBench::sink()
     m_facts = std::make_shared<Inbox<Facts>>([this] {
         QMetaObject::invokeMethod(&m_frame, qOverload<>(&QTimer::start), Qt::QueuedConnection);
     });
-    return [box = m_facts](Facts facts) { box->post(std::move(facts)); };
+    return [box = m_facts, &thread = m_sieve](Facts facts) {
+        Sieve *sieve = thread.engine();
+        if (sieve->isWanted() && !facts.records.exchanges.empty())
+            thread.post([sieve,
+                         records = ledger::Records{.exchanges = facts.records.exchanges,
+                                                   .events = facts.records.events}] {
+                sieve->take(records);
+            });
+        box->post(std::move(facts));
+    };
 }
 
 void WindowBench::deliver()
 {
     for (const Facts &facts : m_facts->drain()) {
-        remember(facts.records);
+        noticeRoom(facts.records);
+        m_found.take(facts.records);
         m_producer.note(facts.records);
         Q_EMIT recordsArrived(facts.records);
         if (!facts.politeness.empty())
@@ -75,23 +96,17 @@ void WindowBench::deliver()
     }
 }
 
-void WindowBench::remember(const ledger::Records &records)
+/// What began behind the last failure, and is recorded, shows that there is room again.
+void WindowBench::noticeRoom(const ledger::Records &records)
 {
-    for (const ledger::ExchangeRecord &record : records.exchanges) {
-        if (!record.exchange || record.findings.empty())
-            continue;
-        protocol::Findings &found = m_found[record.exchange->number];
-        m_foundCount += record.findings.size() - found.size();
-        found = record.findings;
-    }
-    for (const ledger::FindingRecord &record : records.findings) {
-        m_found[record.exchange].push_back(record.finding);
-        ++m_foundCount;
-    }
-    while (m_foundCount > kMostFindings) {
-        m_foundCount -= m_found.begin()->second.size();
-        m_found.erase(m_found.begin());
-    }
+    const bool recorded =
+        std::ranges::any_of(records.exchanges, [this](const ledger::ExchangeRecord &record) {
+            return record.exchange && record.exchange->began > m_failedAt;
+        });
+    if (!recorded || !m_session || m_state.fault.isEmpty())
+        return;
+    m_state.fault.clear();
+    tellSession();
 }
 
 EngineThread<Books> *WindowBench::books()
@@ -112,17 +127,19 @@ journal::Journal *WindowBench::journal()
 void WindowBench::endSession()
 {
     m_demo.stop();
+    m_sieve.engine()->want(0);
     m_producer.shutDown();
     m_consumer.shutDown();
+    m_triage.detach();
     if (m_session)
         static_cast<void>(m_session->close());
     m_session.reset();
     if (m_opened)
         m_opened->engine()->cancel();
     m_opened.reset();
+    m_shown = {};
     m_state = {};
     m_found.clear();
-    m_foundCount = 0;
 }
 
 void WindowBench::newSession()
@@ -137,12 +154,15 @@ void WindowBench::newSession()
     } else {
         m_session = std::move(session).value();
         m_file = m_session->path();
+        m_triage.attach(*m_session);
         m_session->journal().onFailure([this](const Fault &fault) {
             QMetaObject::invokeMethod(
                 this,
-                [this, fault] {
+                [this, fault, at = m_clock.now().wall] {
+                    m_failedAt = at;
+                    if (m_state.fault.isEmpty())
+                        Q_EMIT failed(fault);
                     m_state.fault = fault.message();
-                    Q_EMIT failed(fault);
                     tellSession();
                 },
                 Qt::QueuedConnection);
@@ -154,21 +174,30 @@ void WindowBench::newSession()
 
 void WindowBench::openSession(const QString &path)
 {
+    m_opening.begin(path);
+}
+
+void WindowBench::show(const OpenedSession &opened)
+{
     // Looked at before the present session goes, so that a wrong file costs nothing.
+    const QString path = opened.session;
     if (const Result<journal::SessionReader> reader = journal::SessionReader::open(path); !reader) {
         Q_EMIT failed(reader.fault());
         return;
     }
     endSession();
+    m_shown = opened;
     m_opened = std::make_unique<EngineThread<Books>>(
         u"books"_s, std::make_unique<Books>(Books::Detail::Events, sink()));
+    m_triage.attach(*m_opened);
     m_file = path;
     m_state = {};
-    m_state.path = path;
+    m_state.path = opened.named;
     m_state.temporary = false;
     m_state.live = false;
     Q_EMIT sessionReset();
     tellSession();
+    Q_EMIT said(opened.said);
     m_opened->post([this, engine = m_opened->engine(), path] {
         const Result<> read = engine->replay(path);
         if (!read)
@@ -208,21 +237,7 @@ void WindowBench::startConsumer(const ui::ConsumerSettings &settings)
 
 void WindowBench::loadPolicy(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        Q_EMIT policyRefused(
-            {FaultKind::NotFound, path,
-             tr("cannot be read (%1); choose a file that can").arg(file.errorString())});
-        return;
-    }
-    const QByteArray text = file.read(kMostPolicyBytes + 1);
-    if (text.size() > kMostPolicyBytes) {
-        Q_EMIT policyRefused({FaultKind::Exhausted, path,
-                              tr("has more than 1 MiB, and is no policy; choose another file")});
-        return;
-    }
-    const Result<consumer::Policy> policy = consumer::parsePolicy(text, QFileInfo(path).fileName());
-    if (policy)
+    if (const Result<consumer::Policy> policy = app::loadPolicy(path))
         Q_EMIT policyLoaded(policy.value());
     else
         Q_EMIT policyRefused(policy.fault());
@@ -230,12 +245,8 @@ void WindowBench::loadPolicy(const QString &path)
 
 void WindowBench::savePolicy(const QString &path, const consumer::Policy &policy)
 {
-    QSaveFile file(path);
-    const QByteArray text = consumer::writePolicy(policy);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        Q_EMIT policyRefused(
-            {FaultKind::Denied, path,
-             tr("cannot be written (%1); choose another place").arg(file.errorString())});
+    if (const Result<> saved = app::savePolicy(path, policy); !saved)
+        Q_EMIT policyRefused(saved.fault());
 }
 
 void WindowBench::startPush(const ui::ProducerSettings &settings)
@@ -279,14 +290,25 @@ void WindowBench::nextDemoScene()
     m_consumer.force({.retryAfter = choice, .retrySeconds = 3s});
 }
 
+/// Wanted before it is looked for: what is recorded from here on comes behind the file.
+void WindowBench::setFilter(quint64 wish, const ledger::Filter &filter)
+{
+    Sieve *sieve = m_sieve.engine();
+    sieve->want(filter.isEmpty() ? 0 : wish);
+    m_sieve.post([sieve, wish, filter, path = m_file] { sieve->look(wish, filter, path); });
+}
+
+void WindowBench::exportFiltered(const ui::ExportWish &wish)
+{
+    m_sieve.post([sieve = m_sieve.engine(), wish, path = m_file] { sieve->write(wish, path); });
+}
+
 void WindowBench::fetchExchange(ExchangeNumber number)
 {
     EngineThread<Books> *books = this->books();
     if (!books)
         return;
-    const auto known = m_found.find(number);
-    books->post([this, engine = books->engine(), path = m_file, number,
-                 told = known == m_found.end() ? protocol::Findings() : known->second] {
+    books->post([this, engine = books->engine(), path = m_file, number, told = m_found.of(number)] {
         const std::shared_ptr<const journal::Exchange> found = engine->exchange(path, number);
         const protocol::Findings findings =
             found && told.empty() ? engine->findingsOf(*found) : told;
@@ -329,6 +351,7 @@ void WindowBench::look()
     m_consumer.poll();
     m_producer.poll();
     m_resource.poll();
+    m_triage.poll();
     const qint64 bytes = QFileInfo(m_file).size() + QFileInfo(m_file + u"-wal"_s).size();
     if (bytes != m_state.bytesOnDisk) {
         m_state.bytesOnDisk = bytes;

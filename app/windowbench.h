@@ -3,14 +3,16 @@
 
 #pragma once
 
+#include "app/checkhalf.h"
 #include "app/consumerhalf.h"
 #include "app/producerhalf.h"
 #include "app/resourcehalf.h"
 #include "app/session.h"
+#include "app/sessionopening.h"
+#include "app/sieve.h"
+#include "app/triagehalf.h"
 
 #include <QTimer>
-
-#include <map>
 
 namespace pushbench::app {
 
@@ -46,15 +48,37 @@ public:
     }
     void stopResource() override { m_resource.stop(); }
 
+    void setTriage(const ui::TriageSettings &settings) override { m_triage.set(settings); }
+    void askResource(ledger::FeedNumber feed, ledger::NumberRange range) override
+    {
+        m_triage.ask(feed, range);
+    }
+
+    [[nodiscard]] ui::CheckBench &checks() override { return m_checks; }
+
     void startDemo() override;
+
+    /// Takes over into the books what the resource has of that range and nobody pushed
+    /// (Session::recover). What is wrong comes by failed().
+    void recover(ledger::FeedNumber feed, ledger::NumberRange range);
+    /// Has our own producer push again what is missing of that range. What is wrong comes by
+    /// failed().
+    void pushMissing(ledger::FeedNumber feed, ledger::NumberRange range);
 
     void newSession() override;
     void openSession(const QString &path) override;
     void saveSession(const QString &path) override;
 
+    void setFilter(quint64 wish, const ledger::Filter &filter) override;
+    void exportFiltered(const ui::ExportWish &wish) override;
+
     void fetchExchange(ExchangeNumber number) override;
     void fetchStrip(ledger::FeedNumber feed, protocol::Sequence first, protocol::Sequence last,
                     int columns) override;
+
+Q_SIGNALS:
+    /// What there is to say about a session that was opened; empty clears it.
+    void said(const QString &what);
 
 private:
     struct StripWish
@@ -69,31 +93,36 @@ private:
     [[nodiscard]] EngineThread<Books> *books();
     [[nodiscard]] journal::Journal *journal();
     void endSession();
+    void show(const OpenedSession &opened);
     void deliver();
-    void remember(const ledger::Records &records);
+    void noticeRoom(const ledger::Records &records);
     void computeStrip();
     void look();
     void tellSession();
     void nextDemoScene();
 
     const Clock &m_clock;
+    EngineThread<Sieve> m_sieve; ///< Outlives the books, which hand it what they tell.
     std::shared_ptr<Inbox<Facts>> m_facts;
     QTimer m_frame;
     QTimer m_look;
     QTimer m_demo;
     int m_demoScene = 0;
     std::unique_ptr<Session> m_session;            ///< A live one,
+    OpenedSession m_shown;                         ///< What is only read, if it is.
     std::unique_ptr<EngineThread<Books>> m_opened; ///< or the books of a file that is only read.
     ui::SessionState m_state;
-    QString m_file; ///< What exchanges are fetched from.
+    WallTime m_failedAt{}; ///< When the journal failed to write last.
+    QString m_file;        ///< What exchanges are fetched from.
     ConsumerHalf m_consumer;
     ResourceHalf m_resource;
     ProducerHalf m_producer;
+    SessionOpening m_opening;
+    TriageHalf m_triage;
     std::optional<StripWish> m_wish;
     bool m_stripUnderWay = false;
-    /// What the books found in the newest exchanges; it cannot be told from an exchange alone.
-    std::map<ExchangeNumber, protocol::Findings> m_found;
-    size_t m_foundCount = 0;
+    FoundFindings m_found;
+    CheckHalf m_checks;
 };
 
 } // namespace pushbench::app

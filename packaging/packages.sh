@@ -10,7 +10,7 @@ packages_build=(
     qt6-httpserver-dev qt6-websockets-dev # the one needs the other, and does not say so
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libgl-dev # Qt6Gui's CMake files look for OpenGL
-    libnghttp2-dev libsimdjson-dev libsqlite3-dev libssl-dev libcli11-dev
+    libnghttp2-dev libsimdjson-dev libsqlite3-dev libssl-dev libcli11-dev libzip-dev
 )
 
 packages_run=(
@@ -25,6 +25,7 @@ packages_test=(
     nginx-light                    # a proxy between producer and consumer
     wrk slowhttptest               # load, and peers that never finish
     openssl                        # certificates that are not ours
+    libxml2-utils                  # xmllint, for reports that build servers read
     sqlite3                        # session files read by a program that is not ours
     python3                        # tests that drive the programs, with its whole standard library
     python3-urllib3                # a producer that is not ours, with its own idea of Retry-After
@@ -33,5 +34,8 @@ command -v node >/dev/null || packages_test+=(nodejs) # exact integers, seen fro
 
 # Installed along with the others, but only where the archive has them.
 packages_optional_build=()
-packages_optional_run=(libxcb-cursor0)   # the xcb platform plugin since Qt 6.5
+packages_optional_run=(
+    libxcb-cursor0        # the xcb platform plugin since Qt 6.5
+    qt6-translations-l10n # Qt's own buttons and file dialogs in the language of the window
+)
 packages_optional_test=(clang-format-14) # the version that the sources are formatted with

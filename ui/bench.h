@@ -7,6 +7,7 @@
 #include "core/base/secret.h"
 #include "core/consumer/judge/politeness.h"
 #include "core/consumer/policy/policy.h"
+#include "core/ledger/filter.h"
 #include "core/ledger/records.h"
 #include "core/ledger/strip.h"
 #include "core/producer/resource/resource.h"
@@ -14,6 +15,8 @@
 #include <QObject>
 #include <QStringList>
 #include <QUrl>
+
+#include <map>
 
 namespace pushbench::ui {
 
@@ -96,6 +99,35 @@ enum class EventOrigin : quint8 {
     Generated,
     File,
     Session,
+    Resource, ///< A foreign EntityEvent resource, which is followed.
+};
+
+/// A foreign EntityEvent resource as a feed.
+struct ReadingSettings
+{
+    QString root{};     ///< The service root.
+    QString token{};    ///< Its own, or @FILE.
+    QString ca{};       ///< https: PEM; empty: the system\'s authorities.
+    qint64 after = 0;   ///< Only what comes behind that number.
+    double poll = 2;    ///< Seconds between two looks.
+    bool once = false;  ///< The push ends where it ends.
+    double settle = 60; ///< Seconds for which what it left out is looked for again.
+
+    friend bool operator==(const ReadingSettings &, const ReadingSettings &) = default;
+};
+
+/// How patient a push is, how its rate changes, and where it goes on. Texts are as the command line
+/// takes them.
+struct AdvancedSettings
+{
+    double timeout = 30;                        ///< Seconds for one attempt.
+    int maxAttempts = 10;                       ///< Of one batch, before it halts.
+    QString backoff = QStringLiteral("0.5:60"); ///< BASE:MAX in seconds.
+    QString ramp{};                             ///< RATE:SECONDS; empty: the rate stays.
+    int burst = 0;                              ///< Events that leave at once; 0: evenly.
+    QString checkpoint{};                       ///< File; empty: every push begins anew.
+
+    friend bool operator==(const AdvancedSettings &, const AdvancedSettings &) = default;
 };
 
 /// How a producer gets to its consumer. Texts are as the command line takes them: a secret may be
@@ -130,10 +162,11 @@ struct ProducerSettings
     QString token{};
     QString source{}; ///< EntityEventSource; empty: no such field.
     EventOrigin origin = EventOrigin::Generated;
-    QString file{};       ///< EventOrigin::File: NDJSON, CSV or RCF.
-    QString session{};    ///< EventOrigin::Session.
-    qint64 events = 1000; ///< Generated ones.
-    QString resources{};  ///< "Property=60,Media=30"; empty: the generator's own.
+    QString file{};            ///< EventOrigin::File: NDJSON, CSV or RCF.
+    QString session{};         ///< EventOrigin::Session.
+    ReadingSettings reading{}; ///< EventOrigin::Resource.
+    qint64 events = 1000;      ///< Generated ones.
+    QString resources{};       ///< "Property=60,Media=30"; empty: the generator's own.
     quint32 seed = 42;
     qint64 firstSequence = 1101;
     double holeRate = 0; ///< Share of numbers that never exist, 0 to 1.
@@ -144,6 +177,7 @@ struct ProducerSettings
     ConnectionSettings connection{};
     SignInSettings signIn{};
     QStringList misbehaviours{}; ///< "drop:1107", in the words of `--misbehave`.
+    AdvancedSettings advanced{};
 };
 
 /// The EntityEvent resource that our producer hosts.
@@ -152,6 +186,9 @@ struct ResourceSettings
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 0; ///< 0 picks one.
     QString token{};  ///< Empty: one is made.
+    TlsChoice tls = TlsChoice::None;
+    QString certificate{}; ///< TlsChoice::Files: PEM.
+    QString key{};         ///< TlsChoice::Files: PEM.
 };
 
 struct ResourceState
@@ -160,6 +197,7 @@ struct ResourceState
     QUrl url{};       ///< The service root.
     QUrl resumeUrl{}; ///< Where a halted producer is told to go on.
     Secret token{};
+    QString caFile{};       ///< TLS: what clients have to trust, when it was made.
     bool published = false; ///< It shows the feed of the latest push; false: begins with the next.
     qint64 events = 0;      ///< That it shows.
     qint64 requests = 0;
@@ -168,6 +206,30 @@ struct ResourceState
     QString warning{};                           ///< What is unsafe about it.
     QString notice{}; ///< What a client does that is tolerated and should not be; the last one.
     QString fault{};  ///< Why it does not listen; empty when all is well.
+};
+
+/// Whether, whom and how patiently to ask what became of the numbers that our consumer misses.
+struct TriageSettings
+{
+    bool ask = false;
+    QString url{};                      ///< The service root of the EntityEvent resource.
+    QString token{};                    ///< Of the resource.
+    std::chrono::seconds grace{30};     ///< A hole that is younger is open, asked or not.
+    std::chrono::seconds settle{60};    ///< Between the two reads that say that a number is hidden.
+    std::chrono::seconds deadline{900}; ///< Published and not pushed for so long is lost.
+
+    friend bool operator==(const TriageSettings &, const TriageSettings &) = default;
+};
+
+struct TriageState
+{
+    TriageSettings settings{}; ///< As they were set last.
+    bool asking = false;
+    QUrl root{};
+    std::map<ledger::FeedNumber, QString> troubles{}; ///< Why nothing can be proved of a feed.
+    QString fault{};                                  ///< Why nobody is asked; empty when well.
+
+    friend bool operator==(const TriageState &, const TriageState &) = default;
 };
 
 enum class ProducerPhase : quint8 {
@@ -185,12 +247,45 @@ struct ProducerState
     ProducerPhase phase = ProducerPhase::Idle;
     QUrl target{};                ///< Where it pushes to; empty while it never did.
     QString reason{};             ///< Always says why: "429, Retry-After 60 from exchange 118".
+    bool follows = false;         ///< Pushing: all that there was is read, and more is waited for.
     WallTime until{};             ///< Holding, BackingOff: when it goes on.
     std::chrono::seconds whole{}; ///< Of that wait.
     qint64 waiting = 0;           ///< Events that are not delivered yet.
     qint64 delivered = 0;
     double perSecond = 0;
     QStringList warnings{}; ///< What is unsafe about this push.
+};
+
+/// What passed a filter, of the session's exchanges and their events, each in their order. Comes in
+/// parts, while the session is looked through and when more is recorded.
+struct Matches
+{
+    struct Event
+    {
+        ExchangeNumber exchange{};
+        int index = 0; ///< Among the events of its exchange.
+    };
+
+    quint64 wish = 0; ///< Whose answer it is.
+    std::vector<ExchangeNumber> exchanges{};
+    std::vector<Event> events{};
+    qint64 seen = 0;   ///< Exchanges looked through so far.
+    bool done = false; ///< Everything that was recorded has been looked through.
+};
+
+enum class ExportFormat : quint8 {
+    Ndjson,
+    Csv,
+    Har, ///< Exchanges only.
+};
+
+/// Exactly what a filter shows, in a file.
+struct ExportWish
+{
+    QString path{};
+    ExportFormat format = ExportFormat::Ndjson;
+    bool exchanges = false; ///< Otherwise events.
+    ledger::Filter filter{};
 };
 
 struct SessionState
@@ -201,6 +296,8 @@ struct SessionState
     qint64 bytesOnDisk = 0;
     QString fault{}; ///< The journal cannot write, in words.
 };
+
+class CheckBench;
 
 /// What the window can ask of the bench, and what it hears. Implemented in app; a test implements
 /// its own. All of it on the window's thread; nothing here blocks.
@@ -233,11 +330,25 @@ public:
     virtual void startResource(const ResourceSettings &) = 0;
     virtual void stopResource() = 0;
 
+    /// In force at once, and for the sessions that follow. A recording is asked about only when it
+    /// is set anew.
+    virtual void setTriage(const TriageSettings &) = 0;
+    /// Asks the resource about these numbers now, whatever the age of their holes.
+    virtual void askResource(ledger::FeedNumber feed, ledger::NumberRange range) = 0;
+    /// The checks' part, which has its own calls and signals.
+    [[nodiscard]] virtual CheckBench &checks() = 0;
+
     virtual void startDemo() = 0;
 
     virtual void newSession() = 0;
     virtual void openSession(const QString &path) = 0;
     virtual void saveSession(const QString &path) = 0;
+
+    /// Answered by matched() until the next call; an earlier filter is given up. An empty one ends
+    /// it.
+    virtual void setFilter(quint64 wish, const ledger::Filter &filter) = 0;
+    /// Answered by exported() or failed().
+    virtual void exportFiltered(const ExportWish &wish) = 0;
 
     /// Answered by exchangeFetched().
     virtual void fetchExchange(ExchangeNumber number) = 0;
@@ -249,6 +360,7 @@ Q_SIGNALS:
     void consumerChanged(const pushbench::ui::ConsumerState &state);
     void producerChanged(const pushbench::ui::ProducerState &state);
     void resourceChanged(const pushbench::ui::ResourceState &state);
+    void triageChanged(const pushbench::ui::TriageState &state);
     void policyLoaded(const pushbench::consumer::Policy &policy);
     /// A policy's file cannot be read or written; says the line and how to mend it.
     void policyRefused(const pushbench::Fault &fault);
@@ -267,6 +379,8 @@ Q_SIGNALS:
     void stripFetched(pushbench::ledger::FeedNumber feed, pushbench::protocol::Sequence first,
                       pushbench::protocol::Sequence last,
                       const std::vector<pushbench::ledger::StripCell> &cells);
+    void matched(const pushbench::ui::Matches &matches);
+    void exported(const QString &path, qint64 records);
     /// Something that the person asked for did not work; text says what and how to mend it.
     void failed(const pushbench::Fault &fault);
 };

@@ -3,12 +3,17 @@
 
 #include "ui/mainwindow.h"
 
+#include "ui/panels/checkspanel.h"
 #include "ui/panels/commandpalette.h"
 #include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
+#include "ui/panels/filterbar.h"
 #include "ui/panels/firstrunpage.h"
 #include "ui/panels/forms.h"
+#include "ui/panels/gapspage.h"
+#include "ui/panels/languagemenu.h"
 #include "ui/panels/nextanswer.h"
+#include "ui/panels/notifications.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/resourceform.h"
 #include "ui/panels/sessionactions.h"
@@ -16,7 +21,9 @@
 #include "ui/panels/shortcutsheet.h"
 #include "ui/panels/statusline.h"
 #include "ui/panels/thememenu.h"
+#include "ui/panels/triageform.h"
 #include "ui/views/banner.h"
+#include "ui/views/diffwindow.h"
 #include "ui/views/icons.h"
 #include "ui/views/inspector.h"
 #include "ui/views/tailtable.h"
@@ -50,9 +57,11 @@ MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QW
     , m_producer(new ProducerPanel(bench))
     , m_consumer(new ConsumerPanel(bench))
     , m_inspector(new Inspector(bench))
+    , m_checks(new ChecksPanel(bench))
     , m_page(new SessionPage(bench, m_models))
     , m_firstRun(new FirstRunPage(bench))
     , m_banner(new Banner)
+    , m_notifications(new Notifications(bench, *m_banner, *this))
     , m_centre(new QStackedWidget)
     , m_status(new StatusLine)
     , m_palette(new CommandPalette(*this))
@@ -62,11 +71,12 @@ MainWindow::MainWindow(Bench &bench, const Clock &clock, SettingsStore store, QW
     applyTheme(*qApp, m_settings.theme);
     setWindowIcon(applicationIcon());
     buildCentre();
-    m_docks = arrangeDocks(*this, m_producer, m_consumer, m_inspector);
+    m_docks = arrangeDocks(*this, m_producer, m_consumer, m_inspector, m_checks);
     buildMenus();
     buildToolBar();
     setStatusBar(m_status);
     connectBench();
+    connectChecks();
     restore();
     updateTitle();
     m_tick.setInterval(kTick);
@@ -93,6 +103,7 @@ void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addActions({m_session->newAction, m_session->openAction, m_session->saveAction});
+    file->addAction(m_page->filter().exportAction);
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
@@ -111,6 +122,8 @@ void MainWindow::buildMenus()
     consumer->addMenu(next.retryMenu);
     consumer->addMenu(next.faultMenu);
     consumer->addAction(next.honestAction);
+
+    menuBar()->addMenu(tr("Chec&ks"))->addActions(m_checks->menuActions());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     m_demo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
@@ -133,7 +146,8 @@ void MainWindow::buildViewMenu()
         m_jump->setFocus(Qt::ShortcutFocusReason);
         m_jump->selectAll();
     });
-    view->addActions({m_page->tabs().followAction, m_page->tabs().nextGapAction,
+    view->addActions({m_page->filter().focusAction, m_page->tabs().followAction,
+                      m_page->tabs().nextGapAction, m_page->tabs().compareAction,
                       m_page->zoomInAction, m_page->zoomOutAction, m_page->wholeAction});
     view->addSeparator();
     auto *theme = new ThemeMenu(m_settings.theme, view);
@@ -142,6 +156,10 @@ void MainWindow::buildViewMenu()
         applyTheme(*qApp, choice);
     });
     view->addMenu(theme);
+    auto *language = new LanguageMenu(m_settings.language, view);
+    connect(language, &LanguageMenu::chosen, this, &MainWindow::chooseLanguage);
+    view->addMenu(language);
+    view->addMenu(m_notifications->menu());
 }
 
 void MainWindow::buildToolBar()
@@ -173,14 +191,23 @@ void MainWindow::connectBench()
     connect(&m_bench, &Bench::politenessArrived, this, &MainWindow::takePoliteness);
     connect(&m_bench, &Bench::sessionReset, this, &MainWindow::startAnew);
     connect(&m_bench, &Bench::failed, m_banner, &Banner::report);
+    connect(&m_bench, &Bench::exported, this, [this](const QString &path, qint64 records) {
+        m_status->showMessage(tr("%1 records are in %2.").arg(records).arg(path), 8000);
+    });
     connect(&m_bench, &Bench::producerChanged, m_status, &StatusLine::setProducer);
     connect(&m_bench, &Bench::sessionChanged, m_status, &StatusLine::setSession);
     connect(m_session, &SessionActions::nameChanged, this, &MainWindow::updateTitle);
     connect(&m_page->tabs(), &DataTabs::exchangeChosen, m_inspector, &Inspector::inspect);
-    connect(&m_page->tabs(), &DataTabs::opened, this, [this] {
-        m_docks.inspector->show();
-        m_docks.inspector->raise();
-        m_inspector->setFocus();
+    connect(&m_page->tabs(), &DataTabs::findingChosen, m_inspector, &Inspector::inspectFinding);
+    connect(&m_page->tabs(), &DataTabs::compareWanted, this,
+            [this](ExchangeNumber left, ExchangeNumber right) {
+                (new DiffWindow(m_bench, left, right, this))->show();
+            });
+    connect(&m_page->tabs(), &DataTabs::opened, this, &MainWindow::showInspector);
+    connect(&m_page->tabs().gaps(), &GapsPage::resourceWanted, this, [this] {
+        m_docks.consumer->show();
+        m_docks.consumer->raise();
+        m_consumer->showTriage();
     });
     connect(m_firstRun, &FirstRunPage::demoWanted, m_demo, &QAction::trigger);
     connect(m_firstRun, &FirstRunPage::listenWanted, m_consumer, &ConsumerPanel::start);
@@ -191,11 +218,42 @@ void MainWindow::connectBench()
             });
 }
 
+void MainWindow::connectChecks()
+{
+    connect(m_checks, &ChecksPanel::runWanted, this, [this] {
+        m_docks.checks->show();
+        m_docks.checks->raise();
+    });
+    connect(m_checks, &ChecksPanel::evidenceWanted, this, [this](ExchangeNumber number) {
+        m_inspector->inspectEvidence(number);
+        showInspector();
+    });
+    connect(m_checks, &ChecksPanel::pushWanted, this,
+            [this](const QString &target, const QString &token) {
+                m_producer->aimAt(target, token);
+                m_producer->push();
+            });
+}
+
+void MainWindow::showInspector()
+{
+    m_docks.inspector->show();
+    m_docks.inspector->raise();
+    m_inspector->setFocus();
+}
+
 void MainWindow::restore()
 {
     m_producer->show(m_settings.producer);
     m_producer->resource().show(m_settings.resource);
     m_consumer->show(m_settings.consumer);
+    m_consumer->triage().show(m_settings.triage);
+    if (m_settings.triage != TriageSettings{})
+        m_bench.setTriage(m_settings.triage); // Its grace; nobody is asked unless somebody says so.
+    m_notifications->show(m_settings.notices);
+    m_page->filter().setSaved(m_settings.filters);
+    m_page->tabs().restoreColumns(m_settings.columns);
+    m_checks->show(m_settings.check, m_settings.checkHistory);
     m_firstRun->show(m_settings.consumer, m_settings.producer);
     if (m_settings.geometry.isEmpty() || !restoreGeometry(m_settings.geometry))
         resize(firstWindowSize());
@@ -209,6 +267,12 @@ void MainWindow::save()
     m_settings.producer = m_producer->settings();
     m_settings.resource = m_producer->resource().settings();
     m_settings.consumer = m_consumer->settings();
+    m_settings.triage = m_consumer->triage().settings();
+    m_settings.notices = m_notifications->choice();
+    m_settings.filters = m_page->filter().saved();
+    m_settings.columns = m_page->tabs().columns();
+    m_settings.check = m_checks->settings();
+    m_settings.checkHistory = m_checks->history();
     m_store.save(m_settings);
 }
 
@@ -251,6 +315,12 @@ void MainWindow::updateTitle()
     setWindowTitle(m_session->sessionName() % u" \u2013 " % tr("Pushbench"));
 }
 
+void MainWindow::chooseLanguage(LanguageChoice language)
+{
+    m_settings.language = language;
+    m_status->showMessage(tr("The language changes when Pushbench is started again."), 8000);
+}
+
 void MainWindow::jump()
 {
     const qint64 number = m_jump->text().toLongLong();
@@ -263,7 +333,9 @@ void MainWindow::tick()
     const WallTime now = m_clock.now().wall;
     m_producer->tick(now);
     m_consumer->tick(now);
+    m_checks->tick(now);
     m_status->tick(now);
+    m_page->tabs().gaps().tick(now);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -17,10 +17,12 @@ class QStackedWidget;
 namespace pushbench::ui {
 
 class Banner;
+class ChecksPanel;
 class CommandPalette;
 class ConsumerPanel;
 class FirstRunPage;
 class Inspector;
+class Notifications;
 class ProducerPanel;
 class SessionActions;
 class SessionPage;
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] ConsumerPanel &consumerPanel() const { return *m_consumer; }
     [[nodiscard]] SessionPage &sessionPage() const { return *m_page; }
     [[nodiscard]] Inspector &inspector() const { return *m_inspector; }
+    [[nodiscard]] ChecksPanel &checksPanel() const { return *m_checks; }
     [[nodiscard]] Banner &banner() const { return *m_banner; }
     [[nodiscard]] SessionModels &models() { return m_models; }
 
@@ -52,6 +55,8 @@ private:
     void buildCentre();
     void buildMenus();
     void buildViewMenu();
+    void connectChecks();
+    void showInspector();
     void buildToolBar();
     void connectBench();
     void restore();
@@ -63,6 +68,7 @@ private:
     void startAnew();
     void updateTitle();
     void jump();
+    void chooseLanguage(LanguageChoice language);
     void tick();
 
     Bench &m_bench;
@@ -76,9 +82,11 @@ private:
     ProducerPanel *m_producer;
     ConsumerPanel *m_consumer;
     Inspector *m_inspector;
+    ChecksPanel *m_checks;
     SessionPage *m_page;
     FirstRunPage *m_firstRun;
     Banner *m_banner;
+    Notifications *m_notifications;
     QStackedWidget *m_centre;
     StatusLine *m_status;
     CommandPalette *m_palette;

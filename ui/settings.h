@@ -4,7 +4,12 @@
 #pragma once
 
 #include "ui/bench.h"
+#include "ui/checkbench.h"
+#include "ui/language.h"
+#include "ui/models/noticechoice.h"
 #include "ui/views/theme.h"
+
+#include <QVariantMap>
 
 namespace pushbench::ui {
 
@@ -14,9 +19,16 @@ struct Settings
     QByteArray geometry;
     QByteArray docks;
     ThemeChoice theme = ThemeChoice::System;
+    LanguageChoice language = LanguageChoice::System;
     ConsumerSettings consumer;
     ProducerSettings producer;
     ResourceSettings resource;
+    TriageSettings triage;
+    NoticeChoice notices;
+    QStringList filters; ///< Saved ones.
+    QVariantMap columns; ///< Of the tables, by their names.
+    CheckSettings check;
+    QByteArray checkHistory; ///< How the checks came out the last time.
 };
 
 /// Keeps Settings where the platform keeps such things, or in the file that is named.

@@ -17,21 +17,20 @@ namespace {
 
 void appendBytes(JsonLine &line, const QByteArray &name, const QByteArray &bytes)
 {
-    if (isText(bytes))
-        line.text(name, bytes);
-    else
-        line.text(QByteArray(name).append("Base64"), bytes.toBase64());
+    QByteArray member;
+    appendBytesMember(member, name, bytes);
+    line.members(member);
 }
 
 class NdjsonExporter final : public Exporter
 {
 public:
-    QByteArray exchange(const ledger::ExchangeRecord &record) override
+    QByteArray exchange(const ledger::ExchangeRecord &record, const Beside &beside) override
     {
         const journal::Exchange &exchange = *record.exchange;
         JsonLine line("exchange", exchange.began);
         line.number("id", exchange.number.value)
-            .text("side", sideName(exchange.side))
+            .text("side", sideWord(exchange.side))
             .text("peer", exchange.peer)
             .text("protocol", exchange.protocol)
             .text("method", exchange.method)
@@ -46,7 +45,8 @@ public:
             .number("attempt", exchange.attempt)
             .text("outcome", journal::outcomeName(exchange.outcome))
             .text("fault", exchange.fault)
-            .text("intended", exchange.intended);
+            .text("intended", exchange.intended)
+            .members(exactMembers(exchange, beside));
         appendBytes(line, "requestHead", exchange.requestHead);
         appendBytes(line, "requestBody", exchange.requestBody);
         appendBytes(line, "responseHead", exchange.responseHead);
@@ -61,7 +61,7 @@ public:
     {
         JsonLine line("event", event.at);
         line.number("exchange", event.exchange.value)
-            .text("side", sideName(record.exchange->side))
+            .text("side", sideWord(record.exchange->side))
             .text("source", record.exchange->source.value_or(QByteArray()))
             .number("sequence", event.event.sequence.value)
             .text("resourceName", event.event.resourceName)
@@ -81,7 +81,7 @@ public:
     {
     }
 
-    QByteArray head() override
+    QByteArray head(const Beside::Span &) override
     {
         return m_exchanges
             ? "time,id,side,peer,protocol,method,target,source,events,firstSequence,lastSequence,"
@@ -91,7 +91,7 @@ public:
               "resourceRecordUrl,state\r\n";
     }
 
-    QByteArray exchange(const ledger::ExchangeRecord &record) override
+    QByteArray exchange(const ledger::ExchangeRecord &record, const Beside &) override
     {
         const journal::Exchange &exchange = *record.exchange;
         const auto number = [](qint64 value) { return QByteArray::number(value); };
@@ -101,7 +101,7 @@ public:
         const auto duration = exchange.timings.done.value_or(std::chrono::microseconds(0));
         return row({datetext::rfc3339(exchange.began),
                     number(exchange.number.value),
-                    sideName(exchange.side).toByteArray(),
+                    sideWord(exchange.side),
                     exchange.peer,
                     exchange.protocol,
                     exchange.method,
@@ -126,8 +126,7 @@ public:
                      const ledger::EventRecord &event) override
     {
         return row({datetext::rfc3339(event.at), QByteArray::number(event.exchange.value),
-                    sideName(record.exchange->side).toByteArray(),
-                    record.exchange->source.value_or(QByteArray()),
+                    sideWord(record.exchange->side), record.exchange->source.value_or(QByteArray()),
                     QByteArray::number(event.event.sequence.value),
                     event.event.resourceName.toByteArray(),
                     event.event.resourceRecordKey.toByteArray(),

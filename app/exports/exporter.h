@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/exports/exchangemembers.h"
 #include "core/ledger/records.h"
 
 #include <memory>
@@ -26,10 +27,11 @@ public:
     virtual ~Exporter() = default;
 
     /// In front of everything, and behind it.
-    [[nodiscard]] virtual QByteArray head() { return {}; }
+    [[nodiscard]] virtual QByteArray head(const Beside::Span &) { return {}; }
     [[nodiscard]] virtual QByteArray foot() { return {}; }
 
-    [[nodiscard]] virtual QByteArray exchange(const ledger::ExchangeRecord &record) = 0;
+    [[nodiscard]] virtual QByteArray exchange(const ledger::ExchangeRecord &record,
+                                              const Beside &beside) = 0;
     [[nodiscard]] virtual QByteArray event(const ledger::ExchangeRecord &record,
                                            const ledger::EventRecord &event) = 0;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/exports/exporter.h"
+#include "app/records/recordwords.h"
 #include "app/version.h"
 #include "core/base/datetext.h"
 #include "core/journal/headfields.h"
@@ -150,17 +151,41 @@ QByteArray timings(const journal::Timings &stations, std::chrono::microseconds &
     return out.append(",\"ssl\":-1}");
 }
 
+/// What HAR has no members for, by the names of our own records: heads to the byte, exact times.
+QByteArray own(const journal::Exchange &exchange, const Beside &beside)
+{
+    QByteArray out("{");
+    appendRaw(out, "id", QByteArray::number(exchange.number.value));
+    appendMember(out, "side", sideWord(exchange.side));
+    appendMember(out, "peer", exchange.peer);
+    appendMember(out, "protocol", exchange.protocol);
+    appendMember(out, "method", exchange.method);
+    appendMember(out, "target", exchange.target);
+    if (exchange.source)
+        appendMember(out, "source", *exchange.source);
+    appendRaw(out, "status", QByteArray::number(exchange.status));
+    appendRaw(out, "attempt", QByteArray::number(exchange.attempt));
+    appendMember(out, "outcome", journal::outcomeName(exchange.outcome));
+    appendMember(out, "fault", exchange.fault);
+    appendMember(out, "intended", exchange.intended);
+    out.append(',').append(exactMembers(exchange, beside));
+    appendBytesMember(out, "requestHead", exchange.requestHead);
+    appendBytesMember(out, "responseHead", exchange.responseHead);
+    return out.append('}');
+}
+
 class HarExporter final : public Exporter
 {
 public:
-    QByteArray head() override
+    QByteArray head(const Beside::Span &session) override
     {
-        return "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"Pushbench\",\"version\":"
-               "\"" PUSHBENCH_VERSION "\"},\"entries\":[";
+        QByteArray out("{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"Pushbench\","
+                       "\"version\":\"" PUSHBENCH_VERSION "\"},\"_pushbench\":");
+        return out.append(spanJson(session)).append(",\"entries\":[");
     }
     QByteArray foot() override { return "\n]}}\n"; }
 
-    QByteArray exchange(const ledger::ExchangeRecord &record) override
+    QByteArray exchange(const ledger::ExchangeRecord &record, const Beside &beside) override
     {
         const journal::Exchange &exchange = *record.exchange;
         std::chrono::microseconds whole{};
@@ -181,6 +206,7 @@ public:
             comment.append("; on purpose: ").append(exchange.intended);
         appendMember(out, "comment", comment);
         appendRaw(out, "_exchange", QByteArray::number(exchange.number.value));
+        appendRaw(out, "_pushbench", own(exchange, beside));
         return out.append('}');
     }
 

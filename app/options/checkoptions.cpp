@@ -4,7 +4,8 @@
 #include "app/options/checkoptions.h"
 
 #include "app/options/optionvalues.h"
-#include "core/checks/producer/producercheck.h"
+#include "core/checks/producer/agreement.h"
+#include "core/checks/profile/profilefile.h"
 #include "core/checks/resource/resourcechecks.h"
 
 #include <cmath>
@@ -66,6 +67,14 @@ void addSelecting(CLI::App &verb, RawCheckOptions &raw)
         ->capture_default_str();
 }
 
+void addProfile(CLI::App &verb, RawCheckOptions &raw)
+{
+    verb.add_option("--profile", raw.profile,
+                    "What was agreed on, JSON: labels, header fields, thresholds, the resume call, "
+                    "extensions, one form only; options given here win")
+        ->type_name("FILE");
+}
+
 /// Where the other side is, and how it is asked.
 void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
 {
@@ -86,13 +95,20 @@ void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
     verb.add_option("--ca", raw.ca, "Trust these authorities instead of the system's, PEM")
         ->type_name("FILE");
     verb.add_flag("--insecure", raw.insecure, "Take any certificate");
+    addProfile(verb, raw);
 }
 
-bool isSelected(CheckTarget target, const checks::Selection &selection)
+bool isSelected(const CheckOptions &options)
 {
-    const auto takes = [&selection](const auto &check) { return selection.takes(check.spec.id); };
-    return target == CheckTarget::Producer ? std::ranges::any_of(checks::producerChecks(), takes)
-                                           : std::ranges::any_of(checks::consumerChecks(), takes);
+    const auto takes = [&options](const auto &check) {
+        return options.consumer.selection.takes(check.spec.id);
+    };
+    using checks::Suite;
+    return (options.takes(Suite::Producer) && std::ranges::any_of(checks::producerChecks(), takes))
+        || (options.target == CheckTarget::Producer
+            && std::ranges::any_of(checks::agreementChecks(), takes))
+        || (options.takes(Suite::Consumer) && std::ranges::any_of(checks::consumerChecks(), takes))
+        || (options.takes(Suite::Resource) && std::ranges::any_of(checks::resourceChecks(), takes));
 }
 
 Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
@@ -110,10 +126,10 @@ Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
     consumer::Endpoint endpoint{
         .path = QByteArray::fromStdString(raw.path),
         .tokens = {options.tokenGenerated ? Secret::generate() : secret.value()}};
-    for (const std::string &source : raw.sources)
-        endpoint.sources.push_back(QByteArray::fromStdString(source));
+    for (const QByteArray &label : options.consumer.profile.labels)
+        endpoint.sources.push_back(label);
     options.trap.intake.endpoints = {std::move(endpoint)};
-    options.patience = milliseconds(raw.patience);
+    options.trap.intake.secrets = options.consumer.profile.secrets();
     return consumer::check(options.trap.intake);
 }
 
@@ -136,18 +152,73 @@ Result<> readTarget(const RawCheckOptions &raw, CheckOptions &options)
     if (raw.insecure)
         options.warnings.append(
             u"warning: --insecure takes any certificate; whoever answers gets the token"_s);
-    for (const std::string &header : raw.headers) {
-        Result<wire::Field> field = readField(u"--header"_s, QString::fromStdString(header));
-        if (!field)
-            return field.fault();
-        prober.fields.push_back(std::move(field).value());
-    }
+    for (const checks::AgreedField &field : options.consumer.profile.fields)
+        prober.fields.push_back({field.name, field.reveal()});
+    prober.secrets = options.consumer.profile.secrets();
+    if (options.target == CheckTarget::Consumer && !options.consumer.profile.labels.empty())
+        prober.label = options.consumer.profile.labels.front();
     if (!raw.ca.empty()) {
         Result<QByteArray> pem = readFile(u"--ca"_s, QString::fromStdString(raw.ca));
         if (!pem)
             return pem.fault();
         prober.caPem = std::move(pem).value();
     }
+    return {};
+}
+
+/// The value of a header field, which may hold blanks: itself, or @FILE.
+Result<Secret> readFieldSecret(const QString &text)
+{
+    if (!text.startsWith(u'@'))
+        return Secret(text.toUtf8());
+    const Result<QByteArray> content = readFile(u"secret"_s, text.sliced(1));
+    if (!content)
+        return content.fault();
+    return Secret(content->trimmed());
+}
+
+/// What the profile says, and on top of it what was given on the command line.
+Result<> readAgreement(const RawCheckOptions &raw, const CLI::App &suite, CheckOptions &options)
+{
+    checks::Profile profile;
+    if (!raw.profile.empty()) {
+        options.profile = QString::fromStdString(raw.profile);
+        const Result<QByteArray> json = readFile(u"--profile"_s, options.profile);
+        if (!json)
+            return json.fault();
+        Result<checks::Profile> read =
+            checks::readProfile(json.value(), options.profile, readFieldSecret);
+        if (!read)
+            return read.fault();
+        profile = std::move(read).value();
+    }
+    const auto given = [&suite](const char *option) {
+        const CLI::Option *found = suite.get_option_no_throw(option);
+        return found && found->count() > 0;
+    };
+    const checks::Thresholds &limits = profile.thresholds;
+    options.patience =
+        given("--patience") || !limits.step ? milliseconds(raw.patience) : *limits.step;
+    checks::ProberConfig &prober = options.consumer.prober;
+    prober.timeout =
+        given("--timeout") || !limits.timeout ? milliseconds(raw.timeout) : *limits.timeout;
+    prober.perSecond = given("--rate") || !limits.perSecond ? raw.rate : *limits.perSecond;
+    if (!raw.sources.empty())
+        profile.labels.clear();
+    for (const std::string &source : raw.sources)
+        profile.labels.push_back(QByteArray::fromStdString(source));
+    std::vector<checks::AgreedField> fields;
+    for (const std::string &header : raw.headers) {
+        const Result<wire::Field> field = readField(u"--header"_s, QString::fromStdString(header));
+        if (!field)
+            return field.fault();
+        fields.push_back({.name = field->name, .value = field->value});
+        std::erase_if(profile.fields, [&field](const checks::AgreedField &agreed) {
+            return wire::equalsIgnoringCase(agreed.name, field->name);
+        });
+    }
+    profile.fields.insert(profile.fields.end(), fields.begin(), fields.end());
+    options.consumer.profile = std::move(profile);
     return {};
 }
 
@@ -188,10 +259,17 @@ CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
         ->type_name("SECONDS")
         ->check(between(0.5, 86'400))
         ->capture_default_str();
+    addProfile(*producer, raw);
     addSelecting(*producer, raw);
     common(*producer);
     CLI::App *self = verb->add_subcommand(
-        "self", "Every check against a mock that is right, and one that is wrong in just that");
+        "self",
+        "Every check against mocks that are right, and against mutants: mocks that are each wrong "
+        "in what one check looks at");
+    self->add_option("--suite", raw.suites, "Only these checks are proven (repeatable)")
+        ->type_name("SUITE")
+        ->check(CLI::IsMember({"consumer", "producer", "resource"}))
+        ->allow_extra_args(false);
     addSelecting(*self, raw);
     common(*self);
     return verb;
@@ -207,11 +285,18 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
         : check.got_subcommand("resource")        ? CheckTarget::Resource
                                                   : CheckTarget::Consumer;
     options.consumer.selection = {.only = prefixes(raw.only), .skip = prefixes(raw.skip)};
+    for (const checks::Suite suite :
+         {checks::Suite::Consumer, checks::Suite::Producer, checks::Suite::Resource}) {
+        if (std::ranges::find(raw.suites, checks::suiteName(suite).toByteArray().toStdString())
+            != raw.suites.end())
+            options.suites.push_back(suite);
+    }
     options.consumer.timeLimit = milliseconds(raw.timeLimit);
     options.consumer.consents = raw.consent;
-    options.consumer.prober.timeout = milliseconds(raw.timeout);
-    options.consumer.prober.perSecond = raw.rate;
-    if (!isSelected(options.target, options.consumer.selection))
+    if (const Result<> agreed = readAgreement(raw, *check.get_subcommands().front(), options);
+        !agreed)
+        return agreed.fault();
+    if (!isSelected(options))
         return usageFault(u"--only"_s, u"no check is left; --list shows their ids"_s);
     for (const std::string &report : raw.reports) {
         const QString path = QString::fromStdString(report);

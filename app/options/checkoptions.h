@@ -13,6 +13,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,11 +36,29 @@ struct CheckOptions
     consumer::Config trap{}; ///< The consumer that a producer is led by.
     bool tokenGenerated = false;
     std::chrono::milliseconds patience{30'000}; ///< With a producer that does not come.
+    QString profile{}; ///< The file; what it says stands in the members above.
     checks::Expectations expectations{};
     QStringList reports{}; ///< Files; their endings say how they are written.
     QStringList warnings{};
-    bool list = false;   ///< Ids, levels and titles; nothing runs.
-    bool strict = false; ///< A warning about a SHOULD is a failure.
+    std::vector<checks::Suite> suites{}; ///< That `self` proves; none: all.
+    bool list = false;                   ///< Ids, levels and titles; nothing runs.
+    bool strict = false;                 ///< A warning about a SHOULD is a failure.
+
+    /// Is it about this suite?
+    [[nodiscard]] bool takes(checks::Suite suite) const
+    {
+        switch (target) {
+        case CheckTarget::Consumer:
+            return suite == checks::Suite::Consumer;
+        case CheckTarget::Producer:
+            return suite == checks::Suite::Producer;
+        case CheckTarget::Resource:
+            return suite == checks::Suite::Resource;
+        case CheckTarget::Self:
+            return suites.empty() || std::ranges::find(suites, suite) != suites.end();
+        }
+        Q_UNREACHABLE();
+    }
 };
 
 /// What CLI11 fills.
@@ -53,12 +72,14 @@ struct RawCheckOptions
     std::optional<std::string> token;
     std::vector<std::string> only;
     std::vector<std::string> skip;
+    std::vector<std::string> suites;
     bool strict = false;
     bool list = false;
     bool consent = false;
     bool insecure = false;
     std::string ca;
     std::string expect;
+    std::string profile;
     std::vector<std::string> headers;
     std::vector<std::string> reports;
     double timeLimit = 300;

@@ -154,6 +154,10 @@ Result<Command> produceOptions(const RawOptions &raw)
     if (!source)
         return source.fault();
     options.fromResource = std::move(source).value();
+    Result<std::vector<producer::Which::Run>> only = readOnly(raw.fromResource);
+    if (!only)
+        return only.fault();
+    options.only = std::move(only).value();
     options.replay = fromStd(raw.replayed);
     options.replayAll = raw.replayAll;
     options.checkpoint = fromStd(raw.checkpoint);
@@ -164,7 +168,8 @@ Result<Command> produceOptions(const RawOptions &raw)
         options.config.misdeeds.push_back(std::move(misdeed).value());
     }
     options.config.misdeedSeed = raw.seed;
-    Result<std::optional<HostOptions>> resource = readHostOptions(raw.resource);
+    Result<std::optional<HostOptions>> resource =
+        readHostOptions(raw.resource, SystemClock().now().wall);
     if (!resource)
         return resource.fault();
     options.resource = std::move(resource).value();
@@ -266,6 +271,10 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     CLI::App *replay = addReplay(app, raw);
     CLI::App *analyze = addAnalyze(app, raw);
     CLI::App *exporting = addExport(app, raw);
+    CLI::App *import = addImport(app, raw.made);
+    addCommon(*import, raw, true);
+    CLI::App *bundle = addBundle(app, raw.made);
+    addCommon(*bundle, raw, false);
     CLI::App *check =
         addCheck(app, raw.check, [&raw](CLI::App &verb) { addCommon(verb, raw, true); });
     addDemo(app, raw);
@@ -302,6 +311,13 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     if (exporting->parsed())
         return exportOptions(raw);
     const CommonOptions common = commonOptions(raw);
+    const auto command = [](auto options) {
+        return options ? Result<Command>(std::move(options).value()) : options.fault();
+    };
+    if (import->parsed())
+        return command(readImportOptions(raw.made, common));
+    if (bundle->parsed())
+        return command(readBundleOptions(raw.made, common));
     if (check->parsed()) {
         Result<CheckOptions> options = readCheckOptions(raw.check, *check, readToken);
         if (!options)

@@ -7,6 +7,7 @@
 #include "app/options/checkoptions.h"
 #include "app/options/commonoptions.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/sessionoptions.h"
 #include "app/options/triageoptions.h"
 #include "app/servertls.h"
 #include "core/base/result.h"
@@ -44,6 +45,7 @@ struct ProduceOptions
     QString from{};        ///< A file of events; empty, like fromSession: generated ones.
     QString fromSession{}; ///< A recorded session.
     std::optional<producer::ResourceSourceConfig> fromResource{}; ///< A foreign resource.
+    std::vector<producer::Which::Run> only{}; ///< Of the source, these; empty: all.
     QString replay{};       ///< A recorded session, body by body (the verb replay).
     bool replayAll = false; ///< What was not accepted, too.
     QString checkpoint{};   ///< Empty: the feed begins at its beginning.
@@ -60,7 +62,7 @@ struct AnalyzeOptions
 {
     CommonOptions common{};
     QString path{};
-    std::optional<triage::TriageConfig> triage{};
+    std::optional<triage::TriageConfig> triage{}; ///< With recover, it is recorded in the session.
 };
 
 struct ExportOptions
@@ -84,8 +86,9 @@ struct TextToPrint
     QByteArray text{};
 };
 
-using Command = std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions,
-                             ExportOptions, CheckOptions, DemoOptions>;
+using Command =
+    std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions, ExportOptions,
+                 ImportOptions, BundleOptions, CheckOptions, DemoOptions>;
 
 /// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files
 /// and the environment's token. A Fault of kind Usage says what is wrong and how to mend it.

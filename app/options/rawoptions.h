@@ -6,6 +6,7 @@
 #include "app/options/checkoptions.h"
 #include "app/options/clientoptions.h"
 #include "app/options/resourceoptions.h"
+#include "app/options/sessionoptions.h"
 #include "app/options/sourceoptions.h"
 #include "app/options/triageoptions.h"
 #include "core/wire/limits.h"
@@ -80,6 +81,7 @@ struct RawOptions
     bool exchanges = false;
     std::string filter;
     std::string to;
+    RawSessionOptions made; ///< import, bundle
 };
 
 void addCommon(CLI::App &verb, RawOptions &raw, bool session);

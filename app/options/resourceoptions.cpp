@@ -57,6 +57,9 @@ const char *needlessOption(const RawHostOptions &raw)
         : !raw.faults.empty()                    ? "--resource-fault"
         : raw.pageSize != untouched.pageSize     ? "--resource-page"
         : raw.dictionary != untouched.dictionary ? "--resource-dictionary"
+        : raw.tlsSelfSigned                      ? "--resource-tls-self-signed"
+        : !raw.tlsCertificate.empty()            ? "--resource-tls-cert"
+        : !raw.tlsKey.empty()                    ? "--resource-tls-key"
                                                  : nullptr;
 }
 
@@ -71,6 +74,13 @@ void addHostOptions(CLI::App &verb, RawHostOptions &raw)
     verb.add_option("--resource-token", raw.token,
                     "Its bearer token, or @FILE; generated when absent")
         ->type_name("TOKEN");
+    verb.add_option("--resource-tls-cert", raw.tlsCertificate,
+                    "It speaks TLS with this certificate chain, PEM")
+        ->type_name("FILE");
+    verb.add_option("--resource-tls-key", raw.tlsKey, "Its private key, PEM")->type_name("FILE");
+    verb.add_flag("--resource-tls-self-signed", raw.tlsSelfSigned,
+                  "It speaks TLS with a certificate made at start; says which file clients have\n"
+                  "to trust");
     verb.add_option("--resource-page", raw.pageSize, "Its events per page at the most")
         ->type_name("N")
         ->check(complaining(isPageSize, "whole number from 1 to 100000"))
@@ -87,7 +97,7 @@ void addHostOptions(CLI::App &verb, RawHostOptions &raw)
                   "Keep the resource up when all is pushed, or the feed is halted, until a signal");
 }
 
-Result<std::optional<HostOptions>> readHostOptions(const RawHostOptions &raw)
+Result<std::optional<HostOptions>> readHostOptions(const RawHostOptions &raw, WallTime now)
 {
     if (raw.listen.empty()) {
         if (const char *option = needlessOption(raw))
@@ -102,6 +112,17 @@ Result<std::optional<HostOptions>> readHostOptions(const RawHostOptions &raw)
         return listen.fault();
     options.config.address = listen->address;
     options.config.port = listen->port;
+    Result<std::optional<ServerTls>> tls =
+        readServerTls({.selfSigned = raw.tlsSelfSigned,
+                       .certificate = QString::fromStdString(raw.tlsCertificate),
+                       .key = QString::fromStdString(raw.tlsKey),
+                       .prefix = u"--resource-tls"_s},
+                      listen->address.toString(), now);
+    if (!tls)
+        return tls.fault();
+    options.tls = std::move(tls).value();
+    if (options.tls)
+        options.config.tls = options.tls->settings;
     options.config.pageSize = raw.pageSize;
     options.config.dictionary =
         raw.dictionary == "2.1" ? odata::DataDictionary::V21 : odata::DataDictionary::V20;

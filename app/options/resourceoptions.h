@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/result.h"
+#include "app/servertls.h"
 #include "core/producer/resource/resourceconfig.h"
 
 #include <CLI/CLI.hpp>
@@ -18,7 +18,8 @@ struct HostOptions
 {
     producer::ResourceConfig config{};
     bool tokenGenerated = false;
-    bool stay = false; ///< Up until a signal, although everything is pushed.
+    std::optional<ServerTls> tls{}; ///< Also in config.
+    bool stay = false;              ///< Up until a signal, although everything is pushed.
 };
 
 /// What CLI11 fills.
@@ -29,12 +30,16 @@ struct RawHostOptions
     qint64 pageSize = producer::ResourceConfig{}.pageSize;
     std::string dictionary = "2.0";
     std::vector<std::string> faults;
+    std::string tlsCertificate;
+    std::string tlsKey;
+    bool tlsSelfSigned = false;
     bool stay = false;
 };
 
 void addHostOptions(CLI::App &verb, RawHostOptions &raw);
 
 /// Absent when no resource is asked for.
-[[nodiscard]] Result<std::optional<HostOptions>> readHostOptions(const RawHostOptions &raw);
+[[nodiscard]] Result<std::optional<HostOptions>> readHostOptions(const RawHostOptions &raw,
+                                                                 WallTime now);
 
 } // namespace pushbench::app

@@ -4,6 +4,7 @@
 #include "app/options/triageoptions.h"
 
 #include "app/options/optionvalues.h"
+#include "core/wire/tls/certificates.h"
 
 #include <cmath>
 
@@ -47,9 +48,18 @@ void addTriageOptions(CLI::App &verb, RawTriageOptions &raw, TriageOf what)
         ->type_name("URL");
     verb.add_option("--resource-token", raw.token, "Its bearer token, or @FILE")
         ->type_name("TOKEN");
+    verb.add_option("--resource-ca", raw.ca,
+                    "https: trust these authorities for it, PEM, instead of the system's")
+        ->type_name("FILE");
+    verb.add_flag("--recover", raw.recover,
+                  live
+                      ? "Take over from the resource what is lost, into the books of the session"
+                      : "Take over from the resource what is lost, into the books of the session;\n"
+                        "what was asked and found is recorded in it");
     if (live)
         verb.add_option("--grace", raw.grace,
-                        "A hole that is younger is open: its event may be under way [30]")
+                        "A hole that is younger is open: its event may be under way [30, or three\n"
+                        "times what 99 of 100 late events of the feed take, when that is more]")
             ->type_name("SECONDS")
             ->check(seconds());
     verb.add_option("--settle", raw.settle,
@@ -75,7 +85,7 @@ Result<TriageOptions> readTriageOptions(const RawTriageOptions &raw, TriageOf wh
         times.settle = kSettleOfRecording;
     }
     if (raw.grace)
-        times.grace = options.grace = durationOf(*raw.grace);
+        times.grace = *(options.grace = durationOf(*raw.grace));
     if (raw.settle)
         times.settle = durationOf(*raw.settle);
     if (raw.deadline)
@@ -84,8 +94,10 @@ Result<TriageOptions> readTriageOptions(const RawTriageOptions &raw, TriageOf wh
         times.deadline = times.grace + times.settle;
     if (raw.resource.empty()) {
         const char *needless = raw.token ? "--resource-token"
+            : !raw.ca.empty()            ? "--resource-ca"
             : raw.settle                 ? "--settle"
             : raw.deadline               ? "--deadline"
+            : raw.recover                ? "--recover"
                                          : nullptr;
         if (needless)
             return usageFault(
@@ -93,13 +105,20 @@ Result<TriageOptions> readTriageOptions(const RawTriageOptions &raw, TriageOf wh
                 u"this is for asking an EntityEvent resource; give --resource, too"_s);
         return options;
     }
-    options.config = triage::TriageConfig{.times = times};
+    options.config = triage::TriageConfig{.times = times, .recover = raw.recover};
     const Result<QUrl> root = readServiceRoot(u"--resource"_s, QString::fromStdString(raw.resource),
                                               u"--resource-token"_s);
     if (!root)
         return root.fault();
     options.config->reader.root = root.value();
     options.config->reader.pageSize = 1000;
+    if (!raw.ca.empty()) {
+        Result<QList<QSslCertificate>> authorities =
+            wire::readCertificates(QString::fromStdString(raw.ca));
+        if (!authorities)
+            return authorities.fault();
+        options.config->reader.authorities = std::move(authorities).value();
+    }
     if (raw.token) {
         const Result<Secret> token =
             readSecret(u"--resource-token"_s, QString::fromStdString(*raw.token));

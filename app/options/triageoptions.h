@@ -16,8 +16,8 @@ namespace pushbench::app {
 /// How long holes stay open, and whom to ask about them then.
 struct TriageOptions
 {
-    std::chrono::microseconds grace = ledger::kDefaultGrace;
-    std::optional<triage::TriageConfig> config{}; ///< Absent: nobody is asked.
+    std::optional<std::chrono::microseconds> grace{}; ///< Absent: as the feeds' lateness has it.
+    std::optional<triage::TriageConfig> config{};     ///< Absent: nobody is asked.
 };
 
 /// What CLI11 fills.
@@ -25,9 +25,11 @@ struct RawTriageOptions
 {
     std::string resource;
     std::optional<std::string> token;
+    std::string ca;
     std::optional<double> grace;
     std::optional<double> settle;
     std::optional<double> deadline;
+    bool recover = false;
 };
 
 /// While traffic runs, or for a recording that has ended, where nothing has to be waited for but a

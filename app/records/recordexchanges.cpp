@@ -20,12 +20,60 @@ std::chrono::microseconds duration(const journal::Exchange &exchange)
         exchange.timings.requestDone.value_or(std::chrono::microseconds(0)));
 }
 
+void nameFeed(JsonLine &line, const ledger::FeedSummary &feed)
+{
+    line.text("feed", feed.label);
+    if (!feed.path.isEmpty())
+        line.text("path", feed.path);
+    if (feed.epoch > 1)
+        line.number("epoch", feed.epoch);
+}
+
 void textOrNull(JsonLine &line, QByteArrayView name, const QByteArray &value)
 {
     if (value.isEmpty())
         line.null(name);
     else
         line.text(name, value);
+}
+
+QString directionWord(Side side)
+{
+    switch (side) {
+    case Side::Consumer:
+        return u"  in   "_s;
+    case Side::Producer:
+        return u"  out  "_s;
+    case Side::Reader:
+        return u"  ask  "_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QByteArray numberList(const QList<ExchangeNumber> &exchanges)
+{
+    QByteArray list("[");
+    for (const ExchangeNumber exchange : exchanges) {
+        if (list.size() > 1)
+            list.append(',');
+        list.append(QByteArray::number(exchange.value));
+    }
+    return list.append(']');
+}
+
+/// " (#14, #15)", or " (#14 … #27)" when they are many.
+QString shownBy(const QList<ExchangeNumber> &exchanges)
+{
+    constexpr qsizetype kMost = 3;
+    if (exchanges.isEmpty())
+        return {};
+    QStringList names;
+    for (const ExchangeNumber exchange : exchanges)
+        names.append(u'#' + QString::number(exchange.value));
+    return u" ("_s
+        + (names.size() <= kMost ? names.join(u", "_s)
+                                 : QString(names.first() + u" … "_s + names.last()))
+        + u')';
 }
 
 /// "a,b" as ["a","b"].
@@ -49,7 +97,7 @@ void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
     const journal::Exchange &exchange = *record.exchange;
     JsonLine line("exchange", exchange.began);
     line.number("id", exchange.number.value)
-        .text("side", sideName(exchange.side))
+        .text("side", sideWord(exchange.side))
         .text("peer", exchange.peer)
         .text("protocol", exchange.protocol)
         .text("method", exchange.method)
@@ -81,24 +129,32 @@ void RecordWriter::exchangeJson(const ledger::ExchangeRecord &record)
     m_out.write(line.take());
 }
 
-void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
+/// People can read so many lines of one second.
+bool RecordWriter::mayTell(WallTime at)
 {
-    const journal::Exchange &exchange = *record.exchange;
-    const auto second = std::chrono::floor<std::chrono::seconds>(exchange.began);
+    const auto second = std::chrono::floor<std::chrono::seconds>(at);
     if (second != m_second) {
         tellUntold();
         m_second = second;
         m_linesThisSecond = 0;
     }
-    if (++m_linesThisSecond > kLinesPerSecond) {
+    return ++m_linesThisSecond <= kLinesPerSecond;
+}
+
+void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
+{
+    const journal::Exchange &exchange = *record.exchange;
+    if (!mayTell(exchange.began)) {
         ++m_untoldExchanges;
         m_untoldEvents += record.events;
         return;
     }
     QString line = clockTime(exchange.began) + u"  #"_s + QString::number(exchange.number.value)
-        + (exchange.side == Side::Consumer ? u"  in   "_s : u"  out  "_s)
+        + directionWord(exchange.side)
         + QString::fromLatin1(exchange.method.isEmpty() ? QByteArray("-") : exchange.method)
-        + (m_severalEndpoints ? QString(u' ' + QString::fromUtf8(exchange.target)) : QString())
+        + (m_severalEndpoints || exchange.side == Side::Reader
+               ? QString(u' ' + QString::fromUtf8(exchange.target))
+               : QString())
         + u"  "_s + (exchange.status > 0 ? QString::number(exchange.status) : u"no answer"_s);
     if (!exchange.retryAfter.isEmpty())
         line += u" (Retry-After: "_s + QString::fromLatin1(exchange.retryAfter) + u')';
@@ -106,7 +162,8 @@ void RecordWriter::exchangeText(const ledger::ExchangeRecord &record)
         line += u"  "_s + QString::fromLatin1(journal::outcomeName(exchange.outcome).toByteArray());
     if (exchange.attempt > 1)
         line += u", attempt "_s + QString::number(exchange.attempt);
-    line += u"  "_s + plural(record.events, u"event"_s, u"events"_s);
+    if (exchange.side != Side::Reader)
+        line += u"  "_s + plural(record.events, u"event"_s, u"events"_s);
     if (record.first)
         line += u' ' + range(*record.first, *record.last);
     if (exchange.source)
@@ -159,13 +216,12 @@ void RecordWriter::gapJson(const ledger::GapRecord &record)
 {
     const ledger::Gap &gap = record.gap;
     JsonLine line("gap", record.at);
-    line.text("feed", feedLabel(record.feed));
-    if (const QByteArray path = feedPath(record.feed); !path.isEmpty())
-        line.text("path", path);
+    nameFeed(line, feedOf(record.feed));
     line.number("first", gap.first.value)
         .number("last", gap.last.value)
         .text("state", ledger::gapStateName(gap.state))
-        .text("evidence", gap.evidence);
+        .text("evidence", gap.evidence)
+        .raw("exchanges", numberList(gap.exchanges));
     m_out.write(line.take());
 }
 
@@ -174,33 +230,33 @@ void RecordWriter::condition(const ledger::ConditionRecord &record)
     const QByteArrayView name = ledger::feedConditionName(record.condition);
     if (m_format == OutputFormat::Json) {
         JsonLine line("condition", record.at);
-        line.text("feed", feedLabel(record.feed));
-        if (const QByteArray path = feedPath(record.feed); !path.isEmpty())
-            line.text("path", path);
+        nameFeed(line, feedOf(record.feed));
         m_out.write(line.text("condition", name)
                         .text("numbers", ledger::rangesText(record.numbers))
                         .text("evidence", record.evidence)
+                        .raw("exchanges", numberList(record.exchanges))
                         .take());
         return;
     }
     say(u"              "_s + QString::fromLatin1(name.toByteArray())
         + (record.numbers.empty() ? QString()
                                   : u' ' + QString::fromLatin1(ledger::rangesText(record.numbers)))
-        + u", "_s + QString::fromUtf8(record.evidence));
+        + u", "_s + QString::fromUtf8(record.evidence) + shownBy(record.exchanges));
 }
 
 void RecordWriter::trouble(const TriageTrouble &trouble)
 {
-    warn(u"resource: feed "_s + feedName(feedLabel(trouble.feed), feedPath(trouble.feed)) + u": "_s
-         + trouble.why + u"; its gaps stay what they are until it can be read"_s);
+    warn(u"resource: feed "_s + feedName(feedOf(trouble.feed)) + u": "_s + trouble.why
+         + u"; its gaps stay what they are until it can be read"_s);
 }
 
 void RecordWriter::gapText(const ledger::GapRecord &record)
 {
     const ledger::Gap &gap = record.gap;
-    say(u"              gap "_s + range(gap.first, gap.last) + u' '
+    say(u"              gap "_s + epochName(feedOf(record.feed)) + range(gap.first, gap.last) + u' '
         + QString::fromLatin1(ledger::gapStateName(gap.state).toByteArray())
-        + (gap.evidence.isEmpty() ? QString() : u", "_s + QString::fromUtf8(gap.evidence)));
+        + (gap.evidence.isEmpty() ? QString() : u", "_s + QString::fromUtf8(gap.evidence))
+        + shownBy(gap.exchanges));
 }
 
 } // namespace pushbench::app

@@ -94,7 +94,7 @@ void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
         line.text("feed", feed.label);
         if (!feed.path.isEmpty())
             line.text("path", feed.path);
-        line.text("side", sideName(feed.side));
+        line.number("epoch", feed.epoch).text("side", sideWord(feed.side));
         if (feed.received > 0)
             line.number("first", feed.first.value).number("last", feed.last.value);
         else
@@ -102,10 +102,12 @@ void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
         m_out.write(line.count("received", feed.received)
                         .number("openGaps", feed.openGaps)
                         .count("missing", feed.missing)
+                        .raw("sparse", feed.sparse ? "true" : "false")
+                        .number("graceMs", feed.grace.count())
                         .take());
         return;
     }
-    QString line = u"feed "_s + feedName(feed.label, feed.path) + u": "_s;
+    QString line = u"feed "_s + feedName(feed) + u": "_s;
     const QString verb = feed.side == Side::Producer ? u" delivered"_s : u" received"_s;
     if (feed.received == 0)
         line += u"nothing"_s + verb;
@@ -115,6 +117,14 @@ void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
     if (feed.missing > 0)
         line += u" with "_s + plural(qint64(feed.missing), u"number"_s, u"numbers"_s);
     line += settledGaps(feed);
+    if (feed.sparse)
+        line += u", sparse: holes are no alarm, only what the resource says of them"_s;
+    if (feed.lateness)
+        line += u", grace %1 s (99 of 100 late events came within %2 s)"_s
+                    .arg(double(feed.grace.count()) / 1000)
+                    .arg(double(feed.lateness->count()) / 1000);
+    if (feed.frozen)
+        line += u"; then its numbers began anew"_s;
     say(line);
 }
 
@@ -133,6 +143,8 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
     if (m_format == OutputFormat::Json) {
         JsonLine line("summary", now);
         line.number("exchanges", totals.exchanges).number("events", totals.events);
+        if (totals.reads > 0)
+            line.number("reads", totals.reads);
         if (summary.side == Side::Producer)
             line.number("delivered", totals.delivered);
         else
@@ -171,6 +183,8 @@ void RecordWriter::summary(WallTime now, const Summary &summary)
             .arg(totals.findingsFail)
             .arg(totals.findingsWarn)
             .arg(totals.findingsInfo));
+    if (totals.reads > 0)
+        say(u"the EntityEvent resource was asked "_s + plural(totals.reads, u"time"_s, u"times"_s));
     for (const ledger::FeedSummary &feed : summary.feeds) {
         if (shadowed(feed, summary.feeds))
             continue;

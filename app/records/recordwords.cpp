@@ -11,11 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 
-QByteArrayView sideName(Side side)
-{
-    return side == Side::Consumer ? QByteArrayView("consumer") : QByteArrayView("producer");
-}
-
 QString range(protocol::Sequence first, protocol::Sequence last)
 {
     return first == last ? QString::number(first.value)
@@ -39,6 +34,17 @@ QString feedName(const QByteArray &label, const QByteArray &path)
         return QString::fromUtf8(label);
     return path.isEmpty() ? u"(no label)"_s
                           : QString(u"(no label) at "_s + QString::fromUtf8(path));
+}
+
+QString feedName(const ledger::FeedSummary &feed)
+{
+    return feedName(feed.label, feed.path)
+        + (feed.epoch > 1 ? u", epoch "_s + QString::number(feed.epoch) : QString());
+}
+
+QString epochName(const ledger::FeedSummary &feed)
+{
+    return feed.epoch > 1 ? u"of epoch "_s + QString::number(feed.epoch) + u' ' : QString();
 }
 
 bool shadowed(const ledger::FeedSummary &feed, const std::vector<ledger::FeedSummary> &feeds)

@@ -9,9 +9,6 @@
 
 namespace pushbench::app {
 
-/// "consumer" or "producer".
-[[nodiscard]] QByteArrayView sideName(Side side);
-
 /// "1101..1111", or "1101" alone.
 [[nodiscard]] QString range(protocol::Sequence first, protocol::Sequence last);
 
@@ -26,6 +23,10 @@ inline constexpr int kLinesPerSecond = 25;
 
 /// "IDX Feed 123", "(no label)" or "(no label) at /hooks/b".
 [[nodiscard]] QString feedName(const QByteArray &label, const QByteArray &path);
+/// The same; ", epoch 2" behind it when its numbers began anew.
+[[nodiscard]] QString feedName(const ledger::FeedSummary &feed);
+/// "of epoch 2 "; nothing in the first one.
+[[nodiscard]] QString epochName(const ledger::FeedSummary &feed);
 
 /// Where both halves of the bench record into one session, the producer's feed says what the
 /// consumer's does.

@@ -7,6 +7,7 @@
 #include "app/records/jsonline.h"
 #include "app/records/politenesslines.h"
 #include "app/records/recordwords.h"
+#include "core/producer/resource/resource.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -15,9 +16,10 @@
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
-RecordWriter::RecordWriter(OutputFormat format, bool events)
+RecordWriter::RecordWriter(OutputFormat format, bool events, QByteArray *instead)
     : m_format(format)
     , m_events(events)
+    , m_out(instead)
 {
 }
 
@@ -28,14 +30,38 @@ void RecordWriter::resource(WallTime now, const HostedResource &resource)
         line.text("url", resource.url.toEncoded()).text("resume", resource.resume.toEncoded());
         if (resource.generatedToken)
             line.text("token", resource.generatedToken->reveal());
+        if (!resource.fingerprint.isEmpty())
+            line.text("fingerprint", resource.fingerprint);
+        if (!resource.caFile.isEmpty())
+            line.text("caFile", resource.caFile.toUtf8());
         m_out.write(line.take());
     } else {
         say(u"Resource     "_s + resource.url.toString() + u"EntityEvent"_s);
         say(u"Resume       POST "_s + resource.resume.toString());
         if (resource.generatedToken)
             say(u"Its token    "_s + QString::fromLatin1(resource.generatedToken->reveal()));
+        if (!resource.fingerprint.isEmpty())
+            say(u"Certificate  SHA-256 "_s + QString::fromLatin1(resource.fingerprint));
+        if (!resource.caFile.isEmpty())
+            say(u"Trust        "_s + resource.caFile);
     }
     m_out.flush();
+}
+
+void RecordWriter::asked(WallTime now, const producer::AskedRequest &request)
+{
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("asked", now);
+        line.text("method", request.method)
+            .text("target", request.target)
+            .number("status", request.status);
+        m_out.write(line.take());
+        m_out.flush();
+        return;
+    }
+    if (mayTell(request.at))
+        say(clockTime(request.at) + u"  resource  "_s + QString::fromUtf8(request.method) + u' '
+            + QString::fromUtf8(request.target) + u"  "_s + QString::number(request.status));
 }
 
 void RecordWriter::facts(const Facts &facts)
@@ -57,6 +83,9 @@ void RecordWriter::facts(const Facts &facts)
             eventJson(records.events[event]);
         settled(facts, hold, exchange.exchange->number);
     }
+    // What was taken over from the resource came with none of these.
+    for (; m_events && m_format == OutputFormat::Json && event < records.events.size(); ++event)
+        eventJson(records.events[event]);
     settled(facts, hold, {std::numeric_limits<qint64>::max()});
     for (const ledger::FindingRecord &finding : records.findings)
         lateFinding(finding);
@@ -137,7 +166,7 @@ void RecordWriter::announce(Announcement announcement)
 void RecordWriter::releaseAnnouncement(const journal::Exchange &exchange)
 {
     if (m_announcements.empty() || exchange.outcome == journal::Outcome::Answered
-        || exchange.outcome == journal::Outcome::Delivered || exchange.side == Side::Consumer
+        || exchange.outcome == journal::Outcome::Delivered || exchange.side != Side::Producer
         || (exchange.outcome == journal::Outcome::Refused && !m_announcements.front().halts))
         return;
     m_out.write(m_announcements.front().line);
@@ -160,16 +189,11 @@ void RecordWriter::noteFeeds(const ledger::Records &records)
     }
 }
 
-QByteArray RecordWriter::feedLabel(ledger::FeedNumber feed) const
+const ledger::FeedSummary &RecordWriter::feedOf(ledger::FeedNumber feed) const
 {
+    static const ledger::FeedSummary unknown{};
     const size_t index = size_t(feed.value);
-    return index < m_feeds.size() ? m_feeds[index].label : QByteArray();
-}
-
-QByteArray RecordWriter::feedPath(ledger::FeedNumber feed) const
-{
-    const size_t index = size_t(feed.value);
-    return index < m_feeds.size() ? m_feeds[index].path : QByteArray();
+    return index < m_feeds.size() ? m_feeds[index] : unknown;
 }
 
 void RecordWriter::say(const QString &line)

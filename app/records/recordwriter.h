@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "app/bundle/manifest.h"
 #include "app/facts.h"
+#include "app/imports/importer.h"
 #include "app/options/options.h"
 #include "app/records/findinggroups.h"
 #include "app/records/standardoutput.h"
@@ -12,6 +14,10 @@
 #include "core/consumer/consumer.h"
 
 #include <deque>
+
+namespace pushbench::producer {
+struct AskedRequest;
+}
 
 namespace pushbench::app {
 
@@ -36,6 +42,8 @@ struct HostedResource
     QUrl url{};
     QUrl resume{};
     std::optional<Secret> generatedToken{}; ///< The only place where it is shown.
+    QByteArray fingerprint{};               ///< TLS: of the certificate.
+    QString caFile{};                       ///< TLS: to be trusted, when it is self-signed.
 };
 
 /// What a run came to, for the summary.
@@ -55,12 +63,15 @@ struct Summary
 class RecordWriter
 {
 public:
-    RecordWriter(OutputFormat format, bool events);
+    /// `instead` takes what otherwise goes to stdout.
+    RecordWriter(OutputFormat format, bool events, QByteArray *instead = nullptr);
 
     void listening(WallTime now, const Listening &listening);
     /// How fast the consumer was since the record before it.
     void load(WallTime now, const consumer::Vitals &vitals);
     void resource(WallTime now, const HostedResource &resource);
+    /// What somebody asked the resource.
+    void asked(WallTime now, const producer::AskedRequest &request);
     /// Exchanges with what belongs to each, holds that are settled, gaps, findings about exchanges
     /// that were told of before.
     void facts(const Facts &facts);
@@ -79,13 +90,23 @@ public:
     void feed(WallTime now, const ledger::FeedSummary &feed);
     void summary(WallTime now, const Summary &summary);
 
+    /// What became of a file that was imported.
+    void imported(WallTime now, const ImportReport &report, const QString &session);
+
+    /// The bundle that was made, and its SHA-256.
+    void bundled(WallTime now, const QString &bundle, const Manifest &manifest,
+                 const QByteArray &sha256);
+
     /// What a check waits for the other side to do.
     void waiting(WallTime now, const QByteArray &phase, const QString &what);
     /// A check that did not run: what it is.
-    void checkListed(WallTime now, const checks::CheckSpec &spec);
-    /// A check that ran.
+    void checkListed(WallTime now, const checks::CheckSpec &spec,
+                     std::optional<checks::Suite> suite = {});
+    /// A check that ran; with a suite, whether it was proven.
     void check(WallTime now, const checks::CheckSpec &spec, const checks::Outcome &outcome,
-               bool known);
+               bool known, std::optional<checks::Suite> proven = {});
+    /// Mutants against checks.
+    void proof(WallTime now, const checks::Proof &proof);
     void checkSummary(WallTime now, const checks::Report &report, const QByteArray &outcome);
 
     /// See StandardOutput::fault().
@@ -110,8 +131,7 @@ private:
     void noteFeeds(const ledger::Records &records);
     /// The holds that this exchange or an earlier one settled, and those that nobody settles.
     void settled(const Facts &facts, size_t &next, ExchangeNumber until);
-    [[nodiscard]] QByteArray feedLabel(ledger::FeedNumber feed) const;
-    [[nodiscard]] QByteArray feedPath(ledger::FeedNumber feed) const;
+    [[nodiscard]] const ledger::FeedSummary &feedOf(ledger::FeedNumber feed) const;
     /// A line about the feed that waits for the exchange that it follows from.
     struct Announcement
     {
@@ -123,6 +143,7 @@ private:
     void releaseAnnouncement(const journal::Exchange &exchange);
     void releaseAnnouncements();
     void tellUntold();
+    [[nodiscard]] bool mayTell(WallTime at);
 
     OutputFormat m_format;
     bool m_events;

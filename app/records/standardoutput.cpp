@@ -44,7 +44,9 @@ void StandardOutput::write(const QByteArray &line)
 void StandardOutput::flush()
 {
     const QByteArray bytes = std::exchange(m_pending, {});
-    if (m_closed || m_fault)
+    if (m_instead)
+        m_instead->append(bytes);
+    if (m_instead || m_closed || m_fault)
         return;
     // By descriptor: through stdout the C library would buffer again.
     switch (const int error = writeAll(STDOUT_FILENO, bytes)) {

@@ -16,6 +16,13 @@ namespace pushbench::app {
 class StandardOutput
 {
 public:
+    StandardOutput() = default;
+    /// For whoever keeps the lines instead; it outlives this.
+    explicit StandardOutput(QByteArray *instead)
+        : m_instead(instead)
+    {
+    }
+
     /// A line with its end.
     void write(const QByteArray &line);
     void flush();
@@ -25,6 +32,7 @@ public:
     [[nodiscard]] const std::optional<Fault> &fault() const noexcept { return m_fault; }
 
 private:
+    QByteArray *m_instead = nullptr;
     QByteArray m_pending;
     std::optional<Fault> m_fault;
     bool m_closed = false; ///< Nobody reads any more.

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/books.h"
+#include "app/bundle/sessionplace.h"
 #include "app/intentions.h"
 #include "app/processsignals.h"
 #include "app/records/findinggroups.h"
 #include "app/records/recordwriter.h"
+#include "app/session.h"
 #include "app/verbs/verbs.h"
+#include "app/version.h"
 
 #include <QEventLoop>
 #include <QMap>
@@ -42,7 +45,7 @@ private:
     void count(const journal::Exchange &exchange, int events)
     {
         m_consumer = m_consumer || exchange.side == Side::Consumer;
-        if (exchange.side == Side::Consumer)
+        if (exchange.side != Side::Producer)
             return;
         // Batches are numbered from 1 in each run, so a first try of the first one begins another.
         if (exchange.delivery == 1 && exchange.attempt == 1) {
@@ -108,6 +111,8 @@ ledger::Records stateOf(const Books &books, const Intentions &intentions)
     books.keeper().summariseAll(state);
     for (const ledger::FeedSummary &feed : state.feeds) {
         books.keeper().books().book(feed.feed).forEachGap([&](ledger::Gap gap) {
+            if (feed.sparse && ledger::isQuestion(gap.state))
+                return; // No alarm.
             if (gap.evidence.isEmpty())
                 gap.evidence = intentions.evidenceFor(gap.first, gap.last);
             state.gaps.push_back({feed.feed, gap, gap.openedAt});
@@ -118,9 +123,10 @@ ledger::Records stateOf(const Books &books, const Intentions &intentions)
 
 /// Asks the resource about everything that is missing, until there is nothing left to ask, it
 /// cannot be read, or somebody has had enough. False when not everything was answered.
-bool ask(Books &books, const triage::TriageConfig &config, const Clock &clock)
+bool ask(Books &books, const triage::TriageConfig &config, const Clock &clock,
+         journal::Journal *journal)
 {
-    books.askResource(config, clock);
+    books.askResource(config, clock, journal ? recordingIn(*journal) : TriageSinks());
     triage::Triage *triage = books.triage();
     QEventLoop loop;
     const ProcessSignals signals;
@@ -140,6 +146,20 @@ bool ask(Books &books, const triage::TriageConfig &config, const Clock &clock)
     return triage->isSettled() && triage->troubles().empty();
 }
 
+/// What asked the resource while it was recorded: verdicts name these exchanges. People find them
+/// by `export --exchanges --filter side:reader`.
+std::vector<ledger::ExchangeRecord> readsOf(const ledger::Records &records, OutputFormat format)
+{
+    std::vector<ledger::ExchangeRecord> reads;
+    if (format != OutputFormat::Json)
+        return reads;
+    for (const ledger::ExchangeRecord &record : records.exchanges) {
+        if (record.exchange->side == Side::Reader)
+            reads.push_back(record);
+    }
+    return reads;
+}
+
 std::vector<ledger::FeedSummary> feedsOf(const ledger::Bookkeeper &keeper)
 {
     ledger::Records all;
@@ -151,8 +171,16 @@ std::vector<ledger::FeedSummary> feedsOf(const ledger::Bookkeeper &keeper)
 
 ExitStatus runAnalyze(const AnalyzeOptions &options)
 {
-    const SystemClock clock;
     RecordWriter writer(options.common.output, false);
+    return analyze(options, writer);
+}
+
+ExitStatus analyze(const AnalyzeOptions &options, RecordWriter &writer)
+{
+    const SystemClock clock;
+    const Result<SessionPlace> place = SessionPlace::find(options.path);
+    if (!place)
+        return trouble(place.fault());
     FindingGroups findings;
     Deliveries deliveries;
     Intentions intentions;
@@ -161,6 +189,7 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
     const ledger::Bookkeeper *keeper = nullptr;
     Books books(Books::Detail::Exchanges, [&](const Facts &facts) {
         findings.count(facts.records);
+        writer.facts({.records = {.exchanges = readsOf(facts.records, options.common.output)}});
         deliveries.count(facts.records);
         intentions.count(facts);
         holds.tell(facts, writer);
@@ -169,16 +198,35 @@ ExitStatus runAnalyze(const AnalyzeOptions &options)
             writer.facts({.records = {.feeds = feedsOf(*keeper)}, .troubles = facts.troubles});
     });
     keeper = &books.keeper();
-    if (const Result<> read = books.replay(options.path); !read)
+    if (const Result<> read = books.replay(place->path()); !read)
         return trouble(read.fault());
     holds.tellWaiting(writer);
     // Who asks about a recording does not wait for anything that may be under way.
     if (options.triage)
         books.keeper().setGrace({});
     books.age(clock.now().wall);
+    std::unique_ptr<journal::Journal> journal;
+    if (options.triage && options.triage->recover) {
+        // What is taken over belongs to the session from now on, with what shows it.
+        Result<std::unique_ptr<journal::Journal>> opened = journal::Journal::open(
+            options.path,
+            {.began = clock.now().wall,
+             .program = QByteArray("pushbench-cli " PUSHBENCH_VERSION).append(kAnalyzing)},
+            journal::Durability::PowerLoss, clock);
+        if (!opened)
+            return trouble(opened.fault());
+        journal = std::move(opened).value();
+        journal->subscribe(books.inbox());
+        // Verdicts on what is younger count, too, when the session is read again.
+        journal->note({.kind = journal::Note::Kind::Grace, .text = "0"});
+    }
     bool answered = true;
     if (options.triage)
-        answered = ask(books, *options.triage, clock);
+        answered = ask(books, *options.triage, clock, journal.get());
+    if (journal) {
+        if (const Result<> closed = journal->close(); !closed)
+            return trouble(closed.fault());
+    }
     ledger::Records state = stateOf(books, intentions);
     state.conditions = std::move(conditions);
     writer.facts({.records = state});

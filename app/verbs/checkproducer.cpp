@@ -3,42 +3,25 @@
 
 #include "app/options/optionvalues.h"
 #include "app/processsignals.h"
-#include "app/records/recordfeed.h"
-#include "app/session.h"
 #include "app/verbs/checkrun.h"
-#include "app/verbs/producertrap.h"
-#include "app/version.h"
-
-#include <QEventLoop>
-
-using namespace Qt::StringLiterals;
+#include "app/verbs/producertrial.h"
+#include "core/checks/producer/agreement.h"
 
 namespace pushbench::app {
 
 ExitStatus runProducerCheck(const CheckOptions &options, RecordWriter &writer, const Clock &clock)
 {
-    QEventLoop loop;
-    ProcessSignals signals;
-    EngineThread<consumer::Consumer> *running = nullptr;
-    ProducerTrap trap(options.patience, [&running](const consumer::Reply &reply) {
-        running->call([&] { running->engine()->forceNext(reply, 1); });
-    });
-    RecordFeed feed([&trap](const Facts &facts) { trap.take(facts); });
-    Result<std::unique_ptr<Session>> session =
-        Session::open({.path = options.common.session,
-                       .program = "pushbench-cli " PUSHBENCH_VERSION,
-                       .shown = true},
-                      clock, feed.sink());
-    if (!session)
-        return trouble(session.fault());
-    EngineThread<consumer::Consumer> consumer(
-        u"consumer"_s,
-        std::make_unique<consumer::Consumer>(options.trap, clock, session.value()->journal()));
-    const Result<> started = consumer.call([&] { return consumer.engine()->start(); });
-    if (!started)
-        return trouble(started.fault());
-    running = &consumer;
-    const QUrl url = consumer.call([&] { return consumer.engine()->url(); });
+    const Result<std::unique_ptr<ProducerTrial>> opened =
+        ProducerTrial::open({.consumer = options.trap,
+                             .patience = options.patience,
+                             .timeLimit = options.consumer.timeLimit,
+                             .profile = options.consumer.profile,
+                             .session = options.common.session},
+                            clock);
+    if (!opened)
+        return trouble(opened.fault());
+    ProducerTrial &trial = *opened.value();
+    const QUrl &url = trial.url();
     if (const auto warning = exposureWarning(options.trap.address, quint16(url.port())))
         RecordWriter::warn(*warning);
     Listening::Door door{.url = url, .sources = options.trap.intake.endpoints.front().sources};
@@ -47,35 +30,30 @@ ExitStatus runProducerCheck(const CheckOptions &options, RecordWriter &writer, c
     writer.listening(clock.now().wall, {.endpoints = {door}});
 
     CheckRun run(options, checks::Suite::Producer, url.toString(), clock, writer);
+    const ProcessSignals signals;
     bool cancelled = false;
-    bool ended = false;
-    const auto stop = [&] {
-        if (!std::exchange(ended, true))
-            consumer.post([engine = consumer.engine()] { engine->stop(); });
-    };
-    QObject::connect(consumer.engine(), &consumer::Consumer::stopped, &loop, &QEventLoop::quit);
-    QObject::connect(&signals, &ProcessSignals::stopRequested, &loop, [&] {
+    QObject::connect(&signals, &ProcessSignals::stopRequested, &trial.trap(), [&] {
         cancelled = true;
-        stop();
+        trial.stop();
     });
-    QObject::connect(&trap, &ProducerTrap::waiting, &loop,
+    QObject::connect(&trial.trap(), &ProducerTrap::waiting, &trial.trap(),
                      [&](const QByteArray &phase, const QString &what) {
                          writer.waiting(clock.now().wall, phase, what);
                      });
-    QObject::connect(&trap, &ProducerTrap::finished, &loop, stop);
-    QTimer::singleShot(options.consumer.timeLimit, &loop, stop);
-    trap.start();
-    loop.exec();
+    const Result<> closed = trial.run();
 
-    const QString path = session.value()->path();
-    const Result<> closed = session.value()->close();
-    feed.drain();
-    const checks::ProducerSeen seen = trap.seen();
-    for (const checks::ProducerCheck &check : checks::producerChecks()) {
-        if (options.consumer.selection.takes(check.spec.id))
-            run.take(check.spec, checks::judge(check, seen));
-    }
-    const ExitStatus status = run.finish(seen.exchanges, cancelled, path);
+    const checks::ProducerSeen seen = trial.seen();
+    const auto judgeAll = [&](std::span<const checks::ProducerCheck> list) {
+        for (const checks::ProducerCheck &check : list) {
+            if (options.consumer.selection.takes(check.spec.id))
+                run.take(check.spec, checks::judge(check, seen));
+        }
+    };
+    judgeAll(checks::producerChecks());
+    if (!options.profile.isEmpty() || !options.consumer.selection.only.isEmpty())
+        judgeAll(checks::agreementChecks());
+    run.draw(trial.books());
+    const ExitStatus status = run.finish(seen.exchanges, cancelled, trial.sessionPath());
     return closed ? status : trouble(closed.fault());
 }
 

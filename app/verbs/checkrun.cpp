@@ -3,45 +3,17 @@
 
 #include "app/verbs/checkrun.h"
 
+#include "app/reportfile.h"
 #include "app/version.h"
-#include "core/checks/producer/producercheck.h"
+#include "core/checks/producer/agreement.h"
 #include "core/checks/resource/resourcechecks.h"
-#include "core/journal/sessionfile.h"
 
-#include <QSaveFile>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
 namespace {
-
-/// What the pages of a report show of a session.
-void addEvidence(checks::Report &report, const QString &session)
-{
-    const Result<journal::SessionReader> reader = journal::SessionReader::open(session);
-    if (!reader)
-        return;
-    for (const checks::Entry &entry : report.entries) {
-        for (const ExchangeNumber number : entry.outcome.evidence) {
-            Result<std::optional<journal::Exchange>> found = reader->exchange(number);
-            if (found && found.value())
-                report.exchanges[number.value] =
-                    std::make_shared<const journal::Exchange>(std::move(*found.value()));
-        }
-    }
-}
-
-Result<> writeReport(const checks::Report &report, const QString &path)
-{
-    const QByteArray text = path.endsWith(u".json") ? checks::writeJson(report)
-        : path.endsWith(u".xml")                    ? checks::writeJunit(report)
-        : path.endsWith(u".html")                   ? checks::writeHtml(report)
-                                                    : checks::writeText(report);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Fault{FaultKind::Denied, path, file.errorString()};
-    return {};
-}
 
 /// "no check failed", or what is not well.
 QByteArray wordsFor(const checks::Report &report, int bad, bool cancelled)
@@ -51,8 +23,61 @@ QByteArray wordsFor(const checks::Report &report, int bad, bool cancelled)
     if (bad > 0)
         return QByteArray::number(bad) + (bad == 1 ? " check failed" : " checks failed");
     const int known = report.count(checks::Status::Fail);
+    if (report.proof && known == 0)
+        return "every check caught its mutant";
     return known > 0 ? QByteArray::number(known) + " failed as expected"
                      : QByteArray("no check failed");
+}
+
+/// Feeds of labels that single checks tried are left out when there are more than these.
+constexpr size_t kMostStrips = 4;
+constexpr int kColumns = 480;
+
+checks::FeedStrip stripOf(const Books &books, ledger::FeedNumber feed, protocol::Sequence first,
+                          protocol::Sequence last)
+{
+    const ledger::Books &all = books.keeper().books();
+    return {.label = QString::fromUtf8(all.key(feed).name.label),
+            .first = first,
+            .last = last,
+            .received = all.book(feed).received().countIn(first.value, last.value),
+            .cells = books.strip(feed, first, last, kColumns)};
+}
+
+std::vector<checks::Statement> environmentOf(const CheckOptions &options, checks::Suite suite)
+{
+    std::vector<checks::Statement> list;
+    if (options.target == CheckTarget::Self)
+        return list;
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return u"%1 s"_s.arg(double(time.count()) / 1000);
+    };
+    if (!options.profile.isEmpty())
+        list.emplace_back(u"profile file"_s, options.profile);
+    const std::vector<checks::Statement> agreed =
+        checks::statements(options.consumer.profile, suite);
+    list.insert(list.end(), agreed.begin(), agreed.end());
+    if (suite == checks::Suite::Producer) {
+        list.emplace_back(u"time for each step"_s, seconds(options.patience));
+    } else {
+        list.emplace_back(u"requests per second"_s,
+                          u"at most %1"_s.arg(options.consumer.prober.perSecond));
+        list.emplace_back(u"waits for an answer"_s, seconds(options.consumer.prober.timeout));
+        list.emplace_back(u"PUT, PATCH and DELETE"_s,
+                          options.consumer.consents ? u"sent"_s : u"not sent"_s);
+    }
+    list.emplace_back(u"time for all of it"_s, seconds(options.consumer.timeLimit));
+    list.emplace_back(u"a warning about a SHOULD"_s,
+                      options.strict ? u"is a failure"_s : u"stays a warning"_s);
+    const auto chosen = [](const QByteArrayList &prefixes) {
+        return QString::fromUtf8(prefixes.join(", "));
+    };
+    const checks::Selection &selection = options.consumer.selection;
+    if (!selection.only.isEmpty())
+        list.emplace_back(u"only checks that begin with"_s, chosen(selection.only));
+    if (!selection.skip.isEmpty())
+        list.emplace_back(u"without checks that begin with"_s, chosen(selection.skip));
+    return list;
 }
 
 } // namespace
@@ -67,42 +92,94 @@ CheckRun::CheckRun(const CheckOptions &options, checks::Suite suite, QString tar
                .target = std::move(target),
                .began = m_began.wall,
                .program = "pushbench-cli " PUSHBENCH_VERSION,
-               .session = options.common.session}
+               .session = options.common.session,
+               .environment = environmentOf(options, suite)}
 {
-    for (const QByteArray &stranger : options.expectations.strangers(specs(options.target)))
+    std::vector<checks::CheckSpec> known;
+    for (const checks::Suite each :
+         {checks::Suite::Consumer, checks::Suite::Producer, checks::Suite::Resource}) {
+        if (options.takes(each))
+            std::ranges::move(specs(each), std::back_inserter(known));
+    }
+    for (const QByteArray &stranger : options.expectations.strangers(known))
         RecordWriter::warn(u"--expect: there is no check \"%1\"; --list shows their ids"_s.arg(
             QString::fromUtf8(stranger)));
     for (const QString &warning : options.warnings)
         RecordWriter::warn(warning);
 }
 
-std::vector<checks::CheckSpec> CheckRun::specs(CheckTarget target)
+std::vector<checks::CheckSpec> CheckRun::specs(checks::Suite suite)
 {
     std::vector<checks::CheckSpec> list;
-    if (target == CheckTarget::Producer) {
-        for (const checks::ProducerCheck &check : checks::producerChecks())
+    const auto add = [&list](const auto &all) {
+        for (const auto &check : all)
             list.push_back(check.spec);
-    } else {
-        for (const checks::ConsumerCheck &check :
-             target == CheckTarget::Resource ? checks::resourceChecks() : checks::consumerChecks())
-            list.push_back(check.spec);
+    };
+    switch (suite) {
+    case checks::Suite::Consumer:
+        add(checks::consumerChecks());
+        break;
+    case checks::Suite::Producer:
+        add(checks::producerChecks());
+        break;
+    case checks::Suite::Resource:
+        add(checks::resourceChecks());
+        break;
     }
     return list;
 }
 
-void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome)
+void CheckRun::take(checks::Proof proof)
 {
-    if (m_options.strict && outcome.status == checks::Status::Warn
-        && spec.level == checks::Level::Should)
-        outcome.status = checks::Status::Fail;
+    for (const checks::Matrix &matrix : proof.matrices) {
+        for (const checks::MatrixRow &row : matrix.rows) {
+            for (const checks::Consequence &unseen : row.unseen)
+                RecordWriter::warn(u"%1 does not complain of the mutant of %2, although there is a "
+                                   "reason for it"_s.arg(QString::fromUtf8(unseen.check),
+                                                         QString::fromUtf8(row.mutant)));
+        }
+    }
+    m_report.proof = std::move(proof);
+}
+
+void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome,
+                    std::optional<checks::Suite> proven)
+{
+    if (!proven)
+        outcome.status = checks::weighed(spec, outcome.status, m_options.strict);
     const bool bad = m_options.expectations.isBad(outcome);
     const bool known = outcome.status == checks::Status::Fail && !bad;
     m_bad += bad ? 1 : 0;
-    m_writer.check(m_clock.now().wall, spec, outcome, known);
+    m_writer.check(m_clock.now().wall, spec, outcome, known, proven);
     if (m_options.expectations.isBetter(outcome))
         RecordWriter::warn(u"%1 was expected to fail and does not; bring --expect up to date"_s.arg(
             QString::fromUtf8(spec.id)));
-    m_report.entries.push_back({spec, std::move(outcome), known});
+    m_report.entries.push_back({spec, std::move(outcome), known, proven});
+}
+
+void CheckRun::draw(EngineThread<Books> &books, std::optional<std::pair<qint64, qint64>> numbers)
+{
+    if (m_options.reports.isEmpty())
+        return;
+    const Side side = m_report.suite == checks::Suite::Producer ? Side::Consumer : Side::Producer;
+    m_report.strips = books.call([&] {
+        std::vector<checks::FeedStrip> strips;
+        const ledger::Books &all = books.engine()->keeper().books();
+        for (int i = 0; i < all.count(); ++i) {
+            const ledger::FeedBook &book = all.book({i});
+            if (all.key({i}).side != side || book.isEmpty())
+                continue;
+            const protocol::Sequence first{numbers ? numbers->first : book.first().value};
+            const protocol::Sequence last{numbers ? numbers->second : book.last().value};
+            checks::FeedStrip strip = stripOf(*books.engine(), {i}, first, last);
+            if (strip.received > 0)
+                strips.push_back(std::move(strip));
+        }
+        return strips;
+    });
+    std::ranges::stable_sort(m_report.strips, std::ranges::greater(), &checks::FeedStrip::received);
+    if (m_report.strips.size() > kMostStrips)
+        m_report.strips.resize(kMostStrips);
 }
 
 ExitStatus CheckRun::finish(qint64 requests, bool cancelled, const QString &session)
@@ -112,6 +189,8 @@ ExitStatus CheckRun::finish(qint64 requests, bool cancelled, const QString &sess
                                                                               - m_began.steady);
     if (!m_options.reports.isEmpty())
         addEvidence(m_report, session);
+    if (m_report.proof)
+        m_writer.proof(m_clock.now().wall, *m_report.proof);
     m_writer.checkSummary(m_clock.now().wall, m_report, wordsFor(m_report, m_bad, cancelled));
     for (const QString &file : m_options.reports) {
         if (const Result<> written = writeReport(m_report, file); !written)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/books.h"
+#include "app/enginethread.h"
 #include "app/records/recordwriter.h"
 #include "app/verbs/verbs.h"
 #include "core/base/clock.h"
@@ -17,13 +19,22 @@ public:
     CheckRun(const CheckOptions &options, checks::Suite suite, QString target, const Clock &clock,
              RecordWriter &writer);
 
-    void take(const checks::CheckSpec &spec, checks::Outcome outcome);
+    /// `proven`: of which suite, when it is a proof of the check and no outcome of its own.
+    void take(const checks::CheckSpec &spec, checks::Outcome outcome,
+              std::optional<checks::Suite> proven = {});
+    /// What `self` found beside its checks.
+    void take(checks::Proof proof);
+
+    /// Keeps the pictures of the feeds for the reports; of those numbers only, where they are
+    /// given.
+    void draw(EngineThread<Books> &books,
+              std::optional<std::pair<qint64, qint64>> numbers = std::nullopt);
 
     /// The summary and the reports. `session` is where the evidence stands; it is closed by now.
     [[nodiscard]] ExitStatus finish(qint64 requests, bool cancelled, const QString &session);
 
     /// The ids of a suite, for whoever lists them or names them wrongly.
-    [[nodiscard]] static std::vector<checks::CheckSpec> specs(CheckTarget target);
+    [[nodiscard]] static std::vector<checks::CheckSpec> specs(checks::Suite suite);
 
 private:
     const CheckOptions &m_options;

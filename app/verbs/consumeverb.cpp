@@ -15,6 +15,8 @@
 #include <QTemporaryFile>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
@@ -54,6 +56,49 @@ std::unique_ptr<PolicyWatch> follow(const QString &path, ProcessSignals &signals
     return watch;
 }
 
+/// A journal that cannot write, and one that can again. People are told of each once; what comes in
+/// between is answered 503, and is theirs to send again.
+class Outage
+{
+public:
+    void begin(const Fault &fault, WallTime at)
+    {
+        m_since = at;
+        if (std::exchange(m_fault, fault))
+            return;
+        m_ever = fault;
+        RecordWriter::warn(
+            u"pushbench-cli: %1; until it is mended, requests are answered 503"_s.arg(
+                fault.message()));
+    }
+    /// What began behind the last failure, and is recorded, shows that it works again.
+    void look(const ledger::Records &records)
+    {
+        const auto isLater = [this](const ledger::ExchangeRecord &record) {
+            return record.exchange->began > m_since;
+        };
+        if (!m_fault || std::ranges::none_of(records.exchanges, isLater))
+            return;
+        RecordWriter::warn(u"pushbench-cli: %1: it can be written again; requests are taken"_s.arg(
+            m_fault->where));
+        m_fault.reset();
+    }
+    /// At the end: why the run is no good one, if it is none.
+    [[nodiscard]] std::optional<Fault> verdict() const
+    {
+        if (!m_ever)
+            return std::nullopt;
+        return Fault{m_ever->kind, m_ever->where,
+                     u"not every request could be recorded; those were answered 503, and all that "
+                     "was answered 2xx is in the file"_s};
+    }
+
+private:
+    std::optional<Fault> m_fault;
+    std::optional<Fault> m_ever;
+    WallTime m_since{};
+};
+
 } // namespace
 
 ExitStatus runConsume(const ConsumeOptions &options)
@@ -70,27 +115,30 @@ ExitStatus runConsume(const ConsumeOptions &options)
             running->post([engine = running->engine()] { engine->stop(); });
     };
 
+    Outage outage;
     RecordFeed feed([&](const Facts &facts) {
         writer.facts(facts);
-        seen += qint64(facts.records.exchanges.size());
+        outage.look(facts.records);
+        seen += std::ranges::count_if(facts.records.exchanges,
+                                      [](const ledger::ExchangeRecord &record) {
+                                          return record.exchange->side == Side::Consumer;
+                                      });
         if (options.stopAfter > 0 && seen >= options.stopAfter)
             stop();
     });
     Result<std::unique_ptr<Session>> session =
-        Session::open({options.common.session, "pushbench-cli " PUSHBENCH_VERSION,
-                       options.events ? Books::Detail::Events : Books::Detail::Exchanges,
-                       options.triage.grace, options.triage.config},
+        Session::open({.path = options.common.session,
+                       .program = "pushbench-cli " PUSHBENCH_VERSION,
+                       .detail = options.events ? Books::Detail::Events : Books::Detail::Exchanges,
+                       .grace = options.triage.grace,
+                       .triage = options.triage.config,
+                       .listens = true},
                       clock, feed.sink());
     if (!session)
         return trouble(session.fault());
-    std::optional<Fault> journalFault;
-    session.value()->journal().onFailure([&loop, &journalFault, &stop](const Fault &fault) {
+    session.value()->journal().onFailure([&](const Fault &fault) {
         QMetaObject::invokeMethod(
-            &loop,
-            [&journalFault, &stop, fault] {
-                journalFault = fault;
-                stop();
-            },
+            &loop, [&outage, fault, at = clock.now().wall] { outage.begin(fault, at); },
             Qt::QueuedConnection);
     });
 
@@ -160,8 +208,8 @@ ExitStatus runConsume(const ConsumeOptions &options)
                     .politeness = feed.politeness(),
                     .load = consumer.call([&] { return consumer.engine()->load(); }),
                     .outcome = "stopped"});
-    if (journalFault)
-        return trouble(*journalFault);
+    if (const std::optional<Fault> fault = outage.verdict())
+        return trouble(*fault);
     if (writer.fault())
         return trouble(*writer.fault());
     return closed ? ExitStatus::Good : trouble(closed.fault());

@@ -115,7 +115,7 @@ void Demo::note(const Facts &facts)
     for (const ledger::ExchangeRecord &record : records.exchanges) {
         if (record.exchange->side == Side::Consumer)
             m_statuses.push_back(record.exchange->status);
-        else
+        else if (record.exchange->side == Side::Producer)
             m_delivered = m_delivered || record.exchange->outcome == journal::Outcome::Delivered;
     }
     m_conflicts = records.totals.conflicts;

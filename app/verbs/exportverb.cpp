@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/books.h"
-#include "app/exports/exporter.h"
+#include "app/bundle/sessionplace.h"
+#include "app/exports/sessionexport.h"
 #include "app/records/standardoutput.h"
 #include "app/verbs/verbs.h"
 
@@ -74,7 +74,7 @@ public:
     [[nodiscard]] bool takes(const ledger::ExchangeRecord &exchange,
                              const ledger::EventRecord &event) const
     {
-        if (m_onlyConsumer && exchange.exchange->side != Side::Consumer)
+        if (m_onlyConsumer && exchange.exchange->side == Side::Producer)
             return false;
         if (m_onlyAccepted && event.state == ledger::EventState::Seen)
             return false;
@@ -92,7 +92,10 @@ private:
 ExitStatus runExport(const ExportOptions &options)
 {
     Destination destination(options.to);
-    const Result<journal::SessionReader> session = journal::SessionReader::open(options.path);
+    const Result<SessionPlace> place = SessionPlace::find(options.path);
+    if (!place)
+        return trouble(place.fault());
+    const Result<journal::SessionReader> session = journal::SessionReader::open(place->path());
     if (!session)
         return trouble(session.fault());
     const Result<bool> consumer = session->has(Side::Consumer);
@@ -100,31 +103,23 @@ ExitStatus runExport(const ExportOptions &options)
         return trouble(consumer.fault());
     if (const Result<> opened = destination.open(); !opened)
         return trouble(opened.fault());
-    const std::unique_ptr<Exporter> exporter = makeExporter(options.format, options.exchanges);
     const Selection selection(options, consumer.value());
-    destination.write(exporter->head());
-    Books books(Books::Detail::Events, [&](const Facts &facts) {
-        std::span<const ledger::EventRecord> events(facts.records.events);
-        for (const ledger::ExchangeRecord &exchange : facts.records.exchanges) {
-            size_t count = 0;
-            while (count < events.size() && events[count].exchange == exchange.exchange->number)
-                ++count;
-            const auto own = events.first(count);
-            events = events.subspan(count);
-            if (options.exchanges) {
-                if (options.filter.passes(exchange, own))
-                    destination.write(exporter->exchange(exchange));
-                continue;
-            }
-            for (const ledger::EventRecord &event : own) {
-                if (selection.takes(exchange, event))
-                    destination.write(exporter->event(exchange, event));
-            }
-        }
-    });
-    if (const Result<> read = books.replay(options.path); !read)
-        return trouble(read.fault());
-    destination.write(exporter->foot());
+    const ExportRules rules{
+        .exchanges = options.exchanges,
+        .takesExchange =
+            [&options](const ledger::ExchangeRecord &exchange,
+                       std::span<const ledger::EventRecord> events) {
+                return options.filter.passes(exchange, events);
+            },
+        .takesEvent =
+            [&selection](const ledger::ExchangeRecord &exchange, const ledger::EventRecord &event) {
+                return selection.takes(exchange, event);
+            }};
+    const Result<qint64> written =
+        exportSession(place->path(), options.format, rules,
+                      [&destination](const QByteArray &text) { destination.write(text); });
+    if (!written)
+        return trouble(written.fault());
     if (const Result<> finished = destination.finish(); !finished)
         return trouble(finished.fault());
     return ExitStatus::Good;

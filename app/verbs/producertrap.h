@@ -25,10 +25,14 @@ public:
     /// Has the consumer answer the next request so.
     using Arm = std::function<void(const consumer::Reply &)>;
 
-    ProducerTrap(std::chrono::milliseconds patience, Arm arm, QObject *parent = nullptr);
+    ProducerTrap(std::vector<checks::Phase> phases, std::chrono::milliseconds patience,
+                 const checks::Profile &profile, Arm arm, QObject *parent = nullptr);
 
     void start();
     void take(const Facts &facts);
+
+    /// What came of the call that resumeWanted() asked for.
+    void resumed(const checks::ResumeSeen &call);
 
     /// With everything that was told until now.
     [[nodiscard]] checks::ProducerSeen seen() const;
@@ -36,20 +40,34 @@ public:
 Q_SIGNALS:
     /// What the producer has to do now.
     void waiting(const QByteArray &phase, const QString &what);
+    /// The producer has to be called (RCP028-R18); resumed() is waited for.
+    void resumeWanted();
+    /// The answer of the phase was given; from now on it is time for the producer to be back.
+    void answered(pushbench::ExchangeNumber exchange);
     void finished();
 
 private:
     void enter(size_t phase);
     void leave();
+    void giveUp();
+    void callProducer(bool halted);
     void takeExchange(const ledger::ExchangeRecord &record);
+    void takeHealthy(const journal::Exchange &exchange, checks::PhaseSeen &seen);
+    void takeResumed(const ledger::ExchangeRecord &record);
 
     std::chrono::milliseconds m_patience;
     Arm m_arm;
+    std::vector<checks::Phase> m_phases;
     QTimer m_giveUp;
+    QTimer m_quiet; ///< Until a feed that got its halting answer counts as stopped.
     size_t m_phase = 0;
     bool m_running = false;
     int m_taken = 0;   ///< Healthy phases: requests that were accepted.
     QByteArray m_body; ///< Of what was answered as the phase says.
+    std::optional<checks::ResumeCall> m_resume;
+    bool m_called = false;  ///< In this phase.
+    bool m_halted = false;  ///< The feed had stopped when the producer was called.
+    bool m_awaited = false; ///< The call was answered, and no events came since.
     checks::ProducerSeen m_seen;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/bundle/recordedsource.h"
 #include "app/options/optionvalues.h"
 #include "app/processsignals.h"
 #include "app/records/recordfeed.h"
@@ -8,10 +9,12 @@
 #include "app/session.h"
 #include "app/verbs/verbs.h"
 #include "app/version.h"
+#include "core/producer/onlysource.h"
 #include "core/producer/producer.h"
-#include "core/producer/sessionsource.h"
 
+#include <QDir>
 #include <QEventLoop>
+#include <QTemporaryFile>
 
 using namespace Qt::StringLiterals;
 
@@ -24,14 +27,14 @@ Result<std::unique_ptr<producer::EventSource>> openSource(const ProduceOptions &
     if (!options.from.isEmpty())
         return producer::FileSource::open(options.from);
     if (!options.fromSession.isEmpty())
-        return producer::SessionSource::open(options.fromSession);
+        return openRecordedEvents(options.fromSession);
     if (options.fromResource)
         return std::unique_ptr<producer::EventSource>(
             std::make_unique<producer::ResourceSource>(*options.fromResource, clock));
     if (!options.replay.isEmpty())
-        return producer::ReplaySource::open(options.replay,
-                                            options.replayAll ? producer::Recorded::All
-                                                              : producer::Recorded::Accepted);
+        return openRecordedBodies(options.replay,
+                                  options.replayAll ? producer::Recorded::All
+                                                    : producer::Recorded::Accepted);
     return std::unique_ptr<producer::EventSource>(
         std::make_unique<producer::Generator>(options.generator));
 }
@@ -81,8 +84,8 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
     const producer::Tally &tally = vitals.tally;
     const bool whole = vitals.standing == producer::Standing::Done;
     // How much a file holds is known only when it was read to its end.
-    const bool counted = whole || options.generates();
-    const qint64 known = options.generates()
+    const bool counted = whole || (options.generates() && options.only.empty());
+    const qint64 known = options.generates() && options.only.empty()
         ? options.generator.events - vitals.earlier - vitals.withheld
         : tally.offered;
     Ending ending{.good = false, .notDelivered = known - tally.delivered, .outcome = {}};
@@ -119,8 +122,10 @@ Ending endingOf(const ProduceOptions &options, const producer::Vitals &vitals,
 }
 
 /// Null when none is asked for.
+/// The file is for the certificate that was made for it, if one was.
 Result<std::unique_ptr<ResourceHost>> hostResource(const ProduceOptions &options,
-                                                   const Clock &clock, RecordWriter &writer)
+                                                   const Clock &clock, RecordWriter &writer,
+                                                   QTemporaryFile &authority)
 {
     if (!options.resource)
         return std::unique_ptr<ResourceHost>();
@@ -134,6 +139,18 @@ Result<std::unique_ptr<ResourceHost>> hostResource(const ProduceOptions &options
     HostedResource resource{.url = url, .resume = host.value()->resumeUrl()};
     if (options.resource->tokenGenerated)
         resource.generatedToken = config.token;
+    if (const std::optional<ServerTls> &tls = options.resource->tls) {
+        for (const QString &warning : tls->warnings)
+            RecordWriter::warn(u"warning: "_s + warning);
+        resource.fingerprint = tls->fingerprint;
+        if (!tls->selfSignedPem.isEmpty()) {
+            if (!authority.open())
+                return Fault{FaultKind::Denied, authority.fileTemplate(), authority.errorString()};
+            authority.write(tls->selfSignedPem);
+            authority.flush();
+            resource.caFile = authority.fileName();
+        }
+    }
     writer.resource(clock.now().wall, resource);
     return host;
 }
@@ -146,6 +163,9 @@ ExitStatus runProduce(const ProduceOptions &options)
     Result<std::unique_ptr<producer::EventSource>> source = openSource(options, clock);
     if (!source)
         return trouble(source.fault());
+    if (!options.only.empty())
+        source = std::unique_ptr<producer::EventSource>(
+            std::make_unique<producer::OnlySource>(std::move(source).value(), options.only));
     std::unique_ptr<producer::Checkpoint> checkpoint;
     if (!options.checkpoint.isEmpty()) {
         Result<std::unique_ptr<producer::Checkpoint>> opened =
@@ -161,7 +181,8 @@ ExitStatus runProduce(const ProduceOptions &options)
     if (!session)
         return trouble(session.fault());
 
-    Result<std::unique_ptr<ResourceHost>> host = hostResource(options, clock, writer);
+    QTemporaryFile authority(QDir::temp().filePath(u"pushbench-XXXXXX.pem"_s));
+    Result<std::unique_ptr<ResourceHost>> host = hostResource(options, clock, writer, authority);
     if (!host)
         return trouble(host.fault());
     const bool stay = options.resource && options.resource->stay;
@@ -199,6 +220,10 @@ ExitStatus runProduce(const ProduceOptions &options)
             stop();
     });
     if (host.value()) {
+        QObject::connect(host.value()->engine(), &producer::Resource::answered, &loop,
+                         [&](const producer::AskedRequest &request) {
+                             writer.asked(clock.now().wall, request);
+                         });
         QObject::connect(host.value()->engine(), &producer::Resource::resumeRequested, &loop, [&] {
             halted.clear();
             producer.post([engine] { engine->resume(u"POST /resume"_s); });

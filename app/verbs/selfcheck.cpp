@@ -3,152 +3,189 @@
 
 #include "app/verbs/selfcheck.h"
 
-#include "app/enginethread.h"
-#include "core/checks/mutants/mutantconsumer.h"
-#include "core/consumer/consumer.h"
+#include "app/verbs/checkrun.h"
+#include "app/verbs/mocktrials.h"
 
-#include <map>
+#include <QThreadPool>
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
+#include <deque>
 
 namespace pushbench::app {
 namespace {
 
-using checks::CheckSpec;
-using checks::Outcome;
-using checks::Status;
+using checks::Suite;
 
-using Outcomes = std::map<QByteArrayView, Outcome>;
+/// Trials at a time. Those of producers wait nearly all of their time; those of consumers keep a
+/// processor busy now and then.
+int lanesOf(Suite suite)
+{
+    switch (suite) {
+    case Suite::Consumer:
+        return 10;
+    case Suite::Producer:
+        return 21;
+    case Suite::Resource:
+        return 2;
+    }
+    Q_UNREACHABLE();
+}
 
-class SelfCheck
+constexpr int kMostRepeats = 6; ///< Of one suite.
+
+/// One mock, and what came of it.
+struct Trial
+{
+    Mock mock = Mock::Mutant;
+    QByteArrayView fault{};
+    Result<checks::Outcomes> outcomes{checks::Outcomes()};
+};
+
+/// The trials of one suite, all of them under way from the start.
+class SuiteProof
 {
 public:
-    SelfCheck(const CheckOptions &options, const Clock &clock, journal::Journal &journal,
-              const std::atomic<bool> &cancelled, qint64 &requests)
-        : m_options(options)
-        , m_clock(clock)
-        , m_journal(journal)
-        , m_cancelled(cancelled)
-        , m_requests(requests)
+    SuiteProof(Suite suite, const checks::Selection &selection, MockTrials &mocks)
+        : m_mocks(mocks)
     {
+        m_trials.suite = suite;
+        m_trials.mutants = checks::mutantsOf(suite);
+        for (const checks::CheckSpec &spec : CheckRun::specs(suite)) {
+            if (selection.takes(spec.id))
+                m_trials.checks.push_back(spec);
+        }
+        if (m_trials.checks.empty())
+            return;
+        m_runs.push_back({.mock = Mock::Ours});
+        m_runs.push_back({.mock = Mock::Mutant});
+        for (const checks::Mutant &mutant : m_trials.mutants) {
+            if (selection.takes(mutant.check))
+                m_runs.push_back({.mock = Mock::Mutant, .fault = mutant.check});
+        }
+        m_pool.setMaxThreadCount(lanesOf(suite));
+        for (Trial &trial : m_runs)
+            m_pool.start([this, &trial] { run(trial); });
     }
 
-    Result<> run(const checks::ConsumerRunner::Report &report)
+    [[nodiscard]] bool isEmpty() const { return m_trials.checks.empty(); }
+    [[nodiscard]] int trials() const { return int(m_runs.size()); }
+    [[nodiscard]] int repeated() const { return m_repeated; }
+
+    /// Waits for all of them.
+    [[nodiscard]] Result<> finish()
     {
-        const Result<Outcomes> ours = againstOurs();
-        if (!ours)
-            return ours.fault();
-        const Result<Outcomes> right = againstMutant({}, m_options.consumer.selection);
-        if (!right)
-            return right.fault();
-        for (const checks::ConsumerCheck &check : checks::consumerChecks()) {
-            const QByteArrayView id = check.spec.id;
-            if (!m_options.consumer.selection.takes(id))
-                continue;
-            const Result<Outcomes> wrong =
-                againstMutant(id.toByteArray(), {.only = {id.toByteArray()}, .skip = {}});
-            if (!wrong)
-                return wrong.fault();
-            report(check.spec, verdict(id, ours->at(id), right->at(id), wrong->at(id)));
+        m_pool.waitForDone();
+        for (const Trial &trial : m_runs) {
+            if (!trial.outcomes)
+                return trial.outcomes.fault();
         }
+        collect();
         return {};
     }
 
-private:
-    [[nodiscard]] Outcome verdict(QByteArrayView id, const Outcome &ours, const Outcome &right,
-                                  const Outcome &wrong) const
+    /// On a busy machine a mock may be late by chance; alone it has no excuse. More than a few are
+    /// no chance.
+    [[nodiscard]] Result<> repeatDoubtful(const std::atomic<bool> &cancelled)
     {
-        Outcome outcome{.id = id};
-        const auto text = [](const Outcome &of) -> QString {
-            const QString status = QString::fromLatin1(checks::statusName(of.status).toByteArray());
-            return of.sentence.isEmpty() ? status : status + u", "_s + of.sentence;
-        };
-        const auto satisfied = [&](const QString &who, const Outcome &of) {
-            outcome.assertions.push_back({who,
-                                          of.status == Status::Inconclusive ? Status::Inconclusive
-                                              : of.status >= Status::Warn   ? Status::Fail
-                                                                            : Status::Pass,
-                                          u"no complaint"_s, text(of)});
-        };
-        satisfied(u"the bench's own consumer"_s, ours);
-        satisfied(u"a consumer that is right"_s, right);
-        outcome.assertions.push_back({u"a consumer that is wrong in just that"_s,
-                                      m_cancelled                       ? Status::Inconclusive
-                                          : wrong.status > right.status ? Status::Pass
-                                                                        : Status::Fail,
-                                      u"a worse outcome"_s, text(wrong)});
-        outcome.status = checks::worst(outcome.assertions);
-        outcome.duration = ours.duration + right.duration + wrong.duration;
-        outcome.evidence = wrong.evidence;
-        for (const checks::Assertion &assertion : outcome.assertions) {
-            if (assertion.status != Status::Pass && outcome.sentence.isEmpty())
-                outcome.sentence = u"%1: expected %2, got %3"_s.arg(
-                    assertion.description, assertion.expected, assertion.actual);
+        for (Trial &trial : m_runs) {
+            if (!isDoubtful(trial) || cancelled || m_repeated == kMostRepeats)
+                continue;
+            run(trial);
+            if (!trial.outcomes)
+                return trial.outcomes.fault();
+            ++m_repeated;
+            if (!trial.fault.isEmpty())
+                m_trials.repeated.insert(trial.fault);
         }
-        return outcome;
+        collect();
+        return {};
     }
 
-    [[nodiscard]] Outcomes check(const QUrl &url, const Secret &token,
-                                 const checks::Selection &selection)
+    [[nodiscard]] bool hasDoubts() const
     {
-        checks::ConsumerRunConfig config = m_options.consumer;
-        config.selection = selection;
-        config.consents = true;
-        config.prober.target = url;
-        config.prober.token = token;
-        config.prober.perSecond = 1000;
-        config.prober.dribble = 4s;
-        checks::ConsumerRunner runner(config, m_clock, m_journal, m_cancelled);
-        Outcomes outcomes;
-        runner.run([&outcomes](const CheckSpec &spec, const Outcome &outcome) {
-            outcomes[spec.id] = outcome;
+        return std::ranges::any_of(m_runs,
+                                   [this](const Trial &trial) { return isDoubtful(trial); });
+    }
+
+    [[nodiscard]] bool isTold() const { return m_told || isEmpty(); }
+
+    void tell(const SelfCheckListener &listener)
+    {
+        m_told = true;
+        const std::vector<checks::Outcome> proofs = checks::prove(m_trials, m_matrix);
+        for (size_t i = 0; i < proofs.size(); ++i)
+            listener.check(m_trials.suite, m_trials.checks[i], proofs[i]);
+        listener.matrix(std::move(m_matrix));
+    }
+
+private:
+    void run(Trial &trial) const
+    {
+        trial.outcomes = m_mocks.run(m_trials.suite, trial.mock, trial.fault.toByteArray());
+    }
+
+    void collect()
+    {
+        for (const Trial &trial : m_runs) {
+            if (trial.mock == Mock::Ours)
+                m_trials.ours = trial.outcomes.value();
+            else if (trial.fault.isEmpty())
+                m_trials.right = trial.outcomes.value();
+            else
+                m_trials.wrong[trial.fault] = trial.outcomes.value();
+        }
+        m_matrix = checks::matrixOf(m_trials);
+        m_doubtful = checks::doubtful(m_matrix);
+    }
+
+    [[nodiscard]] bool isDoubtful(const Trial &trial) const
+    {
+        if (!trial.fault.isEmpty())
+            return std::ranges::find(m_doubtful, trial.fault) != m_doubtful.end();
+        return std::ranges::any_of(trial.outcomes.value(), [](const auto &entry) {
+            return checks::isComplaint(entry.second);
         });
-        m_requests += runner.requests();
-        return outcomes;
     }
 
-    [[nodiscard]] Result<Outcomes> againstOurs()
-    {
-        const Secret token = Secret::generate();
-        consumer::Config config;
-        config.port = 0;
-        config.intake.endpoints = {{.tokens = {token}}};
-        EngineThread<consumer::Consumer> consumer(
-            u"consumer"_s, std::make_unique<consumer::Consumer>(config, m_clock, m_journal));
-        const Result<> started = consumer.call([&] { return consumer.engine()->start(); });
-        if (!started)
-            return started.fault();
-        return check(consumer.call([&] { return consumer.engine()->url(); }), token,
-                     m_options.consumer.selection);
-    }
-
-    [[nodiscard]] Result<Outcomes> againstMutant(const QByteArray &fault,
-                                                 const checks::Selection &selection)
-    {
-        const Secret token = Secret::generate();
-        EngineThread<checks::MutantConsumer> mutant(
-            u"mutant"_s, std::make_unique<checks::MutantConsumer>(fault, token, m_clock));
-        const Result<> started = mutant.call([&] { return mutant.engine()->start(); });
-        if (!started)
-            return started.fault();
-        return check(mutant.call([&] { return mutant.engine()->url(); }), token, selection);
-    }
-
-    const CheckOptions &m_options;
-    const Clock &m_clock;
-    journal::Journal &m_journal;
-    const std::atomic<bool> &m_cancelled;
-    qint64 &m_requests;
+    MockTrials &m_mocks;
+    checks::Trials m_trials;
+    checks::Matrix m_matrix;
+    std::vector<QByteArrayView> m_doubtful;
+    std::deque<Trial> m_runs; ///< They stay where they are.
+    int m_repeated = 0;
+    bool m_told = false;
+    QThreadPool m_pool; ///< Last, so that it ends first.
 };
 
 } // namespace
 
-Result<> runSelfCheck(const CheckOptions &options, const Clock &clock, journal::Journal &journal,
-                      const std::atomic<bool> &cancelled,
-                      const checks::ConsumerRunner::Report &report, qint64 &requests)
+Result<SelfCheckSummary> runSelfCheck(const CheckOptions &options, const Clock &clock,
+                                      journal::Journal &journal, const std::atomic<bool> &cancelled,
+                                      const SelfCheckListener &listener)
 {
-    return SelfCheck(options, clock, journal, cancelled, requests).run(report);
+    MockTrials mocks(options.consumer.selection, clock, journal, cancelled);
+    std::deque<SuiteProof> suites; // The quick ones first.
+    for (const Suite suite : {Suite::Resource, Suite::Producer, Suite::Consumer}) {
+        if (options.takes(suite))
+            suites.emplace_back(suite, options.consumer.selection, mocks);
+    }
+    SelfCheckSummary summary;
+    for (SuiteProof &suite : suites) {
+        if (const Result<> finished = suite.finish(); !finished)
+            return finished.fault();
+        if (!suite.isTold() && !suite.hasDoubts())
+            suite.tell(listener);
+    }
+    for (SuiteProof &suite : suites) {
+        summary.trials += suite.trials();
+        if (suite.isTold())
+            continue;
+        if (const Result<> repeated = suite.repeatDoubtful(cancelled); !repeated)
+            return repeated.fault();
+        summary.repeated += suite.repeated();
+        suite.tell(listener);
+    }
+    summary.requests = mocks.requests();
+    return summary;
 }
 
 } // namespace pushbench::app

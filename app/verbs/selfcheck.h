@@ -5,17 +5,36 @@
 
 #include "app/options/checkoptions.h"
 #include "core/base/clock.h"
+#include "core/checks/proof/proof.h"
 #include "core/journal/journal.h"
 
 #include <atomic>
+#include <functional>
 
 namespace pushbench::app {
 
-/// Proves the consumer's checks: each against the bench's own consumer and against another one
-/// that is right, which must satisfy it, and against one that is wrong in just what it looks at,
-/// which it must catch. Blocks; for a thread of its own. False when the mocks cannot be started.
-[[nodiscard]] Result<> runSelfCheck(const CheckOptions &options, const Clock &clock,
-                                    journal::Journal &journal, const std::atomic<bool> &cancelled,
-                                    const checks::ConsumerRunner::Report &report, qint64 &requests);
+/// What a self-check tells while it runs.
+struct SelfCheckListener
+{
+    std::function<void(checks::Suite, const checks::CheckSpec &, const checks::Outcome &)> check;
+    std::function<void(checks::Matrix)> matrix; ///< Behind the checks of its suite.
+};
+
+/// What it came to.
+struct SelfCheckSummary
+{
+    qint64 requests = 0;
+    int trials = 0;   ///< Mocks that were checked.
+    int repeated = 0; ///< Of those, ran twice.
+};
+
+/// Proves the checks of the suites: each against the bench's own mock and against another one that
+/// is right, which must satisfy it, and all of them against each mutant, of which its own check
+/// must complain and others only with a reason. Blocks; for a thread of its own. A fault when the
+/// mocks cannot be started.
+[[nodiscard]] Result<SelfCheckSummary> runSelfCheck(const CheckOptions &options, const Clock &clock,
+                                                    journal::Journal &journal,
+                                                    const std::atomic<bool> &cancelled,
+                                                    const SelfCheckListener &listener);
 
 } // namespace pushbench::app

@@ -20,8 +20,14 @@ enum class ExitStatus : int {
 [[nodiscard]] ExitStatus runProduce(const ProduceOptions &options);
 [[nodiscard]] ExitStatus runAnalyze(const AnalyzeOptions &options);
 [[nodiscard]] ExitStatus runExport(const ExportOptions &options);
+[[nodiscard]] ExitStatus runImport(const ImportOptions &options);
+[[nodiscard]] ExitStatus runBundle(const BundleOptions &options);
 [[nodiscard]] ExitStatus runCheck(const CheckOptions &options);
 [[nodiscard]] ExitStatus runDemo(const DemoOptions &options);
+
+/// The verb analyze, into a writer of somebody else's.
+class RecordWriter;
+[[nodiscard]] ExitStatus analyze(const AnalyzeOptions &options, RecordWriter &writer);
 
 /// Prints the fault as one line on stderr.
 [[nodiscard]] ExitStatus trouble(const Fault &fault);

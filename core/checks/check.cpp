@@ -67,6 +67,11 @@ QByteArrayView suiteName(Suite suite) noexcept
     Q_UNREACHABLE();
 }
 
+Status weighed(const CheckSpec &spec, Status status, bool strict) noexcept
+{
+    return strict && status == Status::Warn && spec.level == Level::Should ? Status::Fail : status;
+}
+
 Status worst(const std::vector<Assertion> &assertions) noexcept
 {
     if (assertions.empty())

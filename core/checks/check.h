@@ -81,6 +81,9 @@ struct Outcome
     std::chrono::milliseconds duration{};
 };
 
+/// What a status is worth: strictly, a warning about a SHOULD is a failure.
+[[nodiscard]] Status weighed(const CheckSpec &spec, Status status, bool strict) noexcept;
+
 /// The worst of them; Skip when there is none.
 [[nodiscard]] Status worst(const std::vector<Assertion> &assertions) noexcept;
 

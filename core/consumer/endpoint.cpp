@@ -60,7 +60,7 @@ Endpoint readEndpoint(const QJsonObject &object)
 
 std::vector<Secret> IntakeConfig::tokens() const
 {
-    std::vector<Secret> all;
+    std::vector<Secret> all = secrets;
     for (const Endpoint &endpoint : endpoints)
         all.insert(all.end(), endpoint.tokens.begin(), endpoint.tokens.end());
     return all;

@@ -31,8 +31,9 @@ struct IntakeConfig
     static constexpr size_t kMostTokens = 16; ///< Of one endpoint.
 
     std::vector<Endpoint> endpoints{Endpoint{}};
+    std::vector<Secret> secrets{}; ///< That header fields bring beside the tokens.
 
-    /// Every token there is, for whoever has to hide them.
+    /// Every token and other secret there is, for whoever has to hide them.
     [[nodiscard]] std::vector<Secret> tokens() const;
 };
 

@@ -262,6 +262,13 @@ Judgement judgeRecorded(const journal::Exchange &exchange, const IntakeConfig &c
     unread.status = exchange.status;
     if (exchange.outcome == journal::Outcome::Failed)
         return unread;
+    if (exchange.requestHead.isEmpty() && !exchange.requestBody.isEmpty()) {
+        // Imported events: nobody knows how they came, and their payload is all there is to judge.
+        unread.source = exchange.source;
+        unread.payload =
+            std::make_shared<const protocol::Payload>(protocol::parsePayload(exchange.requestBody));
+        return unread;
+    }
     std::optional<wire::Request> request = wire::readRecordedHead(exchange.requestHead);
     if (!request)
         return unread;

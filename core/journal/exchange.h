@@ -15,15 +15,16 @@
 
 namespace pushbench::journal {
 
-/// What came of an exchange, in the words of the contract. The consumer's side has only Answered
-/// and Failed of them; the producer's side never has Answered.
+/// What came of an exchange, in the words of the contract. The consumer's and the reader's side
+/// have only Answered and Failed of them; the producer's side never has Answered.
 enum class Outcome : quint8 {
-    Answered,  ///< Consumer: an answer was composed, whatever its status.
+    Answered,  ///< An answer was composed (consumer) or came (reader), whatever its status.
     Delivered, ///< Producer: 2xx.
     Refused,   ///< Producer: a status that will not change by sending again.
     Held,      ///< Producer: 429 or 503; the feed waits.
     Unknown,   ///< Producer: the request may have arrived; nobody said so. It is sent again.
-    Failed,    ///< Certainly not delivered (producer), or never a whole request (consumer).
+    Failed,    ///< Certainly not delivered (producer), never a whole request (consumer), or
+               ///< never a whole answer (reader).
 };
 
 /// "delivered", "refused", …
@@ -37,19 +38,20 @@ struct Timings
 
     Offset connected{};   ///< Producer: TCP is up; absent on a reused connection.
     Offset requestDone{}; ///< The request's last byte was read, or handed to the kernel.
-    Offset firstByte{};   ///< Producer: of the answer.
-    Offset done{};        ///< The answer was composed (consumer) or read to its end (producer).
+    Offset firstByte{};   ///< Producer and reader: of the answer.
+    Offset done{};        ///< The answer was composed (consumer) or read to its end (the others).
 
     friend bool operator==(const Timings &, const Timings &) = default;
 };
 
 /// One request with its answer, as it was on the wire but for secrets, which are redacted before
-/// they come here. The unit of the journal; immutable once it is appended.
+/// they come here. The heads of a reader are put together from their fields, since its HTTP client
+/// does not show the bytes. The unit of the journal; immutable once it is appended.
 struct Exchange
 {
     ExchangeNumber number{}; ///< Given by the journal.
     Side side = Side::Consumer;
-    qint64 connection = 0; ///< Numbers the connections of its side and run.
+    qint64 connection = 0; ///< Numbers the connections of its side and run; 0: not known.
     QByteArray peer{};     ///< "127.0.0.1:50123".
     QByteArray protocol{}; ///< "HTTP/1.1".
     QByteArray
@@ -66,8 +68,9 @@ struct Exchange
     int status = 0; ///< 0: no answer.
     QByteArray responseHead{};
     QByteArray responseBody{};
-    int attempt = 1;     ///< Producer: counts the tries of one delivery, from 1.
-    qint64 delivery = 0; ///< Producer: the tries of one batch share it.
+    int attempt = 1;     ///< Producer: counts the tries of one delivery, from 1; reader: of a page.
+    qint64 delivery = 0; ///< Producer: the tries of one batch share it; reader: the pages of one
+                         ///< question.
     Outcome outcome = Outcome::Answered;
     QByteArray fault{}; ///< What broke, in words, or the name of a fault on purpose; empty when
                         ///< nothing did.
@@ -102,9 +105,12 @@ struct Note
         Intended,   ///< The exchange right before it went wrong on purpose; text says how, in the
                     ///< words of `--misbehave`, with commas between.
         Withheld,   ///< Events that were not pushed, on purpose; text is "drop:1107,1110-1119".
-        Grace,      ///< How long holes stay open from here on; text is microseconds.
+        Grace,      ///< How long holes stay open from here on; text is microseconds, or empty: as
+                    ///< the lateness of the feeds has it.
         Verdict,    ///< What a resource says of a feed's numbers; text is JSON
                     ///< (ledger::writeVerdict).
+        Down,       ///< Nobody listened between the run before and this one; text is JSON
+                    ///< (ledger::writeDown).
     };
 
     Kind kind = Kind::AnswerLost;

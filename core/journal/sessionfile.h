@@ -28,14 +28,15 @@ enum class Durability : quint8 {
 
 /// Stands for the application in the header of every session file ("PBsn").
 inline constexpr qint64 kApplicationId = 0x5042736e;
-inline constexpr qint64 kFormatVersion = 1;
+inline constexpr qint64 kFormatVersion = 2;
 
 /// Writes one session file (schema in resources/session-format.md). One connection, one thread.
 class SessionWriter
 {
 public:
-    /// Creates the file, or appends a run to it. Refuses, in words, what is no session file,
-    /// another format, a folder that cannot be written and a file that another writer holds.
+    /// Creates the file, or appends a run to it; one of an earlier format is migrated on a copy,
+    /// which takes its place when it is whole. Refuses, in words, what is no session file, a later
+    /// format, a folder that cannot be written and a file that another writer holds.
     [[nodiscard]] static Result<SessionWriter> open(const QString &path, const RunInfo &run,
                                                     Durability durability);
 
@@ -86,6 +87,14 @@ struct RunRecord
     QByteArray program;
 };
 
+/// A note with its place in the file.
+struct PlacedNote
+{
+    qint64 id = 0;          ///< Rises in the order of the notes.
+    ExchangeNumber after{}; ///< It comes behind that one.
+    Note note{};
+};
+
 /// Reads a session file, also one that is being written. One connection, one thread.
 class SessionReader
 {
@@ -102,6 +111,13 @@ public:
     /// pace of their own.
     [[nodiscard]] Result<std::vector<Exchange>> exchangesBehind(ExchangeNumber number,
                                                                 int most) const;
+
+    /// The next notes behind that one, `most` of them; none at the end. Kinds of a later version
+    /// are left out.
+    [[nodiscard]] Result<std::vector<PlacedNote>> notesBehind(qint64 id, int most) const;
+
+    /// Everything that is committed, in another file, which must not exist.
+    [[nodiscard]] Result<> copyTo(const QString &path) const { return m_database.copyTo(path); }
 
     /// Did that side record anything?
     [[nodiscard]] Result<bool> has(Side side) const;

@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace pushbench::journal {
 namespace {
 
+constexpr qint64 kFirstFormat = 1;
+
 constexpr const char *kSchema = R"(
 CREATE TABLE runs(
     id INTEGER PRIMARY KEY,
@@ -81,9 +83,13 @@ Result<> checkWhole(const Database &database)
 
 } // namespace
 
-QByteArrayView sideName(Side side)
+std::optional<Side> sideFromName(QByteArrayView name)
 {
-    return side == Side::Consumer ? QByteArrayView("consumer") : QByteArrayView("producer");
+    for (const Side side : {Side::Consumer, Side::Producer, Side::Reader}) {
+        if (name == sideWord(side))
+            return side;
+    }
+    return std::nullopt;
 }
 
 QByteArrayView noteKindName(Note::Kind kind)
@@ -105,15 +111,18 @@ QByteArrayView noteKindName(Note::Kind kind)
         return "grace";
     case Note::Kind::Verdict:
         return "verdict";
+    case Note::Kind::Down:
+        return "down";
     }
     Q_UNREACHABLE();
 }
 
 std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
 {
-    for (const Note::Kind kind : {Note::Kind::AnswerLost, Note::Kind::AnswerSent,
-                                  Note::Kind::PeerLeft, Note::Kind::Consumer, Note::Kind::Intended,
-                                  Note::Kind::Withheld, Note::Kind::Grace, Note::Kind::Verdict}) {
+    for (const Note::Kind kind :
+         {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::PeerLeft,
+          Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld, Note::Kind::Grace,
+          Note::Kind::Verdict, Note::Kind::Down}) {
         if (name == noteKindName(kind))
             return kind;
     }
@@ -138,20 +147,39 @@ Result<> checkFormat(const Database &database)
                     "update Pushbench"_s.arg(version.value())
                         .arg(kFormatVersion)};
     }
-    // The first format has nothing to be migrated from; the next one migrates it on a copy.
-    if (version.value() < kFormatVersion) {
+    if (version.value() < kFirstFormat) {
         return Fault{
             .kind = FaultKind::Unsupported,
             .where = database.path(),
             .text = u"no Pushbench that was released wrote this session (format %1, this one reads "
-                    "%2); record it anew"_s.arg(version.value())
+                    "%2 to %3); record it anew"_s.arg(version.value())
+                        .arg(kFirstFormat)
                         .arg(kFormatVersion)};
     }
     return checkWhole(database);
 }
 
+Result<bool> isOlder(const Database &database)
+{
+    const Result<qint64> version = database.integer("PRAGMA user_version");
+    if (!version)
+        return version.fault();
+    return version.value() < kFormatVersion;
+}
+
+/// The second format has new words for sides and notes, and no new column; its mark keeps a
+/// Pushbench of the first one from taking a reader's exchange for a push.
+Result<> migrate(Database &database)
+{
+    const QByteArray mark = "PRAGMA user_version=" + QByteArray::number(kFormatVersion);
+    return database.execute(mark.constData());
+}
+
 Result<bool> isBlank(const Database &database)
 {
+    // SQLite takes a file of one byte for an empty one, and that byte is somebody's.
+    if (QFileInfo(database.path()).size() == 1)
+        return false;
     for (const char *sql :
          {"PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema"}) {
         const Result<qint64> value = database.integer(sql);

@@ -13,8 +13,15 @@ namespace pushbench::journal {
 
 [[nodiscard]] Result<> createSchema(Database &database);
 
-/// Is the open database a session that this version understands? An empty one is not.
+/// Is the open database a session that this version understands? An empty one is not. One of the
+/// first format is: it only lacks words that came later.
 [[nodiscard]] Result<> checkFormat(const Database &database);
+
+/// Is it of an earlier format than this version writes?
+[[nodiscard]] Result<bool> isOlder(const Database &database);
+
+/// Makes an older one one of the present format. To be done on a copy.
+[[nodiscard]] Result<> migrate(Database &database);
 
 /// Nothing in it at all: a new file, or one whose creator was killed before the schema was there.
 [[nodiscard]] Result<bool> isBlank(const Database &database);
@@ -22,7 +29,8 @@ namespace pushbench::journal {
 /// Refuses what SQLite would only call "unable to open".
 [[nodiscard]] Result<> checkPlace(const QString &path);
 
-[[nodiscard]] QByteArrayView sideName(Side side);
+/// nullopt: no word of this format.
+[[nodiscard]] std::optional<Side> sideFromName(QByteArrayView name);
 [[nodiscard]] QByteArrayView noteKindName(Note::Kind kind);
 
 /// nullopt: of a later version within this format; nothing that changes the books.

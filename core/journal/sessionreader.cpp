@@ -28,7 +28,7 @@ Exchange exchangeFrom(const Statement &row)
 {
     Exchange exchange;
     exchange.number = {row.integer(0)};
-    exchange.side = row.bytes(1) == sideName(Side::Producer) ? Side::Producer : Side::Consumer;
+    exchange.side = sideFromName(row.bytes(1)).value_or(Side::Consumer);
     exchange.connection = row.integer(2);
     exchange.peer = row.bytes(3);
     exchange.protocol = row.bytes(4);
@@ -67,8 +67,11 @@ Result<SessionReader> SessionReader::open(const QString &path)
     Result<SessionReader> reader = open(path, Database::Mode::ReadOnly);
     // SQLite wants to keep its index beside the file even for reading. Where it must not, on a
     // read-only medium say, a file without a log can be read as it is.
+    // What somebody else has locked is no such file: it may be changing.
+    const bool mayWrite = QFileInfo(QFileInfo(path).absolutePath()).isWritable();
     const bool barred = !reader
-        && (reader.fault().kind == FaultKind::NotFound || reader.fault().kind == FaultKind::Denied);
+        && (reader.fault().kind == FaultKind::NotFound
+            || (reader.fault().kind == FaultKind::Denied && !mayWrite));
     if (barred && QFileInfo(path + u"-wal"_s).size() == 0)
         return open(path, Database::Mode::Immutable);
     return reader;
@@ -150,12 +153,37 @@ Result<std::vector<Exchange>> SessionReader::exchangesBehind(ExchangeNumber numb
     }
 }
 
+Result<std::vector<PlacedNote>> SessionReader::notesBehind(qint64 id, int most) const
+{
+    Result<Statement> rows = m_database.prepare(
+        "SELECT id,after_exchange,kind,exchange,text FROM notes WHERE id>? ORDER BY id LIMIT ?");
+    if (!rows)
+        return rows.fault();
+    rows->bind(1, id);
+    rows->bind(2, most);
+    std::vector<PlacedNote> notes;
+    qint64 last = id;
+    while (true) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return row.fault();
+        if (!row.value()) // None that this version knows is not yet the end.
+            return notes.empty() && last > id ? notesBehind(last, most) : notes;
+        last = rows->integer(0);
+        if (const std::optional<Note::Kind> kind = noteKindFromName(rows->bytes(2)))
+            notes.push_back(
+                {.id = rows->integer(0),
+                 .after = {rows->integer(1)},
+                 .note = {.kind = *kind, .exchange = {rows->integer(3)}, .text = rows->bytes(4)}});
+    }
+}
+
 Result<bool> SessionReader::has(Side side) const
 {
     Result<Statement> rows = m_database.prepare("SELECT 1 FROM exchanges WHERE side=? LIMIT 1");
     if (!rows)
         return rows.fault();
-    rows->bindText(1, sideName(side));
+    rows->bindText(1, sideWord(side));
     return rows->step();
 }
 

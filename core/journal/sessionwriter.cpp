@@ -58,6 +58,52 @@ void removeCompanions(const QString &path)
         QFile::remove(path + suffix);
 }
 
+/// Puts a whole file in the place of another one.
+Result<> takePlace(const QString &part, const QString &path)
+{
+    removeCompanions(path);
+    std::error_code error;
+    std::filesystem::rename(QFile::encodeName(part).toStdString(),
+                            QFile::encodeName(path).toStdString(), error);
+    if (!error)
+        return {};
+    QFile::remove(part);
+    return Fault{FaultKind::Denied, path, QString::fromStdString(error.message())};
+}
+
+/// Everything that is committed, in another file beside it.
+Result<> copyToPart(const Database &database, const QString &part)
+{
+    QFile::remove(part);
+    removeCompanions(part);
+    const Result<> copied = database.copyTo(part);
+    if (!copied) {
+        QFile::remove(part);
+        removeCompanions(part);
+    }
+    return copied;
+}
+
+/// The file of an earlier format stays untouched until the copy is whole and migrated.
+Result<> replaceByMigrated(Database older)
+{
+    const QString path = older.path();
+    const QString part = path + u".part"_s;
+    if (const Result<> copied = copyToPart(older, part); !copied)
+        return copied;
+    {
+        Result<Database> copy = Database::open(part, Database::Mode::ReadWrite);
+        Result<> migrated = copy ? migrate(copy.value()) : copy.fault();
+        if (!migrated) {
+            QFile::remove(part);
+            return migrated;
+        }
+    }
+    removeCompanions(part);
+    older = {};
+    return takePlace(part, path);
+}
+
 void bindOffset(Statement &statement, int index, const Timings::Offset &offset)
 {
     if (offset)
@@ -100,6 +146,15 @@ Result<SessionWriter> SessionWriter::open(const QString &path, FileLock lock, Du
             return done.fault();
     } else if (const Result<> known = checkFormat(database); !known) {
         return known.fault();
+    } else if (const Result<bool> older = isOlder(database); !older) {
+        return older.fault();
+    } else if (older.value()) {
+        if (const Result<> migrated = replaceByMigrated(std::move(writer.m_database)); !migrated)
+            return migrated.fault();
+        Result<Database> reopened = Database::open(path, Database::Mode::Create);
+        if (!reopened)
+            return reopened.fault();
+        writer.m_database = std::move(reopened).value();
     }
     if (const Result<> done = database.execute(wayToWrite(durability)); !done)
         return done.fault();
@@ -163,21 +218,10 @@ Result<SessionWriter> SessionWriter::copyTo(const QString &path, Durability dura
     if (!lock)
         return lock.fault();
     const QString part = path + u".part"_s;
-    QFile::remove(part);
-    removeCompanions(part);
-    if (const Result<> copied = m_database.copyTo(part); !copied) {
-        QFile::remove(part);
-        removeCompanions(part);
+    if (const Result<> copied = copyToPart(m_database, part); !copied)
         return copied.fault();
-    }
-    removeCompanions(path);
-    std::error_code error;
-    std::filesystem::rename(QFile::encodeName(part).toStdString(),
-                            QFile::encodeName(path).toStdString(), error);
-    if (error) {
-        QFile::remove(part);
-        return Fault{FaultKind::Denied, path, QString::fromStdString(error.message())};
-    }
+    if (const Result<> placed = takePlace(part, path); !placed)
+        return placed.fault();
     Result<SessionWriter> copy = open(path, std::move(lock).value(), durability);
     if (copy)
         copy->m_run = m_run;
@@ -194,7 +238,7 @@ Result<> SessionWriter::insert(const Exchange &exchange)
     Statement &row = *m_insert;
     row.bind(1, exchange.number.value);
     row.bind(2, m_run);
-    row.bindText(3, sideName(exchange.side));
+    row.bindText(3, sideWord(exchange.side));
     row.bind(4, exchange.connection);
     row.bindText(5, exchange.peer);
     row.bindText(6, exchange.protocol);

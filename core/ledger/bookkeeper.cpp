@@ -3,6 +3,8 @@
 
 #include "core/ledger/bookkeeper.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::ledger {
@@ -39,6 +41,7 @@ bool isWorthAWord(const EventResult &result)
     case EventState::DuplicateRetry:
     case EventState::DuplicateReplay:
     case EventState::Seen:
+    case EventState::Recovered:
         return false;
     }
     Q_UNREACHABLE();
@@ -104,8 +107,13 @@ void Bookkeeper::apply(const journal::Committed &item, Records &records,
         applyLostAnswer(*note.about, records);
     } else if (note.kind == journal::Note::Kind::PeerLeft && note.about) {
         applyPeerLeft(*note.about);
+    } else if (note.kind == journal::Note::Kind::Down) {
+        if (const Result<Down> down = readDown(note.text))
+            applyDown(down.value(), records);
     } else if (note.kind == journal::Note::Kind::Grace) {
-        m_grace = std::chrono::microseconds(note.text.toLongLong());
+        m_grace = note.text.isEmpty()
+            ? std::nullopt
+            : std::optional(std::chrono::microseconds(note.text.toLongLong()));
     } else if (note.kind == journal::Note::Kind::Verdict) {
         // A later version may know verdicts that this one does not; its holes stay questions here.
         if (const Result<Verdict> verdict = readVerdict(note.text))
@@ -125,6 +133,11 @@ void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &e
                                Records &records, const protocol::Findings &further)
 {
     ExchangeRecord record{.exchange = exchange, .findings = exchange->findings};
+    if (exchange->side == Side::Reader) {
+        ++m_totals.reads;
+        records.exchanges.push_back(std::move(record));
+        return;
+    }
     if (const auto &payload = exchange->payload) {
         record.findings.insert(record.findings.end(), payload->findings().begin(),
                                payload->findings().end());
@@ -132,7 +145,8 @@ void Bookkeeper::applyExchange(const std::shared_ptr<const journal::Exchange> &e
         if (record.events > 0) {
             record.first = payload->events().front().sequence;
             record.last = payload->events().back().sequence;
-            const FeedNumber feed = m_books.open({exchange->side, journal::feedOf(*exchange)});
+            const FeedNumber feed =
+                m_books.placeOf(exchange->side, journal::feedOf(*exchange), payload->events());
             judgeEvents(*exchange, feed, record, records);
         }
     }
@@ -162,13 +176,20 @@ void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
                           .after = previousOnConnection(exchange)};
     m_results.clear();
     m_changes.clear();
-    m_books.book(feed).apply(arrival, payload.events(), m_results, m_changes);
+    FeedBook &book = m_books.book(feed);
+    const std::optional<NumberRange> scope = book.isEmpty()
+        ? std::nullopt
+        : std::optional(NumberRange{book.first().value, book.last().value});
+    book.apply(arrival, payload.events(), m_results, m_changes);
     qint64 found = 0;
     for (size_t i = 0; i < m_results.size(); ++i) {
         const EventResult &result = m_results[i];
         const protocol::EntityEventView &event = payload.events()[i];
         if (m_detail == Detail::Events)
             records.events.push_back({exchange.number, feed, arrival.at, event, result.state});
+        if (result.state == EventState::Late && !result.provoked
+            && arrival.at - result.late >= asideOf(feed).upSince)
+            asideOf(feed).lateness.note(result.late);
         if (!isWorthAWord(result))
             continue;
         if (++found <= kFindingsPerExchange)
@@ -176,137 +197,74 @@ void Bookkeeper::judgeEvents(const journal::Exchange &exchange, FeedNumber feed,
     }
     if (found > kFindingsPerExchange)
         record.findings.push_back(furtherFindings(found - kFindingsPerExchange));
+    explainDown(feed, scope);
+    lookForSparsity(feed, arrival.at, records);
     tellGaps(feed, arrival.at, records);
+    noteRecent(feed, arrival, payload.events());
+    if (!m_books.isFrozen(feed))
+        watchEpoch(feed, arrival, payload.events(), scope, records);
 }
 
 void Bookkeeper::applyLostAnswer(const journal::Exchange &exchange, Records &records)
 {
     if (!exchange.payload || exchange.payload->events().empty() || !exchange.accepted())
         return;
-    const FeedNumber feed = m_books.open({exchange.side, journal::feedOf(exchange)});
-    m_changes.clear();
-    m_books.book(feed).retract(exchange.number, exchange.payload->events(), m_changes);
     m_totals.accepted -= qint64(exchange.payload->events().size());
-    // Nobody noted when the answer was lost; it was on its way from then on.
-    tellGaps(feed, answeredAt(exchange), records);
+    for (const FeedNumber feed : bookedIn(exchange)) {
+        m_changes.clear();
+        m_books.book(feed).retract(exchange.number, exchange.payload->events(), m_changes);
+        m_books.watch(feed).retract(exchange.number, exchange.payload->events());
+        // Nobody noted when the answer was lost; it was on its way from then on.
+        tellGaps(feed, answeredAt(exchange), records);
+    }
 }
 
 void Bookkeeper::applyPeerLeft(const journal::Exchange &exchange)
 {
     if (!exchange.payload || exchange.payload->events().empty() || !exchange.accepted())
         return;
-    const FeedNumber feed = m_books.open({exchange.side, journal::feedOf(exchange)});
-    m_books.book(feed).doubt(exchange.payload->events());
+    for (const FeedNumber feed : bookedIn(exchange))
+        m_books.book(feed).doubt(exchange.payload->events());
+}
+
+/// The epochs that took its events: one, or the two between which it stands.
+std::vector<FeedNumber> Bookkeeper::bookedIn(const journal::Exchange &exchange)
+{
+    const journal::FeedName name = journal::feedOf(exchange);
+    std::vector<FeedNumber> feeds = m_books.epochs(exchange.side, name);
+    if (feeds.size() < 2)
+        return {m_books.current(exchange.side, name)};
+    std::erase_if(feeds, [&](FeedNumber feed) {
+        return std::ranges::none_of(
+            exchange.payload->events(), [&](const protocol::EntityEventView &event) {
+                return m_books.book(feed).meaningOf(event.sequence).exchange == exchange.number;
+            });
+    });
+    // What it repeated only, the present one knows.
+    return feeds.empty() ? std::vector{m_books.current(exchange.side, name)} : feeds;
+}
+
+Bookkeeper::Aside &Bookkeeper::asideOf(FeedNumber feed)
+{
+    if (m_asides.size() <= size_t(feed.value))
+        m_asides.resize(size_t(feed.value) + 1);
+    return m_asides[size_t(feed.value)];
 }
 
 void Bookkeeper::tellGaps(FeedNumber feed, WallTime at, Records &records)
 {
-    if (m_changed.size() <= size_t(feed.value)) {
-        m_changed.resize(size_t(feed.value) + 1);
-        m_filled.resize(size_t(feed.value) + 1);
-    }
+    Aside &aside = asideOf(feed);
     for (const GapChange &change : m_changes) {
-        records.gaps.push_back({feed, change.gap, at});
+        if (!(aside.sparse && isQuestion(change.gap.state)))
+            records.gaps.push_back({feed, change.gap, at});
         if (change.kind == GapChange::Kind::Filled) {
-            HoleCount &filled = m_filled[size_t(feed.value)];
-            ++filled.holes;
-            filled.numbers += NumberRange{change.gap.first.value, change.gap.last.value}.length();
+            ++aside.filled.holes;
+            aside.filled.numbers +=
+                NumberRange{change.gap.first.value, change.gap.last.value}.length();
         }
     }
-    m_changed[size_t(feed.value)] = true;
-}
-
-void Bookkeeper::count(const journal::Exchange &exchange, const ExchangeRecord &record)
-{
-    ++m_totals.exchanges;
-    m_totals.events += record.events;
-    m_totals.requestBytes += exchange.requestHead.size() + exchange.requestBody.size();
-    if (exchange.accepted())
-        (exchange.side == Side::Consumer ? m_totals.accepted : m_totals.delivered) += record.events;
-    if (exchange.outcome == journal::Outcome::Unknown)
-        ++m_totals.unknown;
-    if (exchange.outcome == journal::Outcome::Failed
-        || exchange.outcome == journal::Outcome::Refused)
-        ++m_totals.failed;
-    for (const Finding &finding : record.findings)
-        count(finding);
-}
-
-void Bookkeeper::count(const Finding &finding)
-{
-    switch (finding.verdict) {
-    case protocol::Verdict::Info:
-        ++m_totals.findingsInfo;
-        break;
-    case protocol::Verdict::Warn:
-        ++m_totals.findingsWarn;
-        break;
-    case protocol::Verdict::Fail:
-        ++m_totals.findingsFail;
-        break;
-    }
-}
-
-FeedSummary Bookkeeper::summaryOf(FeedNumber feed) const
-{
-    const FeedBook &book = m_books.book(feed);
-    const FeedKey &key = m_books.key(feed);
-    FeedSummary summary{.feed = feed,
-                        .side = key.side,
-                        .label = key.name.label,
-                        .path = key.name.path,
-                        .first = book.first(),
-                        .last = book.last(),
-                        .received = book.receivedCount()};
-    for (const GapState state : kGapStates)
-        summary.gaps[size_t(state)] = book.holes(state);
-    for (const GapState state : {GapState::Open, GapState::Unexplained, GapState::Checking}) {
-        summary.openGaps += qint64(summary.gaps[size_t(state)].holes);
-        summary.missing += summary.gaps[size_t(state)].numbers;
-    }
-    HoleCount &filled = summary.gaps[size_t(GapState::Filled)];
-    if (size_t(feed.value) < m_filled.size()) {
-        filled.holes += m_filled[size_t(feed.value)].holes;
-        filled.numbers += m_filled[size_t(feed.value)].numbers;
-    }
-    return summary;
-}
-
-void Bookkeeper::summarise(Records &records)
-{
-    for (size_t i = 0; i < m_changed.size(); ++i) {
-        if (m_changed[i])
-            records.feeds.push_back(summaryOf({static_cast<int>(i)}));
-    }
-    m_changed.assign(m_changed.size(), false);
-    records.totals = totals();
-}
-
-void Bookkeeper::summariseAll(Records &records) const
-{
-    for (int feed = 0; feed < m_books.count(); ++feed)
-        records.feeds.push_back(summaryOf({feed}));
-    records.totals = totals();
-}
-
-/// Late, duplicate and conflicting arrivals are counted by the feeds themselves. Where both halves
-/// of the bench record into one session, the consumer's books are the ones that count: its
-/// producer's say the same.
-Totals Bookkeeper::totals() const
-{
-    Totals totals = m_totals;
-    bool consumer = false;
-    for (int feed = 0; feed < m_books.count(); ++feed)
-        consumer = consumer || m_books.key({feed}).side == Side::Consumer;
-    for (int feed = 0; feed < m_books.count(); ++feed) {
-        if (consumer && m_books.key({feed}).side == Side::Producer)
-            continue;
-        const FeedCounters &counters = m_books.book({feed}).counters();
-        totals.late += qint64(counters.late);
-        totals.duplicates += qint64(counters.duplicates);
-        totals.conflicts += qint64(counters.conflicts);
-    }
-    return totals;
+    aside.changed = true;
+    m_changes.clear();
 }
 
 } // namespace pushbench::ledger

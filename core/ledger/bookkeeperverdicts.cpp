@@ -26,6 +26,8 @@ std::optional<ConditionClause> clauseOf(FeedCondition condition)
     case FeedCondition::OutOfScope:
     case FeedCondition::Lag:
     case FeedCondition::HiddenAfterPush:
+    case FeedCondition::Sparse:
+    case FeedCondition::ReceiverDown:
         return std::nullopt;
     case FeedCondition::BeyondHead:
         return ConditionClause{"RCP028-R6", protocol::Verdict::Info};
@@ -51,34 +53,60 @@ void Bookkeeper::apply(const Verdict &verdict, Records &records)
     FeedBook &book = m_books.book(feed);
     m_changes.clear();
     // Whoever judged it had waited until it was old enough.
-    book.expire(verdict.at, m_grace, m_changes);
-    if (const auto *state = std::get_if<GapState>(&verdict.what)) {
+    book.expire(verdict.at, graceOf(feed), m_changes);
+    const Evidence evidence{verdict.evidence, verdict.at, verdict.exchanges};
+    const auto *state = std::get_if<GapState>(&verdict.what);
+    if (state && *state == GapState::Recovered) {
+        applyRecovery(feed, verdict, records);
+    } else if (state) {
         for (const NumberRange range : verdict.numbers) {
             // Whoever asks by hand does not wait until a hole is old enough.
             if (*state == GapState::Unexplained)
-                book.settle({range.first}, {range.last}, *state, verdict.evidence, m_changes,
-                            verdict.at);
+                book.settle({range.first}, {range.last}, *state, evidence, m_changes);
             else
-                book.judge({range.first}, {range.last}, *state, verdict.evidence, verdict.at,
-                           m_changes);
+                book.judge({range.first}, {range.last}, *state, evidence, m_changes);
         }
     } else if (const auto *expected = std::get_if<Verdict::Expected>(&verdict.what)) {
         const protocol::Sequence beyond = book.last();
         book.expect(expected->last, expected->published, m_changes);
         if (book.last() > beyond)
-            book.settle(next(beyond), book.last(), GapState::Unexplained, verdict.evidence,
-                        m_changes, verdict.at);
+            book.settle(next(beyond), book.last(), GapState::Unexplained, evidence, m_changes);
     } else {
         applyCondition(feed, verdict, records);
     }
     tellGaps(feed, verdict.at, records);
 }
 
+/// Its events are in the books now, as if somebody had pushed them; only that nobody did.
+void Bookkeeper::applyRecovery(FeedNumber feed, const Verdict &verdict, Records &records)
+{
+    const Evidence evidence{verdict.evidence, verdict.at, verdict.exchanges};
+    const auto events = std::make_shared<const std::vector<protocol::EntityEvent>>(verdict.events);
+    const std::vector<size_t> taken = m_books.book(feed).recover(*events, evidence, m_changes);
+    if (m_detail != Detail::Events || taken.empty())
+        return;
+    const ExchangeNumber shownBy =
+        verdict.exchanges.isEmpty() ? ExchangeNumber() : verdict.exchanges.front();
+    for (const size_t i : taken) {
+        const protocol::EntityEvent &event = (*events)[i];
+        records.events.push_back({.exchange = shownBy,
+                                  .feed = feed,
+                                  .at = verdict.at,
+                                  .event = {.sequence = event.sequence,
+                                            .resourceName = event.resourceName,
+                                            .resourceRecordKey = event.resourceRecordKey,
+                                            .resourceRecordUrl = event.resourceRecordUrl},
+                                  .state = EventState::Recovered});
+    }
+    records.recovered.push_back(events);
+}
+
 /// Tells of it, and of what it says about those who pushed the numbers.
 void Bookkeeper::applyCondition(FeedNumber feed, const Verdict &verdict, Records &records)
 {
     const FeedCondition condition = std::get<FeedCondition>(verdict.what);
-    records.conditions.push_back({feed, condition, verdict.numbers, verdict.evidence, verdict.at});
+    records.conditions.push_back(
+        {feed, condition, verdict.numbers, verdict.evidence, verdict.at, verdict.exchanges});
     const std::optional<ConditionClause> clause = clauseOf(condition);
     if (!clause)
         return;
@@ -107,13 +135,19 @@ void Bookkeeper::applyCondition(FeedNumber feed, const Verdict &verdict, Records
         findings.back().finding.text +=
             u" So it is with %1 more numbers."_s.arg(concerned - findings.size());
     add(std::move(findings), records);
+    // The pushes said so first.
+    if (condition == FeedCondition::Regression && verdict.numbers.empty()
+        && m_books.watch(feed).confirm() && !m_books.isFrozen(feed))
+        beginEpoch(feed, verdict.at, verdict.exchanges, records);
 }
 
 void Bookkeeper::expire(WallTime now, Records &records)
 {
     for (int feed = 0; feed < m_books.count(); ++feed) {
+        if (m_books.book({feed}).holes(GapState::Open).numbers == 0)
+            continue; // It is asked for every exchange.
         m_changes.clear();
-        m_books.book({feed}).expire(now, m_grace, m_changes);
+        m_books.book({feed}).expire(now, graceOf({feed}), m_changes);
         if (!m_changes.empty())
             tellGaps({feed}, now, records);
     }

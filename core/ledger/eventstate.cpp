@@ -21,6 +21,8 @@ QByteArrayView eventStateName(EventState state) noexcept
         return "conflict";
     case EventState::Seen:
         return "seen";
+    case EventState::Recovered:
+        return "recovered";
     }
     Q_UNREACHABLE();
 }

@@ -18,7 +18,8 @@ enum class EventState : quint8 {
     DuplicateUnprovoked, ///< The same event again though its 2xx had been sent (RCP028-R28).
     DuplicateInBatch,    ///< The same event twice in one body.
     Conflict,            ///< The same number for another record (RCP027-R6).
-    Seen, ///< Its exchange was not accepted, or the number cannot be one: not counted.
+    Seen,      ///< Its exchange was not accepted, or the number cannot be one: not counted.
+    Recovered, ///< Nobody pushed it: it was taken over from the resource.
 };
 
 inline constexpr std::array kEventStates{
@@ -30,9 +31,11 @@ inline constexpr std::array kEventStates{
     EventState::DuplicateInBatch,
     EventState::Conflict,
     EventState::Seen,
+    EventState::Recovered,
 };
 
-/// "received", "late", "duplicate" (of every kind), "conflict", "seen": the words of the contract.
+/// "received", "late", "duplicate" (of every kind), "conflict", "seen", "recovered": the words of
+/// the contract.
 [[nodiscard]] QByteArrayView eventStateName(EventState) noexcept;
 
 [[nodiscard]] constexpr bool isDuplicate(EventState state) noexcept

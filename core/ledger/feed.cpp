@@ -50,6 +50,10 @@ void FeedBook::apply(const Arrival &arrival, std::span<const protocol::EntityEve
 
 void FeedBook::accept(const Arrival &arrival, qint64 n, quint64 print, EventResult &result)
 {
+    if (!m_recovered.isEmpty() && m_recovered.contains(n)) {
+        acceptRecovered(n, print, result);
+        return;
+    }
     const SequenceSet::Insertion insertion = m_received.insert(n);
     if (!insertion.fresh) {
         acceptAgain(arrival, n, print, result);
@@ -189,6 +193,17 @@ void FeedBook::doubt(std::span<const protocol::EntityEventView> events)
     }
 }
 
+void FeedBook::doubt(ExchangeNumber exchange, NumberRange range)
+{
+    std::optional<qint64> n = m_received.atOrAbove(range.first);
+    for (; n && *n <= range.last; n = m_received.atOrAbove(*n + 1)) {
+        if (m_prints.find(*n).exchange == exchange)
+            m_seen.insert(*n);
+        if (*n == range.last)
+            break;
+    }
+}
+
 void FeedBook::withdraw(NumberRange run, ExchangeNumber exchange)
 {
     NumberRange &scope = *m_scope;
@@ -215,6 +230,17 @@ void FeedBook::withdraw(NumberRange run, ExchangeNumber exchange)
         m_holes.discard(gone, m_received);
         m_gapLog.withdrawn(gone);
     }
+    // What is outside of the feed now, nobody misses any more.
+    while (const std::optional<qint64> n = m_recovered.last()) {
+        if (m_scope && *n <= m_scope->last)
+            break;
+        m_recovered.remove(*n);
+    }
+    while (const std::optional<qint64> n = m_recovered.first()) {
+        if (m_scope && *n >= m_scope->first)
+            break;
+        m_recovered.remove(*n);
+    }
     for (quint64 i = 0; i < run.length(); ++i) {
         const qint64 n = run.last - static_cast<qint64>(i);
         m_received.remove(n);
@@ -240,7 +266,8 @@ size_t FeedBook::memoryBytes() const noexcept
 {
     return sizeof(*this) + m_received.memoryBytes() + m_late.memoryBytes()
         + m_duplicates.memoryBytes() + m_confirmed.memoryBytes() + m_conflicts.memoryBytes()
-        + m_seen.memoryBytes() + m_prints.memoryBytes() + m_holes.memoryBytes();
+        + m_seen.memoryBytes() + m_recovered.memoryBytes() + m_prints.memoryBytes()
+        + m_holes.memoryBytes();
 }
 
 } // namespace pushbench::ledger

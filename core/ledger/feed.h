@@ -95,6 +95,9 @@ public:
     /// stays so, and coming again it is a retry (RCP028-R10, R11).
     void doubt(std::span<const protocol::EntityEventView> events);
 
+    /// The same for what that exchange was first to bring of the range.
+    void doubt(ExchangeNumber exchange, NumberRange range);
+
     /// The consumer asked for a replay, or the producer started anew: what is received again up to
     /// the present last number is a replay, until a number beyond it comes.
     void expectReplay() { m_replayUpTo = m_scope ? m_scope->last : -1; }
@@ -105,12 +108,18 @@ public:
 
     /// Another state for what is missing in [first, last]; evidence says why, and since when.
     void settle(protocol::Sequence first, protocol::Sequence last, GapState state,
-                const QByteArray &evidence, std::vector<GapChange> &changes, WallTime at = {});
+                const Evidence &evidence, std::vector<GapChange> &changes);
 
     /// The same for those gaps of it that are not open. An open one is younger than what the
     /// evidence was gathered for: it opened, or an answer was lost, while somebody asked.
     void judge(protocol::Sequence first, protocol::Sequence last, GapState state,
-               const QByteArray &evidence, WallTime at, std::vector<GapChange> &changes);
+               const Evidence &evidence, std::vector<GapChange> &changes);
+
+    /// Takes over what nobody pushed, from the resource: numbers that are missing become recovered,
+    /// and mean that record from now on. What comes for them later is a replay, or a conflict, and
+    /// changes nothing. Gives those that were taken; the others are not missing.
+    std::vector<size_t> recover(std::span<const protocol::EntityEvent> events,
+                                const Evidence &evidence, std::vector<GapChange> &changes);
 
     /// The producer has published numbers up to that one long since: what is not there of them is
     /// missing, although nothing beyond it came. Opened when they were published; nothing happens
@@ -176,6 +185,7 @@ public:
     [[nodiscard]] const SequenceSet &late() const noexcept { return m_late; }
     [[nodiscard]] const SequenceSet &duplicates() const noexcept { return m_duplicates; }
     [[nodiscard]] const SequenceSet &conflicts() const noexcept { return m_conflicts; }
+    [[nodiscard]] const SequenceSet &recovered() const noexcept { return m_recovered; }
     /// Those whose last arrival was not accepted, or whose producer may not know that it was.
     [[nodiscard]] const SequenceSet &seen() const noexcept { return m_seen; }
 
@@ -184,6 +194,7 @@ public:
 private:
     void accept(const Arrival &arrival, qint64 n, quint64 print, EventResult &result);
     void acceptAgain(const Arrival &arrival, qint64 n, quint64 print, EventResult &result);
+    void acceptRecovered(qint64 n, quint64 print, EventResult &result);
     void see(const Arrival &arrival, qint64 n, quint64 print, EventResult &result);
     void place(const Arrival &arrival, qint64 n, SequenceSet::Insertion insertion,
                EventResult &result);
@@ -197,6 +208,7 @@ private:
         m_confirmed; ///< Accepted again in another exchange: a lost answer does not undo them.
     SequenceSet m_conflicts;
     SequenceSet m_seen;
+    SequenceSet m_recovered;   ///< Not received: taken over from the resource.
     FingerprintIndex m_prints; ///< Of the first received arrival; until then of the first seen one.
     HoleList m_holes;
     GapLog m_gapLog;

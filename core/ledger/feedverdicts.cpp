@@ -19,16 +19,16 @@ void FeedBook::expire(WallTime now, std::chrono::microseconds grace,
 }
 
 void FeedBook::settle(protocol::Sequence first, protocol::Sequence last, GapState state,
-                      const QByteArray &evidence, std::vector<GapChange> &changes, WallTime at)
+                      const Evidence &evidence, std::vector<GapChange> &changes)
 {
     m_gapLog.begin(m_scope);
-    m_holes.settle({first.value, last.value}, state, evidence, m_received, at);
+    m_holes.settle({first.value, last.value}, state, evidence, m_received);
     m_gapLog.changed({first.value, last.value});
     m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
 }
 
 void FeedBook::judge(protocol::Sequence first, protocol::Sequence last, GapState state,
-                     const QByteArray &evidence, WallTime at, std::vector<GapChange> &changes)
+                     const Evidence &evidence, std::vector<GapChange> &changes)
 {
     std::vector<NumberRange> judged; // Gaps of one fate and the received numbers between them.
     bool parted = true;
@@ -42,10 +42,61 @@ void FeedBook::judge(protocol::Sequence first, protocol::Sequence last, GapState
     });
     m_gapLog.begin(m_scope);
     for (const NumberRange range : judged) {
-        m_holes.settle(range, state, evidence, m_received, at);
+        m_holes.settle(range, state, evidence, m_received);
         m_gapLog.changed(range);
     }
     m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
+}
+
+std::vector<size_t> FeedBook::recover(std::span<const protocol::EntityEvent> events,
+                                      const Evidence &evidence, std::vector<GapChange> &changes)
+{
+    m_gapLog.begin(m_scope);
+    std::vector<size_t> taken;
+    std::vector<NumberRange> runs;
+    const ExchangeNumber shownBy =
+        evidence.exchanges.isEmpty() ? ExchangeNumber() : evidence.exchanges.front();
+    for (size_t i = 0; i < events.size(); ++i) {
+        const qint64 n = events[i].sequence.value;
+        if (!m_scope || n < m_scope->first || n > m_scope->last || m_received.contains(n)
+            || !m_recovered.insert(n).fresh)
+            continue;
+        const FirstArrival origin{fingerprint(events[i].resourceName, events[i].resourceRecordKey),
+                                  shownBy};
+        if (m_prints.insertOrFind(n, origin).fingerprint != 0)
+            m_prints.replace(n, origin); // Refused attempts decide nothing.
+        taken.push_back(i);
+        if (!runs.empty() && runs.back().last + 1 == n)
+            runs.back().last = n;
+        else
+            runs.push_back({n, n});
+    }
+    for (const NumberRange run : runs) {
+        m_holes.settle(run, GapState::Recovered, evidence, m_received);
+        m_gapLog.changed(run);
+    }
+    m_gapLog.appendChanges(m_scope, m_holes, m_received, changes);
+    return taken;
+}
+
+/// Somebody pushed it after all.
+void FeedBook::acceptRecovered(qint64 n, quint64 print, EventResult &result)
+{
+    const FirstArrival first = m_prints.find(n);
+    result.firstSeen = first.exchange;
+    if (!m_seen.isEmpty())
+        m_seen.remove(n);
+    if (first.fingerprint != print) {
+        result.state = EventState::Conflict;
+        result.contradicts = true;
+        m_conflicts.insert(n);
+        ++m_counters.conflicts;
+        return;
+    }
+    result.state = EventState::DuplicateReplay;
+    m_duplicates.insert(n);
+    ++m_counters.duplicates;
+    ++m_counters.replayed;
 }
 
 void FeedBook::expect(protocol::Sequence last, WallTime published, std::vector<GapChange> &changes)

@@ -21,21 +21,28 @@ struct Word
 {
     QString text;
     bool quoted = false; ///< It began with a quote, so a colon in it is a colon.
+    Filter::Place place{};
 };
 
-/// At blanks, but not inside of quotes.
-Result<std::vector<Word>> split(const QString &text)
+/// At blanks, but not inside of quotes. Of a quote that is not closed `place` tells.
+Result<std::vector<Word>> split(const QString &text, Filter::Place &place)
 {
     std::vector<Word> words;
     Word word;
     bool inside = false;
     bool begun = false;
+    qsizetype at = -1;
     for (const QChar c : text) {
+        ++at;
+        if (!begun)
+            word.place.from = at;
+        word.place.length = at + 1 - word.place.from;
         if (c == u'"') {
             word.quoted = word.quoted || word.text.isEmpty() || word.text == u"-"_s;
             inside = !inside;
             begun = true;
         } else if (c.isSpace() && !inside) {
+            --word.place.length;
             if (begun)
                 words.push_back(std::exchange(word, {}));
             begun = false;
@@ -44,6 +51,7 @@ Result<std::vector<Word>> split(const QString &text)
             begun = true;
         }
     }
+    place = word.place;
     if (inside)
         return usage(u"a quote is not closed"_s);
     if (begun)
@@ -68,13 +76,16 @@ bool isWord(const QByteArray &text, std::initializer_list<const char *> words)
 
 } // namespace
 
-Result<Filter> Filter::parse(const QString &text)
+Result<Filter> Filter::parse(const QString &text, Place *place)
 {
-    const Result<std::vector<Word>> words = split(text);
+    Place somewhere;
+    Place &at = place ? *place : somewhere;
+    const Result<std::vector<Word>> words = split(text, at);
     if (!words)
         return words.fault();
     Filter filter;
     for (const Word &word : words.value()) {
+        at = word.place;
         Result<Term> term = parseTerm(word.text, word.quoted);
         if (!term)
             return term.fault();
@@ -139,11 +150,12 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted)
     if (term.subject == Subject::State && term.text == "refused")
         term.subject = Subject::Refused;
     else if (term.subject == Subject::State
-             && !isWord(term.text, {"received", "late", "duplicate", "conflict", "seen"}))
-        return usage(u"\"%1\" is no state; write is:received, late, duplicate, conflict, seen or "
-                     "refused"_s.arg(value));
-    if (term.subject == Subject::Side && !isWord(term.text, {"consumer", "producer"}))
-        return usage(u"\"%1\" is no side; write side:consumer or side:producer"_s.arg(value));
+             && !isWord(term.text,
+                        {"received", "late", "duplicate", "conflict", "seen", "recovered"}))
+        return usage(u"\"%1\" is no state; write is:received, late, duplicate, conflict, seen, "
+                     "recovered or refused"_s.arg(value));
+    if (term.subject == Subject::Side && !isWord(term.text, {"consumer", "producer", "reader"}))
+        return usage(u"\"%1\" is no side; write side:consumer, producer or reader"_s.arg(value));
     if (term.subject == Subject::Outcome && !journal::outcomeFromName(term.text))
         return usage(
             u"\"%1\" is no outcome; write outcome:delivered, refused, held, unknown, failed "
@@ -157,7 +169,7 @@ bool Filter::holds(const Term &term, const journal::Exchange &exchange)
     case Subject::Status:
         return term.holds(exchange.status);
     case Subject::Side:
-        return (term.text == "producer") == (exchange.side == Side::Producer);
+        return term.text == sideWord(exchange.side);
     case Subject::Source:
         return contains(exchange.source.value_or(QByteArray()), term.text);
     case Subject::Exchange:

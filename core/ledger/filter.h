@@ -26,8 +26,19 @@ class Filter
 public:
     Filter() = default; ///< Everything passes.
 
-    /// A fault of kind Usage says which term is wrong, and what may be written.
-    [[nodiscard]] static Result<Filter> parse(const QString &text);
+    /// Where a term stands in the text.
+    struct Place
+    {
+        qsizetype from = 0;
+        qsizetype length = 0;
+    };
+
+    /// A fault of kind Usage says which term is wrong, and what may be written; `place` is told
+    /// where it stands.
+    [[nodiscard]] static Result<Filter> parse(const QString &text, Place *place = nullptr);
+
+    /// Everything passes.
+    [[nodiscard]] bool isEmpty() const noexcept { return m_terms.empty(); }
 
     /// Of exchanges as such. Where there are terms about events, one of its events must pass.
     [[nodiscard]] bool passes(const ExchangeRecord &record,

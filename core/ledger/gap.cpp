@@ -57,6 +57,10 @@ QByteArrayView feedConditionName(FeedCondition condition) noexcept
         return "regression";
     case FeedCondition::EpochBreak:
         return "epoch-break";
+    case FeedCondition::Sparse:
+        return "sparse";
+    case FeedCondition::ReceiverDown:
+        return "receiver-down";
     }
     Q_UNREACHABLE();
 }

@@ -8,6 +8,7 @@
 #include "core/protocol/event.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <array>
 #include <optional>
@@ -33,6 +34,12 @@ inline constexpr std::array kGapStates{
     GapState::LostSuperseded, GapState::Lost,        GapState::Recovered, GapState::Filled,
 };
 
+/// Nobody knows yet what the gap means.
+[[nodiscard]] constexpr bool isQuestion(GapState state) noexcept
+{
+    return state == GapState::Open || state == GapState::Unexplained || state == GapState::Checking;
+}
+
 /// "open", "lost-superseded": the words of the contract.
 [[nodiscard]] QByteArrayView gapStateName(GapState) noexcept;
 [[nodiscard]] std::optional<GapState> gapStateFromName(QByteArrayView) noexcept;
@@ -49,17 +56,30 @@ enum class FeedCondition : quint8 {
     HideViolation,   ///< Received, hidden since, and no later event of its record (RCP027-R8).
     Regression,      ///< The head fell, or numbers started anew far below it.
     EpochBreak,      ///< A confirmed restart of the numbers: they mean something else from here on.
+    Sparse,          ///< So few of its numbers are used that a hole is no alarm.
+    ReceiverDown,    ///< Nobody listened for a while, between two runs of a session.
 };
 
 inline constexpr std::array kFeedConditions{
     FeedCondition::OutOfScope,    FeedCondition::Lag,          FeedCondition::BeyondHead,
     FeedCondition::Phantom,       FeedCondition::Contradicted, FeedCondition::HiddenAfterPush,
     FeedCondition::HideViolation, FeedCondition::Regression,   FeedCondition::EpochBreak,
+    FeedCondition::Sparse,        FeedCondition::ReceiverDown,
 };
 
 /// "out-of-scope", "epoch-break", …
 [[nodiscard]] QByteArrayView feedConditionName(FeedCondition) noexcept;
 [[nodiscard]] std::optional<FeedCondition> feedConditionFromName(QByteArrayView) noexcept;
+
+/// Why a state is what it is.
+struct Evidence
+{
+    QByteArray text{};                 ///< In words; UTF-8.
+    WallTime at{};                     ///< Since when it speaks for the state; 0: nothing does.
+    QList<ExchangeNumber> exchanges{}; ///< The reader's, which show it.
+
+    friend bool operator==(const Evidence &, const Evidence &) = default;
+};
 
 /// Missing numbers next to each other that share their fate. Closed interval.
 struct Gap
@@ -71,6 +91,7 @@ struct Gap
     ExchangeNumber openedBy{}; ///< The exchange that jumped over them.
     WallTime settledAt{};      ///< Since when evidence speaks for the state; 0: nothing does.
     QByteArray evidence{};     ///< Why the state is what it is, in words; UTF-8, empty at first.
+    QList<ExchangeNumber> exchanges{}; ///< The reader's, which show it.
 
     friend bool operator==(const Gap &, const Gap &) = default;
 };

@@ -61,12 +61,14 @@ struct ConditionRecord
     std::vector<NumberRange> numbers{};
     QByteArray evidence{}; ///< In words; UTF-8.
     WallTime at{};
+    QList<ExchangeNumber> exchanges{}; ///< The reader's, which show it.
 };
 
 /// Sums over the whole session.
 struct Totals
 {
-    qint64 exchanges = 0;
+    qint64 exchanges = 0; ///< Pushes; what the reader asked is none.
+    qint64 reads = 0;     ///< What the reader asked, again and again included.
     qint64 events = 0;    ///< In all payloads, whatever came of them.
     qint64 accepted = 0;  ///< Events of exchanges answered 2xx.
     qint64 delivered = 0; ///< Producer: events answered 2xx.
@@ -79,6 +81,8 @@ struct Totals
     qint64 findingsWarn = 0;
     qint64 findingsFail = 0;
     qint64 requestBytes = 0;
+
+    Totals &operator-=(const Totals &other) noexcept;
 };
 
 /// A feed as the window lists it.
@@ -86,8 +90,15 @@ struct FeedSummary
 {
     FeedNumber feed;
     Side side = Side::Consumer;
-    QByteArray label;  ///< EntityEventSource; empty for a feed without one.
-    QByteArray path{}; ///< Of a feed without a label: where its events come to.
+    QByteArray label;    ///< EntityEventSource; empty for a feed without one.
+    QByteArray path{};   ///< Of a feed without a label: where its events come to.
+    int epoch = 1;       ///< Counts how often the producer's numbers began anew.
+    bool frozen = false; ///< A later epoch goes on; this one stays as it is.
+    bool sparse =
+        false; ///< Its holes are no alarms, and no open gaps; only verdicts on them count.
+    std::chrono::milliseconds grace{}; ///< How long its holes stay open.
+    /// 99 of 100 late events were no later, when it is that which the grace follows from.
+    std::optional<std::chrono::milliseconds> lateness{};
     protocol::Sequence first;
     protocol::Sequence last;
     quint64 received = 0;
@@ -101,6 +112,8 @@ struct Records
 {
     std::vector<ExchangeRecord> exchanges{};
     std::vector<EventRecord> events{};
+    /// What events were taken over; keeps them alive, since no exchange here brought them.
+    std::vector<std::shared_ptr<const std::vector<protocol::EntityEvent>>> recovered{};
     std::vector<GapRecord> gaps{};
     std::vector<ConditionRecord> conditions{};
     std::vector<FindingRecord> findings{}; ///< About exchanges of earlier steps, or of this one.

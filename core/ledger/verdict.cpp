@@ -41,6 +41,8 @@ QJsonObject feedObject(const FeedKey &feed)
         object[u"label"_s] = QString::fromUtf8(feed.name.label);
     if (!feed.name.path.isEmpty())
         object[u"path"_s] = QString::fromUtf8(feed.name.path);
+    if (feed.epoch > 1)
+        object[u"epoch"_s] = feed.epoch;
     return object;
 }
 
@@ -48,7 +50,8 @@ FeedKey feedFrom(const QJsonObject &object)
 {
     return {.side = object[u"side"_s].toString() == u"producer"_s ? Side::Producer : Side::Consumer,
             .name = {.label = object[u"label"_s].toString().toUtf8(),
-                     .path = object[u"path"_s].toString().toUtf8()}};
+                     .path = object[u"path"_s].toString().toUtf8()},
+            .epoch = object[u"epoch"_s].toInt(1)};
 }
 
 } // namespace
@@ -103,6 +106,13 @@ QByteArray writeVerdict(const Verdict &verdict)
     }
     if (!verdict.numbers.empty())
         object[u"numbers"_s] = latin(rangesText(verdict.numbers));
+    QJsonArray events;
+    for (const protocol::EntityEvent &event : verdict.events)
+        events.append(QJsonArray{decimal(event.sequence.value),
+                                 QString::fromUtf8(event.resourceName),
+                                 QString::fromUtf8(event.resourceRecordKey)});
+    if (!events.isEmpty())
+        object[u"events"_s] = events;
     QJsonArray exchanges;
     for (const ExchangeNumber exchange : verdict.exchanges)
         exchanges.append(exchange.value);
@@ -136,6 +146,16 @@ Result<Verdict> readVerdict(const QByteArray &text)
             WallTime(std::chrono::microseconds(integer(object[u"published"_s]).value_or(*at)))};
     else
         return unreadable(u"it says nothing that this version knows"_s);
+    for (const QJsonValue &value : object[u"events"_s].toArray()) {
+        const QJsonArray event = value.toArray();
+        const std::optional<qint64> number = integer(event.at(0));
+        if (!number || *number < 0)
+            return unreadable(u"an event that it takes over has no number"_s);
+        verdict.events.push_back({.sequence = {*number},
+                                  .resourceName = event.at(1).toString().toUtf8(),
+                                  .resourceRecordKey = event.at(2).toString().toUtf8(),
+                                  .resourceRecordUrl = {}});
+    }
     for (const QJsonValue &exchange : object[u"exchanges"_s].toArray())
         verdict.exchanges.push_back({exchange.toInteger()});
     return verdict;

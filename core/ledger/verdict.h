@@ -31,9 +31,12 @@ struct Verdict
     /// Gaps: whole runs of them may stand as one range, with the received numbers between them.
     std::vector<NumberRange> numbers{};
 
-    QByteArray evidence{};                   ///< In words; UTF-8.
-    std::vector<ExchangeNumber> exchanges{}; ///< The reader's, which show it.
+    QByteArray evidence{};             ///< In words; UTF-8.
+    QList<ExchangeNumber> exchanges{}; ///< The reader's, which show it.
     WallTime at{};
+
+    /// Recovered: what is taken over from the resource, ascending; nobody else keeps it.
+    std::vector<protocol::EntityEvent> events{};
 
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };

@@ -20,10 +20,8 @@ struct Landed
 };
 
 /// The exchange as the journal keeps it, secrets taken out.
-[[nodiscard]] std::shared_ptr<journal::Exchange> exchangeOf(const Landed &landed,
-                                                            const Config &config,
-                                                            const RequestHeads &heads,
-                                                            WallTime now);
+[[nodiscard]] std::shared_ptr<journal::Exchange>
+exchangeOf(const Landed &landed, const Config &config, const RequestHeads &heads, WallTime now);
 
 /// Of several Retry-After fields, which nobody should send (H-RA7), the one that asks for most.
 [[nodiscard]] std::optional<QByteArrayView> longestRetryAfter(const wire::Head &head, WallTime now);

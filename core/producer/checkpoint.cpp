@@ -77,6 +77,16 @@ std::optional<Progress> fromJson(const QJsonObject &object)
             return std::nullopt;
         progress.ahead.push_back({*first, *last, {*last_sequence}});
     }
+    const QJsonArray holes = object.value(u"holes").toArray();
+    for (const QJsonValue &one : holes) {
+        const QJsonArray hole = one.toArray();
+        const auto first = integer(hole.at(0));
+        const auto last = integer(hole.at(1));
+        const auto since = integer(hole.at(2));
+        if (!first || !last || !since || *last < *first)
+            return std::nullopt;
+        progress.holes.push_back({{*first}, {*last}, WallTime(std::chrono::milliseconds(*since))});
+    }
     return progress;
 }
 
@@ -155,6 +165,18 @@ QByteArray writeProgress(const Progress &progress, QByteArrayView base)
         text.append(QByteArray::number(run.sequence.value)).append(']');
     }
     text.append(']');
+    if (!progress.holes.empty()) {
+        separator = "";
+        text.append(",\"holes\":[");
+        for (const Hole &hole : progress.holes) {
+            text.append(std::exchange(separator, ",")).append('[');
+            text.append(QByteArray::number(hole.first.value)).append(',');
+            text.append(QByteArray::number(hole.last.value)).append(',');
+            const auto since = std::chrono::floor<std::chrono::milliseconds>(hole.since);
+            text.append(QByteArray::number(qint64(since.time_since_epoch().count()))).append(']');
+        }
+        text.append(']');
+    }
     if (!base.isEmpty())
         text.append(",\"base\":\"").append(base).append('"');
     const QByteArray sum = sumOf(text);

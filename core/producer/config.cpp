@@ -77,16 +77,18 @@ Result<> checkNumbers(const Config &config)
     return {};
 }
 
-/// On HTTP/2 the connection is shared, and what breaks one request would break them all.
 Result<> checkMisdeeds(const Config &config)
 {
     if (config.route.http != HttpVersion::Http2)
         return {};
     for (const Misdeed &misdeed : config.misdeeds) {
-        if (breaksItsConnection(misdeed.kind))
-            return usage(u"--misbehave"_s,
-                         u"%1 needs a connection of its own; push by --http 1.1"_s.arg(
-                             QString::fromLatin1(kindOf(misdeed.kind).name.toByteArray())));
+        if (!wire::isForAStream(faultOf(misdeed.kind)))
+            return usage(
+                u"--misbehave"_s,
+                u"HTTP/2 cannot express %1: heads share the compression of their connection, "
+                "so half of one would break every request beside it (RFC 9113 section "
+                "4.3); push by --http 1.1"_s.arg(
+                    QString::fromLatin1(kindOf(misdeed.kind).name.toByteArray())));
     }
     return {};
 }

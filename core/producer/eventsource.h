@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/producer/batch.h"
 #include "core/producer/csvevents.h"
+#include "core/producer/progress.h"
 #include "core/protocol/eventfile.h"
 
 #include <QFile>
@@ -46,9 +47,13 @@ public:
     /// and not places, and what was settled ahead of others comes again.
     [[nodiscard]] virtual bool mayThin() const noexcept { return false; }
 
-    /// Nothing up to that sequence is needed. A source that has to read everything anyway need not
-    /// listen. Before the first take().
-    virtual void goOnBehind(protocol::Sequence) { }
+    /// Nothing up to that sequence is needed, but for what comes late of those holes. A source that
+    /// has to read everything anyway need not listen. Before the first take().
+    virtual void goOnBehind(protocol::Sequence, const std::vector<Hole> &) { }
+
+    /// Numbers below the last that it gave which may come late: such a source gives them when they
+    /// do, out of order. Ascending.
+    [[nodiscard]] virtual std::vector<Hole> openHoles() const { return {}; }
 
     /// Set before the first take(). Called on the producer's thread.
     void onWake(std::function<void()> wake) { m_wake = std::move(wake); }

@@ -3,6 +3,8 @@
 
 #include "core/producer/feeder.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::producer {
@@ -18,7 +20,7 @@ Progress beginning(EventSource &source, const Checkpoint *checkpoint)
     if (source.mayThin())
         from.ahead.clear();
     if (from.ascending && from.position > 0)
-        source.goOnBehind(from.sequence);
+        source.goOnBehind(from.sequence, from.holes);
     return from;
 }
 
@@ -37,13 +39,36 @@ Feeder::Feeder(std::unique_ptr<EventSource> source, Planner planner,
 
 void Feeder::settle(const Batch &batch, bool refused)
 {
-    for (const Trait &trait : batch.traits) {
-        if (trait.position >= 0)
-            m_progress.settle(trait.position, trait.number);
-    }
+    for (const Trait &trait : batch.traits)
+        settle(trait);
     if (refused)
         m_progress.refuse(eventCount(batch));
     m_unsaved = true;
+}
+
+void Feeder::settle(const Trait &trait)
+{
+    if (trait.position < 0)
+        return;
+    m_progress.settle(trait.position, trait.number);
+    m_late.erase(trait.number);
+}
+
+/// What a later run reads again anyway is no hole to it.
+Progress Feeder::progress() const
+{
+    Progress progress = m_progress.progress();
+    const auto add = [&progress](Hole hole) {
+        hole.last = std::min(hole.last, progress.sequence);
+        if (hole.first < progress.sequence)
+            progress.holes.push_back(hole);
+    };
+    for (const Hole &hole : m_source->openHoles())
+        add(hole);
+    for (const protocol::Sequence sequence : m_late)
+        add({.first = sequence, .last = sequence});
+    std::ranges::sort(progress.holes, {}, &Hole::first);
+    return progress;
 }
 
 Result<> Feeder::keep(SteadyTime now)
@@ -51,7 +76,7 @@ Result<> Feeder::keep(SteadyTime now)
     if (!m_checkpoint || !std::exchange(m_unsaved, false))
         return {};
     m_unsynced = true;
-    return told(m_checkpoint->save(m_progress.progress(), now));
+    return told(m_checkpoint->save(progress(), now));
 }
 
 Result<> Feeder::keepForGood()
@@ -59,7 +84,7 @@ Result<> Feeder::keepForGood()
     if (!m_checkpoint || !(std::exchange(m_unsynced, false) || m_unsaved))
         return {};
     m_unsaved = false;
-    return told(m_checkpoint->saveForGood(m_progress.progress()));
+    return told(m_checkpoint->saveForGood(progress()));
 }
 
 /// One fault is enough.
@@ -108,7 +133,7 @@ void Feeder::tellFates()
     if (m_fates.published.empty() && m_fates.withheld.empty())
         return;
     for (const Withheld &withheld : m_fates.withheld)
-        m_progress.settle(withheld.trait.position, withheld.trait.number);
+        settle(withheld.trait);
     m_unsaved = m_unsaved || !m_fates.withheld.empty();
     m_withheld += qint64(m_fates.withheld.size());
     if (m_hear)
@@ -145,9 +170,13 @@ void Feeder::take(protocol::EntityEvent event)
     }
     if (m_ended)
         return; // It is another feed.
-    if (event.sequence <= m_last)
-        m_progress.notAscending();
-    m_last = event.sequence;
+    if (event.sequence <= m_last && m_source->mayThin()) {
+        m_late.insert(event.sequence);
+    } else {
+        if (event.sequence <= m_last)
+            m_progress.notAscending();
+        m_last = event.sequence;
+    }
     m_planner.feed(std::move(event), m_position++, m_fates);
 }
 
@@ -156,7 +185,10 @@ void Feeder::take(protocol::EntityEvent event)
 bool Feeder::isSettled(const protocol::EntityEvent &event)
 {
     if (m_passing) {
-        if (m_from.ascending ? event.sequence <= m_from.sequence : m_position < m_from.position) {
+        const bool before = m_from.ascending
+            ? event.sequence <= m_from.sequence && !isInHole(m_from.holes, event.sequence)
+            : m_position < m_from.position;
+        if (before) {
             m_last = event.sequence;
             return true;
         }

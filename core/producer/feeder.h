@@ -7,6 +7,9 @@
 #include "core/producer/eventsource.h"
 #include "core/producer/misbehave/planner.h"
 
+#include <algorithm>
+#include <set>
+
 namespace pushbench::producer {
 
 /// Makes batches of a source's events, and knows how far the feed has come: passes over what an
@@ -51,6 +54,11 @@ public:
         return m_planner.request(batch, attempt);
     }
 
+    /// What the source gave is read, and more may come.
+    [[nodiscard]] bool awaitsMore() const { return !m_ended && m_source->awaitsMore(); }
+    /// The last that was read, or that an earlier run had settled.
+    [[nodiscard]] protocol::Sequence last() const { return std::max(m_last, m_from.sequence); }
+
     [[nodiscard]] qint64 withheld() const noexcept { return m_withheld; }
     /// Where it went on.
     [[nodiscard]] const Progress &from() const noexcept { return m_from; }
@@ -61,6 +69,8 @@ private:
     void tellFates();
     [[nodiscard]] Result<> told(Result<> saved);
     void take(protocol::EntityEvent event);
+    void settle(const Trait &trait);
+    [[nodiscard]] Progress progress() const;
     [[nodiscard]] bool isSettled(const protocol::EntityEvent &event);
     [[nodiscard]] std::optional<Fault> mismatch() const;
     void fail(Fault fault);
@@ -76,7 +86,8 @@ private:
     qint64 m_position = 0;  ///< Of the next event, in the source.
     size_t m_nextAhead = 0; ///< In m_from.ahead.
     protocol::Sequence m_last{0};
-    bool m_passing; ///< Still in front of m_from.
+    std::set<protocol::Sequence> m_late; ///< Came late, and are not settled.
+    bool m_passing;                      ///< Still in front of m_from.
     qint64 m_withheld = 0;
     bool m_unsaved = false;  ///< The checkpoint is behind.
     bool m_unsynced = false; ///< It may be so on the disk.

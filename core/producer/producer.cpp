@@ -128,6 +128,20 @@ void Producer::sendBody(const QByteArray &body)
     pump();
 }
 
+void Producer::pushAgain(const std::vector<protocol::EntityEvent> &events)
+{
+    if (m_stopping || events.empty())
+        return;
+    const size_t size =
+        std::max<size_t>(1, std::min(size_t(m_config.batch), m_delivery.batchLimit()));
+    for (size_t at = 0; at < events.size(); at += size) {
+        const auto from = events.begin() + qsizetype(at);
+        m_delivery.offer({.events = {from, from + qsizetype(std::min(size, events.size() - at))}});
+    }
+    m_finished = false;
+    pump();
+}
+
 void Producer::stop()
 {
     m_stopping = true;
@@ -394,6 +408,8 @@ Vitals Producer::vitals() const
         vitals.withheld = m_feeder->withheld();
         vitals.earlier = settledEvents(m_feeder->from());
         vitals.refusedEarlier = m_feeder->from().refused;
+        vitals.awaits = m_feeder->awaitsMore();
+        vitals.read = m_feeder->last();
     }
     return vitals;
 }

@@ -27,10 +27,12 @@ struct Vitals
     QString haltReason{}; ///< Halted.
     QString lastLoss{};   ///< "1101: 413: …": what was refused for good last; empty: nothing was.
     Tally tally{};
-    qint64 waiting = 0;        ///< Events taken from the source and not settled yet.
-    qint64 withheld = 0;       ///< Events that were not pushed, on purpose.
-    qint64 earlier = 0;        ///< Events that an earlier run had settled (Checkpoint).
-    qint64 refusedEarlier = 0; ///< Those of them that the consumer refused for good.
+    qint64 waiting = 0;         ///< Events taken from the source and not settled yet.
+    qint64 withheld = 0;        ///< Events that were not pushed, on purpose.
+    qint64 earlier = 0;         ///< Events that an earlier run had settled (Checkpoint).
+    qint64 refusedEarlier = 0;  ///< Those of them that the consumer refused for good.
+    bool awaits = false;        ///< The source has no more for now, and may get some.
+    protocol::Sequence read{0}; ///< The highest that it gave; 0: none.
 };
 
 /// The mock producer: takes events from a source, batches them, and pushes them by the rules of
@@ -61,6 +63,10 @@ public:
     void start();
     /// Sends one body as it is, ahead of the rest; for hand-made payloads.
     void sendBody(const QByteArray &body);
+
+    /// Pushes these events again, in batches as any others, behind what is queued already; also
+    /// when the feed has come to its end. For what did not arrive: holds and retries are as ever.
+    void pushAgain(const std::vector<protocol::EntityEvent> &events);
 
     /// Nothing more is sent; requests under way are finished, then finished() follows.
     void stop();

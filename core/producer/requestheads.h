@@ -10,8 +10,8 @@
 
 namespace pushbench::producer {
 
-/// The heads of a feed's requests, as they are sent and as they are recorded. One looks like another
-/// but for its Content-Length, so what was made once is kept, until the token changes.
+/// The heads of a feed's requests, as they are sent and as they are recorded. One looks like
+/// another but for its Content-Length, so what was made once is kept, until the token changes.
 class RequestHeads
 {
 public:

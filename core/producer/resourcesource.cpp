@@ -3,6 +3,10 @@
 
 #include "core/producer/resourcesource.h"
 
+#include <QStringList>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -11,6 +15,15 @@ namespace {
 
 /// While more than so many wait for being pushed, no page is asked for.
 constexpr size_t kEnough = 2000;
+
+/// "7, 8, 9 and 4 more".
+QString few(const QStringList &texts)
+{
+    constexpr qsizetype kShown = 3;
+    if (texts.size() <= kShown)
+        return texts.join(u", "_s);
+    return u"%1 and %2 more"_s.arg(texts.first(kShown).join(u", "_s)).arg(texts.size() - kShown);
+}
 
 } // namespace
 
@@ -28,6 +41,21 @@ ResourceSource::~ResourceSource() = default;
 QString ResourceSource::name() const
 {
     return u"the EntityEvent resource at "_s + m_config.reader.root.toString();
+}
+
+void ResourceSource::goOnBehind(protocol::Sequence sequence, const std::vector<Hole> &holes)
+{
+    m_last = std::max(m_last, sequence);
+    for (const Hole &hole : holes)
+        m_holes.push_back({.hole = hole});
+}
+
+std::vector<Hole> ResourceSource::openHoles() const
+{
+    std::vector<Hole> holes;
+    for (const OpenHole &open : m_holes)
+        holes.push_back(open.hole);
+    return holes;
 }
 
 Result<std::vector<protocol::EntityEvent>> ResourceSource::take(size_t count)
@@ -68,23 +96,77 @@ void ResourceSource::open()
 
 void ResourceSource::ask()
 {
-    m_reader->walk(odata::Reader::behindUrl(m_config.reader.root, m_last.value));
+    forgetHoles();
+    m_walked = m_holes.empty() ? m_last : protocol::Sequence{m_holes.front().hole.first.value - 1};
+    m_reader->walk(odata::Reader::behindUrl(m_config.reader.root, m_walked.value));
+}
+
+/// Those that had their time, and those that lie too far back. What an earlier run left is looked
+/// at once more, however long ago that was.
+void ResourceSource::forgetHoles()
+{
+    const WallTime now = m_clock.now().wall;
+    while (!m_holes.empty()
+           && (m_holes.size() > kMostHoles || m_count - m_holes.front().read > kMostReread
+               || (m_looked && now - m_holes.front().hole.since >= m_config.settle)))
+        m_holes.pop_front();
+}
+
+void ResourceSource::takeNew(protocol::EntityEvent event)
+{
+    // Where the resource begins there is nothing that it could have left out.
+    if (m_last.value > 0 && event.sequence.value - m_last.value > 1) {
+        m_holes.push_back(
+            {.hole = {{m_last.value + 1}, {event.sequence.value - 1}, m_clock.now().wall},
+             .read = m_count});
+        forgetHoles();
+    }
+    m_last = event.sequence;
+    ++m_count;
+    m_read.push_back(std::move(event));
+}
+
+/// Of a number up to the last: whether it was left out before. What remains of its hole stays open.
+bool ResourceSource::takeLate(protocol::Sequence sequence)
+{
+    const auto found = std::ranges::find_if(m_holes, [sequence](const OpenHole &open) {
+        return open.hole.first <= sequence && sequence <= open.hole.last;
+    });
+    if (found == m_holes.end())
+        return false;
+    OpenHole above = *found;
+    above.hole.first = {sequence.value + 1};
+    found->hole.last = {sequence.value - 1};
+    const bool below = found->hole.first <= found->hole.last;
+    const auto next = below ? found + 1 : m_holes.erase(found);
+    if (above.hole.first <= above.hole.last)
+        m_holes.insert(next, above);
+    return true;
 }
 
 void ResourceSource::takePage(const odata::PageBody &page)
 {
+    QStringList late;
     for (const protocol::EntityEventView &event : page.payload.events()) {
-        if (event.sequence <= m_last) {
+        if (event.sequence <= m_walked) {
             m_reader->cancel();
             fail(u"it shows %1 behind %2, although it was asked for what comes after that in "
                  "ascending order (RCP027-R7, RCP027-R13); nothing can be followed that way"_s
                      .arg(event.sequence.value)
-                     .arg(m_last.value));
+                     .arg(m_walked.value));
             break;
         }
-        m_last = event.sequence;
-        m_read.push_back(event.toEvent());
+        m_walked = event.sequence;
+        if (event.sequence > m_last) {
+            takeNew(event.toEvent());
+        } else if (takeLate(event.sequence)) {
+            late.append(QString::number(event.sequence.value));
+            m_read.push_back(event.toEvent());
+        }
     }
+    if (!late.isEmpty())
+        notice(u"%1: %2 became visible late, behind %3; pushed now"_s.arg(name(), few(late))
+                   .arg(m_last.value));
     if (m_read.size() >= kEnough)
         m_reader->hold();
     wake();
@@ -94,6 +176,7 @@ void ResourceSource::end(const odata::WalkEvidence &evidence)
 {
     if (!evidence.complete)
         return fail(evidence.flaw);
+    m_looked = true;
     m_ended = m_config.once;
     if (m_ended)
         wake();

@@ -57,6 +57,7 @@ std::optional<Question> FeedTriage::next(ledger::FeedBook &book, WallTime now, V
         for (const Suspect &suspect : m_suspects)
             records.push_back(suspect.record);
         m_reading->follow(records);
+        m_reading->keep(m_recoversLost ? std::vector{range} : m_wantedBack);
     } else if (isDue(book, now)) {
         m_question = Question{.kind = Question::Kind::Head};
         m_headRead.reset();
@@ -136,6 +137,7 @@ void FeedTriage::fail(const QString &why, WallTime now)
     m_blockedUntil = now + std::min(wait, kLongestBackoff);
     m_spans.clear();
     m_wanted.clear();
+    m_wantedBack.clear();
     m_trouble = why;
 }
 
@@ -143,6 +145,12 @@ void FeedTriage::ask(NumberRange range, WallTime now, Verdicts &verdicts)
 {
     m_wanted.push_back(range);
     verdicts.push_back(verdict(GapState::Unexplained, {range}, "asked for by hand", {}, now));
+}
+
+void FeedTriage::recover(NumberRange range)
+{
+    m_wanted.push_back(range);
+    m_wantedBack.push_back(range);
 }
 
 /// When a gap is to be asked for; nullopt: never again.

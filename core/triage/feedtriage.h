@@ -31,7 +31,7 @@ struct Question
 struct Answer
 {
     odata::WalkEvidence evidence{};
-    std::vector<ExchangeNumber> exchanges{}; ///< The reader's.
+    QList<ExchangeNumber> exchanges{}; ///< The reader's.
 };
 
 /// Settles the holes of one feed against its EntityEvent resource. A pure state machine: what to
@@ -67,6 +67,13 @@ public:
 
     /// Somebody wants to know about that range now, whatever its holes' age.
     void ask(ledger::NumberRange range, WallTime now, Verdicts &verdicts);
+
+    /// Somebody wants what the resource has of that range, and nobody pushed, taken over into the
+    /// books now, whatever its holes' age.
+    void recover(ledger::NumberRange range);
+
+    /// What is lost is taken over as soon as that shows.
+    void recoverWhatIsLost() noexcept { m_recoversLost = true; }
 
     /// Nothing is left to be asked of the holes that there are now.
     [[nodiscard]] bool isSettled(const ledger::FeedBook &book) const;
@@ -113,7 +120,8 @@ private:
                    Verdicts &verdicts);
     void judgeBeyond(const ledger::FeedBook &book, const Answer &answer, WallTime now,
                      Verdicts &verdicts);
-    void judgeLag(const ledger::FeedBook &book, WallTime now, Verdicts &verdicts);
+    void judgeLag(const ledger::FeedBook &book, const Answer &answer, WallTime now,
+                  Verdicts &verdicts);
 
     void judgeSpan(ledger::FeedBook &book, const Answer &answer, WallTime now, Verdicts &verdicts);
     void judgeGap(const ledger::Gap &gap, WallTime now, Judging &judging);
@@ -126,6 +134,10 @@ private:
     void findSuspects(ledger::FeedBook &book, const SpanReading &reading);
     void judgeSuspects(ledger::FeedBook &book, const SpanReading &reading, const Answer &answer,
                        WallTime now, Verdicts &verdicts);
+    void judgeRecovery(const ledger::FeedBook &book, const SpanReading &reading,
+                       const ledger::SequenceSet &lostNow, const Answer &answer, WallTime now,
+                       Verdicts &verdicts);
+    [[nodiscard]] bool isWantedBack(qint64 number) const;
     void reviewLost(ledger::FeedBook &book, WallTime now, Verdicts &verdicts);
     void fail(const QString &why, WallTime now);
 
@@ -144,8 +156,10 @@ private:
     std::optional<qint64> m_headRead;
     std::optional<SpanReading> m_reading;
 
-    std::deque<ledger::NumberRange> m_spans;   ///< What this round still asks for.
-    std::vector<ledger::NumberRange> m_wanted; ///< By hand.
+    std::deque<ledger::NumberRange> m_spans;       ///< What this round still asks for.
+    std::vector<ledger::NumberRange> m_wanted;     ///< By hand.
+    std::vector<ledger::NumberRange> m_wantedBack; ///< To be taken over, by hand.
+    bool m_recoversLost = false;
     WallTime m_nextRound{};
     WallTime m_nextHead{};
     WallTime m_nextCheck = WallTime::max(); ///< When a gap in Checking is to be asked for again.

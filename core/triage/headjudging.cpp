@@ -39,7 +39,7 @@ void FeedTriage::judgeHead(const ledger::FeedBook &book, const Answer &answer, W
     if (m_milestones.empty() || head > m_milestones.back().head)
         m_milestones.push_back({head, m_askedAt});
     judgeBeyond(book, answer, now, verdicts);
-    judgeLag(book, now, verdicts);
+    judgeLag(book, answer, now, verdicts);
 }
 
 /// Received before the resource showed it: a matter of moments, or a phantom (RCP028-R6).
@@ -75,7 +75,8 @@ void FeedTriage::judgeBeyond(const ledger::FeedBook &book, const Answer &answer,
 
 /// What is published above everything received is under way, until the feed has been silent for
 /// so long that it must be missed. A feed that comes, however slowly, is never missed.
-void FeedTriage::judgeLag(const ledger::FeedBook &book, WallTime now, Verdicts &verdicts)
+void FeedTriage::judgeLag(const ledger::FeedBook &book, const Answer &answer, WallTime now,
+                          Verdicts &verdicts)
 {
     while (!m_milestones.empty() && m_milestones.front().head <= book.last().value)
         m_milestones.pop_front();
@@ -91,7 +92,7 @@ void FeedTriage::judgeLag(const ledger::FeedBook &book, WallTime now, Verdicts &
                                    "published up to " + QByteArray::number(overdue->head)
                                        + ", and nothing was pushed for " + seconds(m_times.deadline)
                                        + " s",
-                                   {}, now));
+                                   answer, now));
     }
 }
 

@@ -3,8 +3,8 @@
 
 // What a complete read of a span proves about a feed's numbers.
 
-#include "core/base/datetext.h"
 #include "core/triage/feedtriage.h"
+#include "core/triage/judgingwords.h"
 
 #include <algorithm>
 #include <map>
@@ -20,24 +20,9 @@ using ledger::Gap;
 using ledger::GapState;
 using ledger::NumberRange;
 
-constexpr size_t kMostSuspects = 1000;
-
-/// Reading from a suspect to the head is to prove that nothing later came for its record; further
-/// than that nobody looks.
-constexpr qint64 kFarthestSuspect = 1'000'000;
-
 /// So many numbers that mean something else are no conflicts, when there are more of them than of
 /// those that agree: it is another sequence space.
 constexpr quint64 kForeign = 8;
-
-constexpr auto kSuperseded = "in the resource, and never pushed; a later event of its record was, "
-                             "so its final state is known";
-
-/// "12:03:44Z"
-QByteArray clockTime(WallTime time)
-{
-    return datetext::rfc3339(time).mid(11, 8).append('Z');
-}
 
 } // namespace
 
@@ -81,6 +66,7 @@ struct FeedTriage::Judging
     void part() { last = {}; }
 
     const ledger::FeedBook &book;
+    ledger::SequenceSet lostNow{}; ///< Lost, superseded or not, by this reading.
     std::map<Kind, std::vector<NumberRange>> fates{};
     Kind last{};
     std::vector<Published> lost{};
@@ -143,12 +129,13 @@ void FeedTriage::judgeSpan(ledger::FeedBook &book, const Answer &answer, WallTim
             break;
         case Fate::Superseded:
             state = GapState::LostSuperseded;
-            evidence = kSuperseded;
+            evidence = kSupersededEvidence;
             break;
         }
         verdicts.push_back(verdict(state, std::move(ranges), evidence, answer, now));
     }
     m_lost.insert(m_lost.end(), judging.lost.begin(), judging.lost.end());
+    judgeRecovery(book, reading, judging.lostNow, answer, now, verdicts);
     m_receivedWhenReviewed = book.counters().received;
     if (m_beyond && m_beyond->range.last <= *m_head
         && reading.range().first <= m_beyond->range.first
@@ -227,8 +214,10 @@ void FeedTriage::judgePresent(const Gap &gap, NumberRange run, WallTime now, Jud
         } else if (const auto later = judging.book.lastOf(event->record);
                    overdue && later && later->value > n) {
             judging.add({Fate::Superseded}, {n, n});
+            judging.lostNow.insert(n);
         } else if (overdue) {
             judging.add({Fate::Lost}, {n, n});
+            judging.lostNow.insert(n);
             judging.lost.push_back(*event);
         } else {
             judging.add({Fate::Waiting, clockTime(deadline)}, {n, n});
@@ -260,94 +249,6 @@ void FeedTriage::judgeContradicted(const SpanReading &reading, const Answer &ans
         verdicts.push_back(verdict(FeedCondition::Contradicted, std::move(numbers),
                                    "the resource has it for another record than it was pushed for",
                                    answer, now));
-}
-
-/// Received numbers that are not there. Most were hidden behind a later event of their record,
-/// which was received as well; what is left is looked at once more.
-void FeedTriage::findSuspects(ledger::FeedBook &book, const SpanReading &reading)
-{
-    std::vector<Suspect> absent;
-    const NumberRange range{std::max(reading.range().first, *m_head - kFarthestSuspect),
-                            std::min({reading.range().last, *m_head, m_lastWhenAsked})};
-    if (range.first > range.last || m_matched == 0 || !m_suspects.empty())
-        return;
-    const ledger::SequenceSet &present = reading.present();
-    std::optional<qint64> n = book.received().atOrAbove(range.first);
-    while (n && *n <= range.last && absent.size() < kMostSuspects) {
-        if (const auto run = present.runFrom(*n); run && run->first == *n) {
-            n = run->last >= range.last ? std::nullopt : book.received().atOrAbove(run->last + 1);
-            continue;
-        }
-        if (!m_toldAbsent.contains(*n))
-            absent.push_back({*n, book.meaningOf({*n}).fingerprint});
-        n = *n == range.last ? std::nullopt : book.received().atOrAbove(*n + 1);
-    }
-    std::vector<quint64> records;
-    for (const Suspect &suspect : absent)
-        records.push_back(suspect.record);
-    book.watch(records);
-    for (const Suspect &suspect : absent) {
-        const auto last = book.lastOf(suspect.record);
-        if (!last || last->value <= suspect.number)
-            m_suspects.push_back(suspect);
-    }
-    m_suspectsDue = m_askedAt + m_times.settle;
-}
-
-/// A read from the lowest of them to the head says whether something later hides them.
-void FeedTriage::judgeSuspects(ledger::FeedBook &book, const SpanReading &reading,
-                               const Answer &answer, WallTime now, Verdicts &verdicts)
-{
-    if (m_suspects.empty() || m_askedAt < m_suspectsDue || reading.range().last < *m_head
-        || reading.range().first > std::ranges::min(m_suspects, {}, &Suspect::number).number)
-        return;
-    std::vector<NumberRange> phantoms;
-    std::vector<NumberRange> violations;
-    for (const Suspect &suspect : std::exchange(m_suspects, {})) {
-        const auto later = book.lastOf(suspect.record);
-        if (reading.present().contains(suspect.number)
-            || reading.lastOf(suspect.record) > suspect.number
-            || (later && later->value > suspect.number))
-            continue;
-        m_toldAbsent.insert(suspect.number);
-        auto &list = m_known.contains(suspect.number) ? violations : phantoms;
-        list.push_back({suspect.number, suspect.number});
-    }
-    if (!phantoms.empty())
-        verdicts.push_back(verdict(FeedCondition::Phantom, std::move(phantoms),
-                                   "pushed, and the resource has neither it nor anything later for "
-                                   "its record",
-                                   answer, now));
-    if (!violations.empty())
-        verdicts.push_back(verdict(FeedCondition::HideViolation, std::move(violations),
-                                   "the resource had it and hides it now, with nothing later for "
-                                   "its record",
-                                   answer, now));
-}
-
-/// A lost event whose record was pushed again later is superseded: its final state is known.
-void FeedTriage::reviewLost(ledger::FeedBook &book, WallTime now, Verdicts &verdicts)
-{
-    if (m_lost.empty() || book.counters().received == m_receivedWhenReviewed)
-        return;
-    m_receivedWhenReviewed = book.counters().received;
-    std::vector<quint64> records;
-    for (const Published &lost : m_lost)
-        records.push_back(lost.record);
-    book.watch(records);
-    std::vector<NumberRange> superseded;
-    std::erase_if(m_lost, [&](const Published &lost) {
-        if (book.meaningOf({lost.number}).fingerprint != 0)
-            return true;
-        const auto later = book.lastOf(lost.record);
-        if (!later || later->value <= lost.number)
-            return false;
-        superseded.push_back({lost.number, lost.number});
-        return true;
-    });
-    if (!superseded.empty())
-        verdicts.push_back(
-            verdict(GapState::LostSuperseded, std::move(superseded), kSuperseded, {}, now));
 }
 
 } // namespace pushbench::triage

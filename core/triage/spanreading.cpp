@@ -3,6 +3,8 @@
 
 #include "core/triage/spanreading.h"
 
+#include <algorithm>
+
 namespace pushbench::triage {
 namespace {
 
@@ -30,6 +32,8 @@ void SpanReading::take(const ledger::FeedBook &book,
         const quint64 meaning = book.meaningOf(event.sequence).fingerprint;
         if (meaning == 0) {
             m_missing.push_back({n, record});
+            if (!book.recovered().contains(n))
+                keepIfWanted(event);
         } else if (meaning == record) {
             ++m_matched;
         } else {
@@ -38,6 +42,20 @@ void SpanReading::take(const ledger::FeedBook &book,
                 m_contradicted.push_back(n);
         }
     }
+}
+
+void SpanReading::keepIfWanted(const protocol::EntityEventView &event)
+{
+    const qint64 n = event.sequence.value;
+    const bool wanted = std::ranges::any_of(m_wanted, [n](const ledger::NumberRange range) {
+        return range.first <= n && n <= range.last;
+    });
+    if (!wanted)
+        return;
+    if (m_kept.size() < kMostKept)
+        m_kept.push_back(event.toEvent());
+    else
+        m_keptUntil = std::min(m_keptUntil.value_or(n), n);
 }
 
 qint64 SpanReading::lastOf(quint64 record) const

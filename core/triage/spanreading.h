@@ -18,7 +18,7 @@ struct Published
 
 /// One walk through [first, last] of a resource, page by page, beside the feed's books. What it
 /// gathers is worth nothing before the walk was complete. Memory: some bytes per run of numbers, 16
-/// for each event that the feed misses.
+/// for each event that the feed misses, and what is kept.
 class SpanReading
 {
 public:
@@ -29,6 +29,11 @@ public:
 
     /// What comes later for one of these records is remembered.
     void follow(const std::vector<quint64> &records);
+
+    /// What the feed misses of these is remembered as it is, to be taken over: the first
+    /// kMostKept.
+    void keep(std::vector<ledger::NumberRange> ranges) { m_wanted = std::move(ranges); }
+    static constexpr size_t kMostKept = 10'000;
 
     void take(const ledger::FeedBook &book, std::span<const protocol::EntityEventView> events);
 
@@ -44,15 +49,24 @@ public:
     }
     [[nodiscard]] quint64 contradictedCount() const noexcept { return m_contradictedCount; }
 
+    [[nodiscard]] const std::vector<protocol::EntityEvent> &kept() const noexcept { return m_kept; }
+    /// From there on nothing was kept, although it was wanted; nullopt: all was.
+    [[nodiscard]] std::optional<qint64> keptUntil() const noexcept { return m_keptUntil; }
+
     /// The highest number of a followed record; 0: it did not occur.
     [[nodiscard]] qint64 lastOf(quint64 record) const;
 
 private:
+    void keepIfWanted(const protocol::EntityEventView &event);
+
     ledger::NumberRange m_range;
     ledger::SequenceSet m_present;
     std::vector<Published> m_missing;
     std::vector<qint64> m_contradicted; ///< The first of them.
     std::unordered_map<quint64, qint64> m_followed;
+    std::vector<ledger::NumberRange> m_wanted;
+    std::vector<protocol::EntityEvent> m_kept;
+    std::optional<qint64> m_keptUntil;
     quint64 m_matched = 0;
     quint64 m_contradictedCount = 0;
 };

@@ -106,8 +106,25 @@ int main(int argc, char **argv)
     print("by key: every event is ordered", medianMilliseconds(3, [&] {
               return ask("/EntityEvent?$orderby=ResourceRecordKey&$top=10");
           }));
-    print("a record, the first time: the index is built",
-          medianMilliseconds(1, [&] { return ask("/Property('3yd-RESO-1000000001')"); }));
+    // The index is built in parts; what is asked between two of them does not wait for more than
+    // one.
+    const wire::Request first = requestOf("/Property('3yd-RESO-1000000001')");
+    const wire::Request beside =
+        requestOf("/EntityEvent?$orderby=EntityEventSequence%20desc&$top=1");
+    const Steady::time_point asked = Steady::now();
+    double longest = 0;
+    int parts = 0;
+    for (bool ready = false; !ready; ++parts) {
+        longest = std::max(longest, medianMilliseconds(1, [&] {
+                               ready =
+                                   parts == 0 ? service.isReadyFor(first) : service.prepareSome();
+                               return service.answer(beside).body.size();
+                           }));
+    }
+    print("a record, the first time: until its index is built",
+          std::chrono::duration<double, std::milli>(Steady::now() - asked).count());
+    std::printf("  in %d parts; the longest with another answer behind it: %.3f ms\n", parts,
+                longest);
     print("a record", medianMilliseconds(200, [&] {
               return ask("/Property('3yd-RESO-"
                          + QByteArray::number(1'000'000'000 + random() % 5'000'000) + "')");

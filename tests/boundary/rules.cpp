@@ -36,6 +36,8 @@ constexpr std::array kWords{
             u"simdjson is fastpayload.cpp's"},
     WordRow{Rule::Library, u"#\\s*include\\s*<nghttp2/", u"core/wire/", u"nghttp2 is the wire's"},
     WordRow{Rule::Library, u"#\\s*include\\s*<openssl/", u"core/wire/", u"OpenSSL is the wire's"},
+    WordRow{Rule::Library, u"#\\s*include\\s*<zip\\.h>", u"app/bundle/ziparchive.cpp",
+            u"libzip is ziparchive.cpp's"},
     WordRow{Rule::Library, u"#\\s*include\\s*<CLI/", u"app/", u"CLI11 is the command line's"},
     WordRow{
         Rule::Clock,

@@ -38,7 +38,7 @@ ProducerSeen hold(QByteArrayView phase, consumer::Manner manner, int status, int
                        .retryAfter = "3",
                        .announced = WallTime(1s),
                        .returnedBy = {6},
-                       .margin = -400ms,
+                       .margin = manner == consumer::Manner::Early ? -1400ms : 400ms,
                        .meanwhile = meanwhile,
                        .manner = manner};
     return seen;
@@ -104,6 +104,16 @@ void TestProducerChecks::findingsDecide()
     const Outcome outcome = judge(check, seen);
     QCOMPARE(outcome.status, Status::Fail);
     QVERIFY(outcome.evidence == (std::vector<ExchangeNumber>{{4}, {5}}));
+    const ProducerCheck &name = find("DD20-F2.name-length");
+    const ProducerCheck &key = find("DD20-F3.key-length");
+    seen.findings.push_back({{6},
+                             {.id = "RCP025-R9",
+                              .verdict = protocol::Verdict::Warn,
+                              .where = "/value/0/ResourceRecordKey",
+                              .text = {}},
+                             {}});
+    QCOMPARE(judge(name, seen).status, Status::Pass);
+    QCOMPARE(judge(key, seen).status, Status::Warn);
     seen = {.phases = {}, .holds = {}, .findings = {}, .exchanges = 4};
     QCOMPARE(judge(check, seen).status, Status::Skip);
     QCOMPARE(judge(find("RCP028-R4.events"), seen).status, Status::Fail);
@@ -116,7 +126,7 @@ void TestProducerChecks::holdsDecide()
     QCOMPARE(judge(seconds, hold("hold-seconds", Manner::Obeyed, 429)).status, Status::Pass);
     QCOMPARE(judge(seconds, hold("hold-seconds", Manner::Early, 429)).status, Status::Fail);
     QVERIFY(judge(seconds, hold("hold-seconds", Manner::Early, 429))
-                .sentence.contains(QStringLiteral("-400 ms")));
+                .sentence.contains(QStringLiteral("400 ms before")));
     QCOMPARE(judge(seconds, hold("hold-seconds", Manner::NotReturned, 429)).status, Status::Warn);
     QCOMPARE(judge(seconds, hold("hold-seconds", Manner::Waiting, 429)).status,
              Status::Inconclusive);

@@ -1,9 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/checks/producer/agreement.h"
+#include "core/checks/report/permalinks.h"
 #include "core/checks/report/report.h"
+#include "core/checks/resource/resourcechecks.h"
 #include "tests/support/golden.h"
 #include "tests/support/testcase.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrl>
 
 using namespace pushbench;
 using namespace pushbench::checks;
@@ -26,6 +34,7 @@ Report sample()
     auto exchange = std::make_shared<journal::Exchange>();
     exchange->number = {7};
     exchange->method = "POST";
+    exchange->target = "/hooks?a=1&b=2";
     exchange->requestHead = "POST /hooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
                             "sha256:12345678\r\nX-Note: it's <b>\r\n\r\n";
     exchange->requestBody = R"({"a":"<&>'"})";
@@ -57,6 +66,14 @@ Report sample()
     add(4, Status::Info, "still open", false);
     add(5, Status::Skip, "nothing came that could be judged", false);
     report.exchanges[7] = exchange;
+    report.environment = {{QStringLiteral("answered within"), QStringLiteral("5000 ms & \x02")}};
+    using namespace ledger;
+    FeedStrip strip{.label = QStringLiteral("A<B"), .first = {1}, .last = {12}, .received = 9};
+    for (const quint16 states : std::initializer_list<quint16>{
+             StripReceived, StripReceived | StripLate, StripReceived | StripDuplicate,
+             StripReceived | StripConflict, StripOpen, StripHidden, StripSuperseded, StripLost})
+        strip.cells.push_back({states, 255});
+    report.strips.push_back(std::move(strip));
     return report;
 }
 
@@ -88,6 +105,8 @@ private Q_SLOTS:
                        writeHtml(sample()));
     }
     void axes();
+    void permalinks();
+    void everyFormatShowsAProof();
 };
 
 void TestReports::axes()
@@ -96,6 +115,88 @@ void TestReports::axes()
     QCOMPARE(report.verdict(false), Status::Fail);
     QCOMPARE(report.verdict(true), Status::Info);
     QCOMPARE(report.count(Status::Fail), 2);
+}
+
+/// Whatever a suite checks has a place where its text stands, unless it is a rule of the bench.
+void TestReports::permalinks()
+{
+    const auto check = [](const CheckSpec &spec) {
+        const QByteArray url = permalinkOf(spec.clause());
+        const bool ours = QByteArrayList{"RCP028-R28", "RCP028-R29", "RCP027-R21"}.contains(
+            spec.clause().toByteArray()); // The last is of RESO's own testing tool.
+        QVERIFY2(url.isEmpty() == ours, spec.id.data());
+        QVERIFY2(ours || QUrl(QString::fromUtf8(url), QUrl::StrictMode).isValid(), url.data());
+    };
+    for (const ConsumerCheck &each : consumerChecks())
+        check(each.spec);
+    for (const ConsumerCheck &each : resourceChecks())
+        check(each.spec);
+    for (const ProducerCheck &each : producerChecks())
+        check(each.spec);
+    for (const ProducerCheck &each : agreementChecks())
+        check(each.spec);
+    QCOMPARE(permalinkOf("H-405"),
+             QByteArray("https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6"));
+    QVERIFY(permalinkOf("RCP028-R1").endsWith("webhooks-push.md#requirements"));
+    QVERIFY(permalinkOf("RCP028-R16").endsWith("#polite-behavior"));
+    QVERIFY(permalinkOf("RCP028").isEmpty() && permalinkOf({}).isEmpty());
+}
+
+void TestReports::everyFormatShowsAProof()
+{
+    Report report = sample();
+    for (Entry &entry : report.entries)
+        entry.proven = Suite::Producer;
+    report.proof = Proof{
+        .matrices = {{.suite = Suite::Producer,
+                      .checks = {"H-405.get", "J-1.encoding"},
+                      .rows = {{.mutant = "H-405.get",
+                                .fault = "sends <GET>",
+                                .status = Status::Fail,
+                                .marks = {Mark::Caught, Mark::Explained},
+                                .others = {{"J-1.encoding", Status::Warn, {}, "of <that> & this"}}},
+                               {.mutant = "J-1.encoding",
+                                .fault = "sends Latin-1",
+                                .status = Status::Pass,
+                                .marks = {Mark::Quiet, Mark::Missed},
+                                .unseen = {{"H-405.get", "it should"}}}}}},
+        .waits = QStringLiteral("waits are scaled down"),
+        .trials = 4,
+        .repeated = 1};
+    const QByteArray conditions = "4 mocks were checked, 1 of them twice; waits are scaled down";
+    const QByteArray rows = "   1  H-405.get                   #+\n"
+                            "   2  J-1.encoding                .o\n";
+
+    const QByteArray text = writeText(report);
+    QVERIFY2(text.startsWith("Proof of the self-checks by mutants: http"), text.constData());
+    QVERIFY(text.contains(conditions) && text.contains(rows));
+    QVERIFY(text.contains("takes an event by POST (producer)\n"));
+
+    const QByteArray xml = writeJunit(report);
+    QVERIFY2(xml.contains("name=\"pushbench self\""), xml.constData());
+    QVERIFY(xml.contains("classname=\"producer.RCP028-R1\""));
+    QVERIFY(xml.contains(conditions) && xml.contains(rows));
+
+    const QByteArray html = writeHtml(report);
+    QVERIFY2(html.contains("<b>1 of 2 mutants caught</b>beside the diagonal 1 "
+                           "complaints with a reason, 0 without"),
+             html.constData());
+    QVERIFY(html.contains(conditions) && html.contains("of &lt;that&gt; &amp; this"));
+    QVERIFY(
+        html.contains("<td class=\"explained\" title=\"J-1.encoding of the mutant of H-405.get"));
+    QVERIFY(!html.contains("curl"));
+
+    QJsonParseError error;
+    const QJsonObject json = QJsonDocument::fromJson(writeJson(report), &error).object();
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(json[QStringLiteral("suite")].toString(), QStringLiteral("self"));
+    const QJsonObject row =
+        json[QStringLiteral("proof")][QStringLiteral("matrices")][0][QStringLiteral("mutants")][1]
+            .toObject();
+    QCOMPARE(row[QStringLiteral("marks")].toArray(),
+             (QJsonArray{QStringLiteral("quiet"), QStringLiteral("missed")}));
+    QCOMPARE(row[QStringLiteral("unseen")][0][QStringLiteral("check")].toString(),
+             QStringLiteral("H-405.get"));
 }
 
 QTEST_GUILESS_MAIN(TestReports)

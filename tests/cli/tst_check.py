@@ -5,6 +5,7 @@
 
 import http.server
 import json
+import re
 import threading
 
 import xml.etree.ElementTree as ElementTree
@@ -12,6 +13,7 @@ import xml.etree.ElementTree as ElementTree
 from foreignresource import ForeignResource
 from pushbench import CLI, TOKEN, TestCase, flaws, main, needs, records_of, run
 
+SELF_PATIENCE = 290  # seconds: what a proof may take at the most, however busy the machine is
 FAST = ("--rate", "1000", "--timeout", "5")
 
 
@@ -146,6 +148,13 @@ class Check(TestCase):
             self.assertNotIn(TOKEN, text)
             self.assertNotIn("certified", text.lower())
 
+    def test_a_selection_is_of_the_suite(self):
+        for suite, prefix in (("resource", "CORE-5"), ("producer", "RCP028-R29"),
+                              ("consumer", "H-405.get")):
+            listed = run("check", suite, "--list", "--only", prefix)
+            self.assertEqual(listed.returncode, 0, listed)
+            self.assertIn(prefix, listed.stdout)
+
     def test_list_runs_nothing(self):
         listed = run("check", "consumer", "--list")
         self.assertEqual(listed.returncode, 0, listed)
@@ -161,10 +170,55 @@ class Check(TestCase):
         self.assertEqual(set(statuses.values()), {"inconclusive"})
 
     def test_every_check_has_a_mutant_that_it_catches(self):
-        result = run("check", "self", "--output", "json")
+        files = {kind: self.path(f"proof.{kind}") for kind in ("json", "xml", "html", "txt")}
+        given = [word for path in files.values() for word in ("--report", path)]
+        result = run("check", "self", "--output", "json", *given, timeout=SELF_PATIENCE)
         records = records_of(result.stdout)
-        self.assertEqual(result.returncode, 0, [r for r in records if r.get("status") != "pass"])
-        self.assertEqual(set(self.statuses(records).values()), {"pass"})
+        self.assertEqual(result.returncode, 0,
+                         [r for r in records if r["type"] == "check" and r["status"] != "pass"])
+        self.assertEqual([flaw for r in records for flaw in flaws(r)], [])
+        checks = [(r["suite"], r["id"]) for r in records if r["type"] == "check"]
+        self.assertEqual({r["status"] for r in records if r["type"] == "check"}, {"pass"})
+        listed = records_of(run("check", "self", "--list", "--output", "json").stdout)
+        self.assertEqual(sorted(checks), sorted((r["suite"], r["id"]) for r in listed))
+        # Each has its mutant, and whatever else complains of that has its reason.
+        mutants = [r for r in records if r["type"] == "mutant"]
+        self.assertEqual(sorted((r["suite"], r["mutant"]) for r in mutants), sorted(checks))
+        self.assertLessEqual({r["status"] for r in mutants}, {"info", "warn", "fail"})
+        self.assertEqual([other for r in mutants for other in r["others"] if not other["why"]], [])
+        self.assertEqual([r["unseen"] for r in mutants if r["unseen"]], [])
+        self.assertEqual((records[-1]["suite"], records[-1]["checks"]), ("self", len(checks)))
+        self.assertIn("scaled down", records[-1]["conditions"])
+        with open(files["json"], encoding="utf-8") as file:
+            proof = json.load(file)["proof"]
+        self.assertIn("scaled down", proof["waits"])
+        for matrix in proof["matrices"]:
+            for row, mutant in enumerate(matrix["mutants"]):
+                self.assertEqual(len(mutant["marks"]), len(matrix["checks"]))
+                self.assertEqual(mutant["marks"][row], "caught", mutant)
+                self.assertLessEqual(set(mutant["marks"]), {"caught", "explained", "quiet"})
+        suite = ElementTree.parse(files["xml"]).getroot().find("testsuite")
+        self.assertEqual((suite.get("name"), suite.get("failures")), ("pushbench self", "0"))
+        for kind in ("xml", "html", "txt"):
+            with open(files[kind], encoding="utf-8") as file:
+                text = file.read()
+            for words in ("Matrix of the producer suite", "scaled down"):
+                self.assertIn(words, text, kind)
+
+    def test_a_proof_of_some_checks(self):
+        some = ("check", "self", "--suite", "resource", "--only", "CORE-1", "--skip", "CORE-16")
+        listed = run(*some, "--list")
+        result = run(*some)
+        self.assertEqual(result.returncode, 0, result)
+        ids = [line.split()[1] for line in listed.stdout.splitlines()]
+        self.assertIn("CORE-19.case", ids)
+        for number, each in enumerate(ids, 1):
+            self.assertRegex(result.stdout, rf"pass +resource +{re.escape(each)} ")
+            self.assertRegex(result.stdout, rf"(?m)^ *{number}  {re.escape(each)} +\.*#\.*$")
+        self.assertIn("caught a resource that writes the count as a string", result.stdout)
+        self.assertNotIn("CORE-16", result.stdout)
+        self.assertNotIn("consumer suite", result.stdout)
+        self.assertIn("Outcome: every check caught its mutant", result.stdout)
 
     def lead(self, *misbehaviour, patience="4"):
         """A run of check producer against our producer; gives exit status and records."""
@@ -263,6 +317,9 @@ class Check(TestCase):
                                  (("consumer", *good, "--report", "r.pdf"), ("--report", ".html")),
                                  (("consumer", *good, "--expect", "/nowhere"), ("--expect",)),
                                  (("consumer", *good, "--rate", "fast"), ("--rate", "fast")),
+                                 (("self", "--suite", "both"), ("--suite", "both")),
+                                 (("self", "--suite", "resource", "--only", "RCP028"),
+                                  ("--only", "--list")),
                                  ((), ("check",))):
             with self.subTest(arguments=arguments):
                 self.assertUsage(run("check", *arguments), *words)

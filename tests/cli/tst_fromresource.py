@@ -86,6 +86,82 @@ class FromResource(TestCase):
         self.assertEqual(records[-1]["accepted"] - records[-1]["duplicates"], 20_000)
         self.assertLess(records[-1]["duplicates"], 100)
 
+    def test_what_becomes_visible_late_is_pushed(self):
+        resource = self.resource(records_for((*range(1, 8), 12, 13)))
+        consumer = self.consumer("--events")
+        producer = self.process(CLI, *self.arguments(resource, consumer, "--poll", "0.1"))
+        self.accepted(consumer, 13)
+        resource.events |= records_for((9, 14))
+        self.accepted(consumer, 14)
+        resource.events |= records_for((8, 11))
+        self.accepted(consumer, 11)
+        self.assertTrue(producer.error_with("8, 11 became visible late, behind 14"))
+        producer.signal(signal.SIGINT)
+        self.assertEqual(producer.wait(), 0, producer.errors)
+        _, records = consumer.stop()
+        came = self.received(records)
+        self.assertEqual(sorted(came), [*range(1, 10), *range(11, 15)], "each once")
+        self.assertEqual(came[-2:], [8, 11])
+
+    def test_it_is_looked_for_no_longer_than_it_may_take(self):
+        for settle, late in (("0", ()), ("0.5", ()), ("30", (3,))):
+            with self.subTest(settle=settle):
+                resource = self.resource(records_for((1, 2, 4)))
+                consumer = self.consumer("--events")
+                producer = self.process(CLI, *self.arguments(
+                    resource, consumer, "--poll", "0.1", "--settle", settle))
+                self.accepted(consumer, 4)
+                time.sleep(1)  # This is what is tested, no synchronisation.
+                asked = len(resource.asked)
+                self.until(lambda r=resource, n=asked: len(r.asked) > n + 1)
+                before = "gt%202&" if late else "gt%204&"
+                self.assertIn(before, resource.asked[-1][1], "nothing is read again without need")
+                resource.events |= records_for((3, 5))
+                self.accepted(consumer, 5)
+                self.until(lambda r=resource, n=len(resource.asked): len(r.asked) > n + 1)
+                producer.signal(signal.SIGINT)
+                self.assertEqual(producer.wait(), 0, producer.errors)
+                _, records = consumer.stop()
+                self.assertEqual(sorted(self.received(records)), sorted((1, 2, 4, 5, *late)))
+
+    def test_a_hole_outlives_a_kill(self):
+        resource = self.resource(records_for((1, 2, 5, 6)))
+        consumer = self.consumer("--events")
+        more = ("--poll", "0.1", "--checkpoint", self.path("feed.checkpoint"))
+        producer = self.process(CLI, *self.arguments(resource, consumer, *more))
+        self.accepted(consumer, 6)
+        resource.events |= records_for((7,))  # Once it is on its way, what was before is remembered.
+        self.accepted(consumer, 7)
+        producer.end()
+        resource.events |= records_for((3,))
+        producer = self.process(CLI, *self.arguments(resource, consumer, *more))
+        self.accepted(consumer, 3)
+        resource.events |= records_for((8,))
+        self.accepted(consumer, 8)
+        producer.end()
+        again = run(*self.arguments(resource, consumer, *more, "--once"))
+        self.assertEqual(again.returncode, 0, again.stderr)
+        _, records = consumer.stop()
+        came = self.received(records)
+        self.assertEqual(sorted(set(came)), [1, 2, 3, 5, 6, 7, 8])
+        self.assertLessEqual(len(came), 7 + 2, "again comes only what was under way")
+
+    def test_a_long_way_back_is_not_read_again(self):
+        numbers = [n for n in range(1, 30_001) if n % 7]
+        resource = self.resource(records_for(numbers), page=1000)
+        consumer = self.consumer()
+        producer = self.process(CLI, *self.arguments(resource, consumer, "--poll", "0.1", "--batch",
+                                                     "500"))
+        self.accepted(consumer, numbers[-1])
+        self.until(lambda: len(resource.asked) > 40)
+        looks = [int(path.split("gt%20")[1].split("&")[0]) for _, path, _ in resource.asked[30:]
+                 if "skiptoken" not in path]
+        self.assertTrue(looks and all(look > 30_000 - 500 * 7 - 7 for look in looks), looks)
+        producer.signal(signal.SIGINT)
+        self.assertEqual(producer.wait(), 0, producer.errors)
+        _, records = consumer.stop()
+        self.assertEqual((records[-1]["accepted"], records[-1]["duplicates"]), (len(numbers), 0))
+
     def test_behind_a_sequence_and_exactly(self):
         numbers = (5, 2**53, 2**53 + 1, 2**53 + 2, LARGEST)
         resource = self.resource(records_for(numbers))
@@ -147,6 +223,8 @@ class FromResource(TestCase):
         consumer = ("produce", "--url", "http://127.0.0.1:9/", "--auth-token", "t")
         for arguments, words in ((("--events", "1", "--after", "5"), ("--after", "--from-resource")),
                                  (("--events", "1", "--once"), ("--once",)),
+                                 (("--events", "1", "--settle", "5"), ("--settle", "--from-resource")),
+                                 (("--from-resource", "http://h/", "--settle", "-1"), ("--settle",)),
                                  (("--from-resource", "resource"), ("--from-resource", "http")),
                                  (("--from-resource", "http://a:b@h/"), ("--from-token",)),
                                  (("--from-resource", "http://h/", "--poll", "0"), ("--poll",)),

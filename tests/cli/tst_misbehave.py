@@ -94,6 +94,33 @@ class Misbehave(TestCase):
                 self.assertIn((kind, 1), [(r["kind"], r["exchanges"]) for r in shown
                                           if r["type"] == "misbehaviour"])
 
+    def test_the_same_over_http_2(self):
+        for kind, (status, outcome) in WRONG_REQUESTS.items():
+            if kind == "abort-head":
+                continue
+            with self.subTest(kind):
+                records, received = self.push("--misbehave", f"{kind}:4", "--http", "2", "--in-flight",
+                                              "3")
+                exchanges = [r for r in records if r["type"] == "exchange"]
+                self.assertEqual({r["protocol"] for r in exchanges}, {"HTTP/2"})
+                wrong = [r for r in exchanges if r["intended"]]
+                self.assertEqual([(r["outcome"], r["intended"], r["attempt"]) for r in wrong],
+                                 [(outcome, [kind], 1)])
+                self.assertIn(wrong[0]["status"], {status, 400} if kind == "wrong-length" else {status})
+                if kind.startswith("abort"):
+                    self.assertIn("on purpose", wrong[0]["fault"])
+                # The connection goes on: it is that request alone which goes wrong.
+                self.assertEqual([r["outcome"] for r in exchanges if not r["intended"]],
+                                 ["delivered"] * (9 if outcome == "delivered" else 10))
+                accepted = set(self.pushed(received))
+                self.assertEqual(accepted, set(range(1, 11)))
+                self.assertEqual(records[-1]["outcome"], "every event was delivered")
+
+    def test_what_http_2_cannot_express(self):
+        self.assertUsage(run("produce", "--url", "http://127.0.0.1:9/", "--events", "1", "--http", "2",
+                             "--misbehave", "abort-head:1"),
+                         "--misbehave", "HTTP/2 cannot express abort-head", "--http 1.1")
+
     def test_a_float_is_a_sequence_that_nobody_should_send(self):
         records, received = self.push("--misbehave", "float-sequence:4")
         self.assertEqual(self.pushed(received), list(range(1, 11)))

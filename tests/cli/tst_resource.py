@@ -5,14 +5,17 @@
 
 import http.client
 import json
+import os
 import signal
 import socket
+import ssl
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 import xml.etree.ElementTree as ElementTree
 
+from foreign import make_certificate
 from pushbench import CLI, PATIENCE, TOKEN, TestCase, flaws, main, needs, run
 
 EDM = "{http://docs.oasis-open.org/odata/ns/edm}"
@@ -34,13 +37,16 @@ class Host:
         self.url = self.resource["url"]
         self.token = self.resource.get("token", token)
 
+        self.tls = ssl.create_default_context(cafile=self.resource["caFile"]) \
+            if "caFile" in self.resource else None
+
     def ask(self, target, method="GET", headers=None, data=None):
         """Status, headers and body of what urllib gets; target as it goes on the wire."""
         url = target if target.startswith("http") else self.url + target
         request = urllib.request.Request(url, method=method, data=data, headers={
             "Authorization": f"Bearer {self.token}", **(headers or {})})
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE, context=self.tls) as answer:
                 return answer.status, answer.headers, answer.read()
         except urllib.error.HTTPError as error:
             with error:
@@ -271,6 +277,58 @@ class Resource(TestCase):
         self.assertEqual(curl.line(), "2")
         self.assertEqual(curl.wait(), 0)
 
+    def test_tls(self):
+        consumer = self.consumer("--session", self.path("s.pushbench"))
+        host = Host(self, consumer, "--events", "30", "--first-sequence", "1", "--resource-page", "7",
+                    "--stay", "--resource-tls-self-signed", "--misbehave", "drop:9")
+        self.assertEqual(flaws(host.resource), [])
+        self.assertTrue(host.url.startswith("https://127.0.0.1:"), host.url)
+        self.assertTrue(host.resource["resume"].startswith("https://"))
+        host.await_count(30)
+        self.assertEqual(host.walk("EntityEvent"), list(range(1, 31)), "the links are https, too")
+        self.assertTrue(host.json("EntityEvent")["@odata.context"].startswith(host.url))
+        # What does not know the certificate gets nothing, and says so.
+        with self.assertRaises(urllib.error.URLError):
+            urllib.request.urlopen(host.url, timeout=PATIENCE)
+        # Our own readers, by what the record says is to be trusted.
+        other = self.consumer()
+        reading = ("produce", "--url", other.url, "--auth-token", TOKEN, "--from-resource", host.url,
+                   "--from-token", host.token, "--once", "--output", "json")
+        read = run(*reading, "--from-ca", host.resource["caFile"])
+        self.assertEqual(read.returncode, 0, read)
+        self.assertEqual(json.loads(read.stdout.splitlines()[-1])["delivered"], 30)
+        consumer.line_with('"lastSequence":30,')
+        consumer.stop()
+        asked = run("analyze", self.path("s.pushbench"), "--resource", host.url, "--resource-token",
+                    host.token, "--resource-ca", host.resource["caFile"], "--settle", "0.2", "--output",
+                    "json")
+        self.assertIn('"first":9,"last":9,"state":"lost', asked.stdout, asked)
+        host.process.signal(signal.SIGTERM)
+        host.process.wait()
+        self.assertFalse(os.path.exists(host.resource["caFile"]))
+
+    @needs("openssl")
+    def test_a_certificate_of_ones_own(self):
+        pem, key = make_certificate(self.folder)
+        host = Host(self, self.consumer(), "--events", "3", "--stay", "--resource-tls-cert", pem,
+                    "--resource-tls-key", key)
+        self.assertNotIn("caFile", host.resource)
+        self.assertRegex(host.resource["fingerprint"], r"\A[0-9A-F]{2}(:[0-9A-F]{2}){31}\Z")
+        host.tls = ssl.create_default_context(cafile=pem)
+        host.await_count(3)
+
+    def test_what_it_was_asked_stands_in_the_records(self):
+        host = Host(self, self.consumer(), "--events", "3", "--stay")
+        host.ask("EntityEvent?$top=1&token=" + READER)
+        host.ask("Nothing('here')")
+        host.ask("resume", method="POST", data=b"")
+        told = [json.loads(host.process.line_with('"type":"asked"')) for _ in range(3)]
+        self.assertEqual([(r["method"], r["status"]) for r in told],
+                         [("GET", 200), ("GET", 404), ("POST", 200)])
+        self.assertEqual([flaws(r) for r in told], [[]] * 3)
+        self.assertTrue(told[0]["target"].startswith("/EntityEvent?$top=1&token="))
+        self.assertNotIn(READER, told[0]["target"])
+
     def test_flags_from_a_file(self):
         config = self.path("config.json", json.dumps({
             "resource-page": 2, "resource-fault": ["429:7", "503"], "stay": True}))
@@ -291,6 +349,13 @@ class Resource(TestCase):
         self.assertUsage(run(*produce, *listen, "--resource-dictionary", "1.7"),
                          "--resource-dictionary")
         self.assertUsage(run(*produce, "--resource-listen", "nowhere"), "--resource-listen")
+        self.assertUsage(run(*produce, "--resource-tls-self-signed"), "--resource-tls-self-signed",
+                         "--resource-listen")
+        self.assertUsage(run(*produce, *listen, "--resource-tls-cert", "x.pem"), "--resource-tls-cert",
+                         "both files")
+        self.assertUsage(run(*produce, *listen, "--resource-tls-cert", "x.pem", "--resource-tls-key",
+                             "x.key", "--resource-tls-self-signed"), "--resource-tls-self-signed",
+                         "--resource-tls-cert and --resource-tls-key")
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
             self.assertUsage(run(*produce, "--resource-listen", f"127.0.0.1:{port}"), str(port))

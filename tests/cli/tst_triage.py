@@ -5,41 +5,13 @@
 
 import json
 
-from foreignresource import ForeignResource
-from pushbench import CLI, TOKEN, TestCase, flaws, main, multi, records_of, run
+from pushbench import CLI, TOKEN, flaws, main, multi, records_of, run
+from triagecase import QUICK, TriageCase, records_for
 
 LARGEST = 2**63 - 1
-QUICK = ("--grace", "0.5", "--settle", "0.5")
 
 
-def records_for(numbers):
-    return {n: ("Property", f"K{n}") for n in numbers}
-
-
-class Triage(TestCase):
-    def resource(self, events):
-        resource = ForeignResource(events)
-        self.addCleanup(resource.close)
-        return resource
-
-    def asking(self, resource, *arguments):
-        return self.consumer("--resource", resource.url, "--resource-token", resource.token,
-                             *(arguments or QUICK))
-
-    def push(self, consumer, events):
-        status, _, body = consumer.post(
-            multi(*[(n, name, key) for n, (name, key) in events.items()]),
-            headers={"EntityEventSource": "IDX"})
-        self.assertEqual(status, 200, body)
-
-    def gap(self, consumer, first, state):
-        """The next record of that gap in that state."""
-        return json.loads(consumer.line_with(
-            f'"type":"gap".*"first":{first},"last":[0-9]+,"state":"{state}"'))
-
-    def told(self, records, first):
-        return [r["state"] for r in records if r["type"] == "gap" and r["first"] == first]
-
+class Triage(TriageCase):
     def test_hidden_lost_and_superseded(self):
         shown = records_for(n for n in range(1, 13) if n not in (4, 10))
         shown[6] = shown[9]  # An event of a record that was pushed again later.
@@ -223,6 +195,7 @@ class Triage(TestCase):
     def test_options_that_make_no_sense(self):
         for arguments, words in ((("--settle", "1"), ("--settle", "--resource")),
                                  (("--resource-token", "x"), ("--resource-token", "--resource")),
+                                 (("--recover",), ("--recover", "--resource")),
                                  (("--resource", "ftp://x/"), ("--resource", "http")),
                                  (("--resource", "http://u:p@h/"), ("--resource-token",)),
                                  (("--resource", "http://h/?a=b"), ("query",)),

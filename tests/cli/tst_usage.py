@@ -9,7 +9,7 @@ import socket
 
 from pushbench import TOKEN, TestCase, main, run
 
-VERBS = ("consume", "produce", "replay", "analyze", "export", "demo")
+VERBS = ("consume", "produce", "replay", "analyze", "export", "import", "bundle", "demo")
 PRODUCE = ("produce", "--url", "http://127.0.0.1:9/webhooks", "--events", "1")
 
 
@@ -31,11 +31,15 @@ class Help(TestCase):
             "produce": "url auth-token events from seed first-sequence resources hole-rate batch "
                        "multi rate in-flight source header timeout max-attempts backoff "
                        "from-session checkpoint misbehave ramp burst resource-listen resource-token "
-                       "resource-page resource-dictionary resource-fault stay output "
+                       "resource-page resource-dictionary resource-fault "
+                       "resource-tls-cert resource-tls-key resource-tls-self-signed stay from-resource "
+                       "from-token from-ca after poll once settle output "
                        "session config",
             "replay": "url auth-token all rate ramp burst in-flight source header timeout "
                       "max-attempts backoff output session config",
             "export": "format exchanges filter to config",
+            "import": "side output session config",
+            "bundle": "to hash-keys output config",
             "analyze": "output config",
             "demo": "output session config"}
         for verb, names in flags.items():
@@ -49,7 +53,7 @@ class WrongUsage(TestCase):
     def test_arguments(self):
         consume = ("consume", "--listen", "127.0.0.1:0", "--duration", "0.1")
         rows = {
-            "no verb": ([], "no verb", "consume, produce, replay, analyze, export, check or demo"),
+            "no verb": ([], "no verb", "consume, produce, replay, analyze, export, import, bundle, check or demo"),
             "unknown verb": (["frob"], '"frob" is no verb', "consume"),
             "unknown flag": (["consume", "--bogus"], "--bogus", "--help"),
             "stray word": ([*consume, "extra"], "extra"),

@@ -124,6 +124,14 @@ void TestProducerJudge::stories_data()
         "0 a 200 peer=10.0.0.7:5000 field=X-Forwarded-Proto:https", "");
     row("B-4: plain in front of us, too", "0 a 200 peer=10.0.0.7:5000 field=X-Forwarded-Proto:http",
         "! B-4 fail");
+    row("B-4: in the clear to a proxy on this machine",
+        "0 a 200 peer=127.0.0.1:5000 field=Forwarded:for=203.0.113.7;proto=http", "! B-4 fail");
+    row("B-4: over TLS to a proxy on this machine",
+        "0 a 200 peer=127.0.0.1:5000 field=Forwarded:for=203.0.113.7;proto=https", "");
+    row("B-4: a proxy and its client on this machine",
+        "0 a 200 peer=127.0.0.1:5000 field=Forwarded:for=127.0.0.1;proto=http", "");
+    row("B-4: a proxy that does not tell its client's name",
+        "0 a 200 peer=127.0.0.1:5000 field=Forwarded:for=unknown;proto=http", "");
     row("B-4: on one machine", "0 a 200 peer=[::1]:5000", "");
     row("B-4: no token", "0 a 401 peer=10.0.0.7:5000 token=none", "");
     row("B-3: a token in a form", "0 a 415 token=none body=a=b&access_token=x", "! B-3 warn");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/bench.h"
+#include "ui/checkbench.h"
 
 #include <QStringBuilder>
 #include <QStringList>
@@ -11,6 +12,31 @@
 #include <deque>
 
 namespace pushbench::ui {
+
+/// The checks' part of FakeBench: a test lets it say what a run would.
+class FakeChecks final : public CheckBench
+{
+public:
+    using CheckBench::CheckBench;
+
+    QStringList calls;
+    CheckSettings started;
+
+    void start(const CheckSettings &settings) override
+    {
+        started = settings;
+        calls += QStringLiteral("start");
+    }
+    void cancel() override { calls += QStringLiteral("cancel"); }
+    void fetchEvidence(ExchangeNumber number) override
+    {
+        calls += QStringLiteral("fetchEvidence %1").arg(number.value);
+    }
+    void saveReport(const QString &path) override
+    {
+        calls += QString(QStringLiteral("saveReport ") % path);
+    }
+};
 
 /// Writes down what the window asks for, and answers with what a test put into it.
 class FakeBench final : public Bench
@@ -22,6 +48,9 @@ public:
     ProducerSettings pushed;
     ConsumerSettings consumerStarted;
     ResourceSettings resourceStarted;
+    TriageSettings triage;
+    quint64 filterWish = 0;
+    ExportWish exportWish;
     QByteArray sentBody;
     std::vector<consumer::Policy> policies; ///< Set or saved, in order.
     bool silent = false;                    ///< Does not answer fetches by itself.
@@ -29,6 +58,7 @@ public:
     std::deque<protocol::Findings> findings;                            ///< Beside the exchanges.
     std::function<ledger::StripCell(qint64 first, qint64 last)> cellAt; ///< Empty: received.
     int stripCells = 0; ///< Columns of the last request.
+    FakeChecks checking;
 
     void startConsumer(const ConsumerSettings &settings) override
     {
@@ -76,6 +106,20 @@ public:
     }
     void stopResource() override { calls += QStringLiteral("stopResource"); }
 
+    void setTriage(const TriageSettings &settings) override
+    {
+        triage = settings;
+        calls += QStringLiteral("setTriage");
+    }
+    void askResource(ledger::FeedNumber feed, ledger::NumberRange range) override
+    {
+        calls += QStringLiteral("askResource %1: %2..%3")
+                     .arg(feed.value)
+                     .arg(range.first)
+                     .arg(range.last);
+    }
+    [[nodiscard]] CheckBench &checks() override { return checking; }
+
     void startDemo() override { calls += QStringLiteral("startDemo"); }
     void newSession() override { calls += QStringLiteral("newSession"); }
     void openSession(const QString &path) override
@@ -85,6 +129,17 @@ public:
     void saveSession(const QString &path) override
     {
         calls += QString(QStringLiteral("saveSession ") % path);
+    }
+
+    void setFilter(quint64 wish, const ledger::Filter &filter) override
+    {
+        filterWish = wish;
+        calls += filter.isEmpty() ? QStringLiteral("noFilter") : QStringLiteral("setFilter");
+    }
+    void exportFiltered(const ExportWish &wish) override
+    {
+        exportWish = wish;
+        calls += QString(QStringLiteral("exportFiltered ") % wish.path);
     }
 
     void fetchExchange(ExchangeNumber number) override;

@@ -3,24 +3,31 @@
 
 #include "tests/gui/galleryscene.h"
 #include "tests/support/manualclock.h"
+#include "ui/language.h"
 #include "ui/mainwindow.h"
+#include "ui/panels/advancedform.h"
+#include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
 #include "ui/panels/findingspage.h"
+#include "ui/panels/gapspage.h"
 #include "ui/panels/politenesspage.h"
 #include "ui/panels/producerpanel.h"
+#include "ui/panels/resourceform.h"
 #include "ui/panels/sessionpage.h"
+#include "ui/views/diffwindow.h"
 #include "ui/views/section.h"
+#include "ui/views/sequencestrip.h"
+#include "ui/views/stripcanvas.h"
 #include "ui/views/tailtable.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
-#include <QLocale>
 #include <QStringBuilder>
 #include <QTemporaryDir>
 
-/// Saves pictures of the window in a folder, to be looked at: gallery FOLDER. With --stay the
-/// window stays open.
+/// Saves pictures of the window in a folder, to be looked at: gallery FOLDER [--french]. With
+/// --stay the window stays open.
 namespace {
 
 using namespace pushbench;
@@ -36,8 +43,13 @@ enum class Scene : quint8 {
     None,
     Events,
     Manners,  ///< The politeness tab, and the whole panel of the consumer.
+    Reading,  ///< A producer that reads a resource, with what is advanced.
     Producer, ///< The attempts, and the whole panel of the producer with its parts unfolded.
     Findings,
+    Gaps,    ///< The gaps tab, the strip close up, and who is asked.
+    Diff,    ///< Two exchanges side by side.
+    Checks,  ///< A run of the checks with defects,
+    Waiting, ///< and one that waits for a producer.
 };
 
 bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path)
@@ -69,8 +81,34 @@ bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path
         for (ui::Section *part : window.producerPanel().findChildren<ui::Section *>())
             part->setOpen(true);
     }
+    if (scene == Scene::Reading) {
+        ui::playReadingScene(bench, window);
+        window.findChild<QDockWidget *>(u"consumer"_s)->hide();
+        for (ui::Section *part : window.producerPanel().findChildren<ui::Section *>())
+            part->setOpen(part->findChild<ui::AdvancedForm *>()
+                          || part->findChild<ui::ResourceForm *>());
+    }
+    if (scene == Scene::Checks)
+        ui::playCheckScene(bench, window);
+    if (scene == Scene::Waiting)
+        ui::playWaitingScene(bench, window, clock.now().wall);
     if (scene == Scene::Findings)
         window.sessionPage().tabs().setCurrentWidget(&window.sessionPage().tabs().findings());
+    if (scene == Scene::Gaps) {
+        ui::DataTabs &tabs = window.sessionPage().tabs();
+        tabs.setCurrentWidget(&tabs.gaps());
+        tabs.gaps().table()->selectRows({{4, 4}});
+        window.sessionPage().strip().canvas().show({2630, 2730});
+        window.consumerPanel().showTriage();
+        window.findChild<QDockWidget *>(u"producer"_s)->hide();
+    }
+    if (scene == Scene::Diff) {
+        settle();
+        ui::DiffWindow diff(bench, {118}, {120});
+        diff.show();
+        settle();
+        return diff.grab().save(path);
+    }
     settle();
     return window.grab().save(path);
 }
@@ -90,8 +128,9 @@ int stay()
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    QLocale::setDefault(QLocale(QLocale::English));
     const QStringList arguments = QApplication::arguments();
+    const ui::Language language(arguments.contains(u"--french"_s) ? ui::LanguageChoice::French
+                                                                  : ui::LanguageChoice::English);
     if (arguments.contains(u"--stay"_s))
         return stay();
     const QString folder = arguments.value(1, u"."_s) % u'/';
@@ -102,10 +141,25 @@ int main(int argc, char **argv)
         && picture(ui::ThemeChoice::Light, Scene::None, usual, folder % u"first-run.png")
         && picture(ui::ThemeChoice::Dark, Scene::None, {1280, 720}, folder % u"first-run-small.png")
         && picture(ui::ThemeChoice::Light, Scene::Events, {1280, 720}, folder % u"small.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Events, {1280, 720}, folder % u"small-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Manners, usual, folder % u"manners.png")
         && picture(ui::ThemeChoice::Dark, Scene::Manners, usual, folder % u"manners-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Producer, tall, folder % u"producer.png")
         && picture(ui::ThemeChoice::Dark, Scene::Producer, tall, folder % u"producer-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Reading, usual, folder % u"reading.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Reading, usual, folder % u"reading-dark.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Reading, {1280, 720},
+                   folder % u"reading-small.png")
+        && picture(ui::ThemeChoice::Light, Scene::Gaps, usual, folder % u"gaps.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Gaps, {1280, 720}, folder % u"gaps-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Diff, usual, folder % u"diff.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Diff, usual, folder % u"diff-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Checks, usual, folder % u"checks.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Checks, {1280, 720},
+                   folder % u"checks-dark-small.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Waiting, usual, folder % u"waiting-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Waiting, {1280, 720},
+                   folder % u"waiting-small.png")
         && picture(ui::ThemeChoice::Dark, Scene::Findings, usual, folder % u"findings-dark.png");
     return done ? 0 : 1;
 }

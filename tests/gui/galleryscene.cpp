@@ -62,7 +62,7 @@ protocol::Findings conflictFindings(const journal::Exchange &exchange)
                      "for it again."_s}};
 }
 
-ledger::Records traffic(FakeBench &bench)
+ledger::Records traffic(FakeBench &bench, WallTime now)
 {
     TestTraffic traffic;
     ledger::Records records;
@@ -80,6 +80,33 @@ ledger::Records traffic(FakeBench &bench)
                     TestTraffic::gap(2148, 2188, ledger::GapState::Hidden),
                     TestTraffic::gap(2500, 2520, ledger::GapState::LostSuperseded),
                     TestTraffic::gap(2640, 2670, ledger::GapState::Open)};
+    const std::array<QByteArray, 5> evidence{
+        "not in the resource in two complete reads, the second at 09:44:10Z, and it has moved past "
+        "it, to 2810: hidden, no loss (RCP027-R8, RCP027-R9)",
+        "in the resource, and never pushed; nothing later was pushed for its record",
+        "not in the resource in two complete reads, the second at 09:44:10Z, and it has moved past "
+        "it, to 2810: hidden, no loss (RCP027-R8, RCP027-R9)",
+        "in the resource, and never pushed; a later event of its record was, so its final state is "
+        "known",
+        ""};
+    for (size_t i = 0; i < records.gaps.size(); ++i) {
+        ledger::Gap &gap = records.gaps[i].gap;
+        gap.openedAt = now - std::chrono::seconds(300 - 71 * qint64(i));
+        gap.settledAt = evidence[i].isEmpty() ? WallTime{} : gap.openedAt + 92s;
+        gap.evidence = evidence[i];
+    }
+    records.conditions = {{.feed = {0},
+                           .condition = ledger::FeedCondition::BeyondHead,
+                           .numbers = {{2711, 2720}},
+                           .evidence = "pushed before the resource shows it, whose newest event is "
+                                       "2710",
+                           .at = TestTraffic::start() + 41s},
+                          {.feed = {0},
+                           .condition = ledger::FeedCondition::Phantom,
+                           .numbers = {{2719, 2719}},
+                           .evidence = "pushed, and the resource has neither it nor anything later "
+                                       "for its record",
+                           .at = TestTraffic::start() + 101s}};
     records.totals.findingsFail = 1;
     records.totals.findingsWarn = 2;
     for (const ledger::ExchangeRecord &record : records.exchanges) {
@@ -188,7 +215,12 @@ void playScene(FakeBench &bench, MainWindow &window, WallTime now)
                                  .live = true,
                                  .bytesOnDisk = 4'200'000,
                                  .fault = {}});
-    Q_EMIT bench.recordsArrived(traffic(bench));
+    Q_EMIT bench.recordsArrived(traffic(bench, now));
+    Q_EMIT bench.triageChanged({.settings = {.ask = true},
+                                .asking = true,
+                                .root = QUrl(u"http://127.0.0.1:8029/odata"_s),
+                                .troubles = {},
+                                .fault = {}});
     manners(bench);
     Q_EMIT bench.policyLoaded(script());
     window.sessionPage().tabs().chooseNumbers({0}, 2719, 2719);

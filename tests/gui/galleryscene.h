@@ -17,4 +17,11 @@ void playScene(FakeBench &bench, MainWindow &window, WallTime now);
 /// What the producer of the same session did: attempts, a hold, and its resource.
 void playProducerScene(FakeBench &bench, MainWindow &window, WallTime now);
 
+/// A producer that follows a foreign resource.
+void playReadingScene(FakeBench &bench, MainWindow &window);
+/// A run of all checks of a consumer that has some defects, against one before it.
+void playCheckScene(FakeBench &bench, MainWindow &window);
+/// A producer that is waited for.
+void playWaitingScene(FakeBench &bench, MainWindow &window, WallTime now);
+
 } // namespace pushbench::ui

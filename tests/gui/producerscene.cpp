@@ -77,4 +77,28 @@ void playProducerScene(FakeBench &bench, MainWindow &window, WallTime now)
     tabs.setCurrentWidget(&tabs.attempts());
 }
 
+void playReadingScene(FakeBench &bench, MainWindow &window)
+{
+    ProducerSettings settings = window.producerPanel().settings();
+    settings.target = QUrl(u"https://consumer.example.com/webhooks"_s);
+    settings.origin = EventOrigin::Resource;
+    settings.reading = {.root = u"https://api.example.com/odata"_s, .token = u"made-up"_s};
+    settings.advanced = {.ramp = u"2000:60"_s, .checkpoint = u"vow.checkpoint"_s};
+    window.producerPanel().show(settings);
+    Q_EMIT bench.producerChanged(
+        {.phase = ProducerPhase::Pushing,
+         .target = settings.target,
+         .reason =
+             u"Reads https://api.example.com/odata, behind 48,211, and looks for more every 2 s"_s,
+         .follows = true,
+         .delivered = 48'211});
+    Q_EMIT bench.resourceChanged({.listening = true,
+                                  .url = QUrl(u"https://127.0.0.1:8029/"_s),
+                                  .resumeUrl = QUrl(u"https://127.0.0.1:8029/resume"_s),
+                                  .token = Secret("another-made-up-token"),
+                                  .caFile = u"/tmp/pushbench-authority.pem"_s,
+                                  .published = true,
+                                  .events = 48'211});
+}
+
 } // namespace pushbench::ui

@@ -7,6 +7,7 @@
 #include "ui/panels/commandpalette.h"
 #include "ui/panels/datatabs.h"
 #include "ui/panels/findingspage.h"
+#include "ui/panels/gapspage.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/panels/shortcutsheet.h"
 #include "ui/views/card.h"
@@ -266,11 +267,11 @@ void TestMainWindow::theNextGapIsOneKeyAway()
     tabs().events().setFocus();
     QTest::keyClick(&tabs().events(), Qt::Key_G);
     QCOMPARE(tabs().currentWidget(), &tabs().gaps());
-    const QModelIndex first = tabs().gaps().currentIndex();
+    const QModelIndex first = tabs().gaps().table()->currentIndex();
     QCOMPARE(Meaning(first.data(MeaningRole).toInt()), Meaning::Lost);
-    QTest::keyClick(&tabs().gaps(), Qt::Key_G);
-    QVERIFY(tabs().gaps().currentIndex().row() > first.row());
-    const qint64 number = tabs().gaps().currentIndex().data(FirstRole).toLongLong();
+    QTest::keyClick(tabs().gaps().table(), Qt::Key_G);
+    QVERIFY(tabs().gaps().table()->currentIndex().row() > first.row());
+    const qint64 number = tabs().gaps().table()->currentIndex().data(FirstRole).toLongLong();
     const NumberWindow shown = window().sessionPage().strip().canvas().window();
     QVERIFY2(shown.first() <= number && number <= shown.last(), "the strip goes along");
 }

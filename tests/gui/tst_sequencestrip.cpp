@@ -3,7 +3,7 @@
 
 #include "tests/gui/fakebench.h"
 #include "tests/support/testcase.h"
-#include "ui/models/feedlistmodel.h"
+#include "ui/models/sessionmodels.h"
 #include "ui/views/sequencestrip.h"
 #include "ui/views/stripcanvas.h"
 
@@ -69,7 +69,7 @@ private:
     [[nodiscard]] double pixel(qint64 number) const;
 
     std::unique_ptr<FakeBench> m_bench;
-    std::unique_ptr<FeedListModel> m_feeds;
+    std::unique_ptr<SessionModels> m_models;
     std::unique_ptr<SequenceStrip> m_strip;
 };
 
@@ -77,8 +77,8 @@ void TestSequenceStrip::init()
 {
     TestCase::init();
     m_bench = std::make_unique<FakeBench>();
-    m_feeds = std::make_unique<FeedListModel>();
-    m_strip = std::make_unique<SequenceStrip>(*m_bench, *m_feeds);
+    m_models = std::make_unique<SessionModels>();
+    m_strip = std::make_unique<SequenceStrip>(*m_bench, *m_models);
     m_strip->resize(820, m_strip->sizeHint().height());
     m_strip->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_strip.get()));
@@ -89,7 +89,7 @@ void TestSequenceStrip::init()
 void TestSequenceStrip::cleanup()
 {
     m_strip.reset();
-    m_feeds.reset();
+    m_models.reset();
     m_bench.reset();
 }
 
@@ -97,7 +97,7 @@ void TestSequenceStrip::show(std::vector<ledger::FeedSummary> feeds)
 {
     ledger::Records records;
     records.feeds = std::move(feeds);
-    m_feeds->take(records);
+    m_models->feeds.take(records);
 }
 
 void TestSequenceStrip::wheel(double x, int notches)
@@ -348,7 +348,7 @@ void TestSequenceStrip::nothingAcceptedShowsNothing()
 
 void TestSequenceStrip::emptyIsNoTrap()
 {
-    m_feeds->clear();
+    m_models->feeds.clear();
     QVERIFY(canvas().isEmpty());
     QVERIFY(!m_strip->feed());
     wheel(400, 1);

@@ -91,7 +91,7 @@ void TestTableModels::columns()
     QCOMPARE(titles(checked.models.events).join(u"|"),
              u"Time|Sequence|Resource|Record key|Source|Exchange|State"_s);
     QCOMPARE(titles(checked.models.gaps).join(u"|"),
-             u"Opened|Numbers|Missing|Exchange|Source|State|Evidence"_s);
+             u"Opened|Numbers|State|Age|Evidence|Missing|Exchange|Source"_s);
     for (const QAbstractItemModel *model :
          {static_cast<const QAbstractItemModel *>(&checked.models.events),
           static_cast<const QAbstractItemModel *>(&checked.models.exchanges),

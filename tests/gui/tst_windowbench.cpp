@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
+#include "ui/panels/gapspage.h"
 #include "ui/panels/nextanswer.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/sessionpage.h"
@@ -156,8 +157,9 @@ void TestWindowBench::demoFromDoorToFile()
     QVERIFY(file);
     QTRY_COMPARE(qint64(models().exchanges.rowCount()), file.value().exchangeCount().value());
     m_window->sessionPage().tabs().nextGapAction->trigger();
-    const ui::TailTable &gaps = m_window->sessionPage().tabs().gaps();
-    QCOMPARE(m_window->sessionPage().tabs().currentWidget(), &gaps);
+    const ui::TailTable &gaps = *m_window->sessionPage().tabs().gaps().table();
+    QCOMPARE(m_window->sessionPage().tabs().currentWidget(),
+             &m_window->sessionPage().tabs().gaps());
     const qint64 missing = gaps.currentIndex().data(ui::FirstRole).toLongLong();
     QTRY_VERIFY2(m_window->sessionPage().strip().canvas().describe(missing).contains(u"open"_s),
                  qPrintable(m_window->sessionPage().strip().canvas().describe(missing)));

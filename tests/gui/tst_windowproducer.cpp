@@ -34,6 +34,9 @@ private Q_SLOTS:
     void theResourceIsTurnedOffDuringAPush();
     void aTakenPortOfTheResourceIsSaid();
     void aRecordedSessionIsPushedAgain();
+    void aResourceIsReadAndFollowed_data();
+    void aResourceIsReadAndFollowed();
+    void aCheckpointGoesOn();
     void whatCannotWorkIsSaid_data();
     void whatCannotWorkIsSaid();
 
@@ -242,11 +245,73 @@ void TestWindowProducer::aRecordedSessionIsPushedAgain()
     QCOMPARE(state().delivered, 20);
 }
 
+void TestWindowProducer::aResourceIsReadAndFollowed_data()
+{
+    QTest::addColumn<ui::TlsChoice>("tls");
+    QTest::newRow("in the clear") << ui::TlsChoice::None;
+    QTest::newRow("over TLS") << ui::TlsChoice::SelfSigned;
+}
+
+/// Another bench hosts what is read here.
+void TestWindowProducer::aResourceIsReadAndFollowed()
+{
+    QFETCH(ui::TlsChoice, tls);
+    app::WindowBench other(m_clock);
+    ui::ResourceState shown;
+    connect(&other, &ui::Bench::resourceChanged, this,
+            [&shown](const ui::ResourceState &state) { shown = state; });
+    other.startResource({.tls = tls});
+    QVERIFY2(shown.listening, qPrintable(shown.fault));
+    QCOMPARE(shown.url.scheme(), tls == ui::TlsChoice::None ? u"http"_s : u"https"_s);
+    ui::ProducerSettings push = settings();
+    push.misbehaviours = {u"drop:1103-1120"_s};
+    other.startPush(push);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.events, 20, 20'000);
+
+    ui::ProducerSettings reading = settings();
+    reading.origin = ui::EventOrigin::Resource;
+    reading.reading = {.root = shown.url.toString(),
+                       .token = QString::fromLatin1(shown.token.reveal()),
+                       .ca = shown.caFile,
+                       .after = 1102,
+                       .poll = 0.1};
+    m_bench->startPush(reading);
+    QTRY_VERIFY_WITH_TIMEOUT(state().follows, 20'000);
+    QCOMPARE(state().phase, ui::ProducerPhase::Pushing);
+    QTRY_COMPARE_WITH_TIMEOUT(state().delivered, 18, 20'000);
+    QTRY_VERIFY2(state().reason.contains(u"behind 1,120"_s), qPrintable(state().reason));
+    other.stopResource();
+    QTRY_VERIFY2_WITH_TIMEOUT(state().reason.contains(u"asked again"_s), qPrintable(state().reason),
+                              20'000);
+    m_bench->stopPush();
+    QTRY_COMPARE_WITH_TIMEOUT(state().phase, ui::ProducerPhase::Idle, 20'000);
+}
+
+void TestWindowProducer::aCheckpointGoesOn()
+{
+    ui::ProducerSettings push = settings();
+    push.advanced.checkpoint = m_folder->filePath(u"feed.checkpoint"_s);
+    for (const qint64 delivered : {20, 0}) {
+        m_bench->startPush(push);
+        QTRY_COMPARE_WITH_TIMEOUT(state().phase, ui::ProducerPhase::Done, 20'000);
+        QTRY_COMPARE(state().delivered, delivered);
+    }
+    push.seed = 9; // Another feed.
+    QSignalSpy failed(m_bench.get(), &ui::Bench::failed);
+    m_bench->startPush(push);
+    QCOMPARE(failed.size(), 1);
+    const QString message = failed.front().front().value<Fault>().message();
+    QVERIFY2(message.contains(u"another feed"_s), qPrintable(message));
+    QCOMPARE(state().phase, ui::ProducerPhase::Idle);
+}
+
 void TestWindowProducer::whatCannotWorkIsSaid_data()
 {
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("says");
     QTest::newRow("no file chosen") << u"file"_s << u"choose one"_s;
+    QTest::newRow("no resource named") << u"reading"_s << u"https://host/odata"_s;
+    QTest::newRow("a backoff that shrinks") << u"backoff"_s << u"--backoff"_s;
     QTest::newRow("a misbehaviour that does not know which") << u"misbehave"_s << u"drop"_s;
     QTest::newRow("a header without a colon") << u"header"_s << u"Name: value"_s;
     QTest::newRow("a CA that is not there") << u"ca"_s << u"/nowhere/ca.pem"_s;
@@ -261,6 +326,10 @@ void TestWindowProducer::whatCannotWorkIsSaid()
     ui::ProducerSettings push = settings();
     if (what == u"file"_s)
         push.origin = ui::EventOrigin::File;
+    else if (what == u"reading"_s)
+        push.origin = ui::EventOrigin::Resource;
+    else if (what == u"backoff"_s)
+        push.advanced.backoff = u"5:1"_s;
     else if (what == u"misbehave"_s)
         push.misbehaviours = {u"drop"_s};
     else if (what == u"header"_s)

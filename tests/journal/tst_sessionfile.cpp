@@ -75,6 +75,9 @@ private Q_SLOTS:
     void refusedFiles();
     void anotherFormat_data();
     void anotherFormat();
+    void anOlderFormatIsReadAsItIs();
+    void anOlderFormatIsMigratedOnACopy_data();
+    void anOlderFormatIsMigratedOnACopy();
     void aMissingFolder();
     void aFolder();
     void noOrdinaryFile();
@@ -188,13 +191,13 @@ void TestSessionFile::anotherFormat_data()
     QTest::newRow("another program's database")
         << QByteArray("PRAGMA application_id=0; CREATE TABLE a(b)")
         << u"this is not a Pushbench session; choose another file"_s;
-    QTest::newRow("a newer format") << QByteArray("PRAGMA user_version=2")
-                                    << u"a newer Pushbench wrote this session (format 2, this one "
-                                       "reads up to 1); update Pushbench"_s;
+    QTest::newRow("a newer format") << QByteArray("PRAGMA user_version=3")
+                                    << u"a newer Pushbench wrote this session (format 3, this one "
+                                       "reads up to 2); update Pushbench"_s;
     QTest::newRow("a format before the first")
         << QByteArray("PRAGMA user_version=0")
-        << u"no Pushbench that was released wrote this session (format 0, this one reads 1); "
-           "record it anew"_s;
+        << u"no Pushbench that was released wrote this session (format 0, this one reads 1 "
+           "to 2); record it anew"_s;
 }
 
 void TestSessionFile::anotherFormat()
@@ -209,6 +212,35 @@ void TestSessionFile::anotherFormat()
     QCOMPARE(refused.write, QString(folder.path() + u": "_s + told));
     QCOMPARE(refused.read, QString(folder.path() + u": "_s + told));
     QCOMPARE(fileBytes(folder.path()), before);
+}
+
+void TestSessionFile::anOlderFormatIsReadAsItIs()
+{
+    const SessionFolder folder;
+    QCOMPARE(writeSession(folder.path(), 2), QString());
+    QCOMPARE(execute(folder.path(), "PRAGMA user_version=1"), QString());
+    const QByteArray before = fileBytes(folder.path());
+    QCOMPARE(orderOf(folder.path()), QByteArray("1 2"));
+    QCOMPARE(fileBytes(folder.path()), before);
+}
+
+void TestSessionFile::anOlderFormatIsMigratedOnACopy_data()
+{
+    QTest::addColumn<bool>("closed");
+    QTest::newRow("that ended cleanly") << true;
+    QTest::newRow("whose writer was killed") << false;
+}
+
+void TestSessionFile::anOlderFormatIsMigratedOnACopy()
+{
+    QFETCH(bool, closed);
+    const SessionFolder folder;
+    QCOMPARE(writeSession(folder.path(), 2, closed), QString());
+    QCOMPARE(execute(folder.path(), "PRAGMA user_version=1"), QString());
+    QCOMPARE(writeSession(folder.path(), 1), QString());
+    QCOMPARE(orderOf(folder.path()), QByteArray("1 2 3"));
+    QCOMPARE(pragma(folder.path(), "PRAGMA user_version"), kFormatVersion);
+    QCOMPARE(folder.files(), QStringList{u"s.pushbench"_s});
 }
 
 void TestSessionFile::aMissingFolder()

@@ -111,6 +111,8 @@ void TestSessionFormat::everyWordIsDocumented()
         const QString word = QString::fromLatin1(outcomeName(outcome).toByteArray());
         QVERIFY2(document().contains(QString(u'`' + word + u'`')), qPrintable(word));
     }
+    for (const Side side : {Side::Consumer, Side::Producer, Side::Reader})
+        QVERIFY(document().contains(QString(u'`' + QString::fromLatin1(sideWord(side)) + u'`')));
     const SessionFolder folder;
     {
         Result<SessionWriter> file =
@@ -118,7 +120,8 @@ void TestSessionFormat::everyWordIsDocumented()
         QVERIFY(file.ok());
         for (const Note::Kind kind :
              {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::PeerLeft,
-              Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld})
+              Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld, Note::Kind::Grace,
+              Note::Kind::Verdict, Note::Kind::Down})
             QVERIFY(file->insert(Note{.kind = kind}, {0}).ok());
     }
     Result<Database> database = Database::open(folder.path(), Database::Mode::ReadOnly);

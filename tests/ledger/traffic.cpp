@@ -118,6 +118,9 @@ QByteArray wordFor(const EventResult &result)
     case EventState::Seen:
         word = "seen";
         break;
+    case EventState::Recovered:
+        word = "recovered";
+        break;
     }
     return word.append(result.provoked ? "+" : "").append(result.contradicts ? "!" : "");
 }

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void picksExchanges();
     void isRefused_data();
     void isRefused();
+    void placesAreTold_data();
+    void placesAreTold();
 
 private:
     static ExchangeRecord exchange()
@@ -141,6 +143,24 @@ void TestFilter::isRefused()
     QVERIFY(!filter);
     QCOMPARE(filter.fault().where, u"--filter"_s);
     QVERIFY2(filter.fault().text.startsWith(why), qPrintable(filter.fault().text));
+}
+
+void TestFilter::placesAreTold_data()
+{
+    QTest::addColumn<int>("from");
+    QTest::addColumn<int>("length");
+    QTest::newRow("colour:red") << 0 << 10;
+    QTest::newRow("  is:late  status:x  seq:1") << 11 << 8;
+    QTest::newRow("is:late \"one two\" side:left") << 18 << 9;
+    QTest::newRow("seq:1 \"not closed ") << 6 << 12;
+}
+
+void TestFilter::placesAreTold()
+{
+    Filter::Place place;
+    QVERIFY(!Filter::parse(QString::fromLatin1(QTest::currentDataTag()), &place));
+    QTEST(int(place.from), "from");
+    QTEST(int(place.length), "length");
 }
 
 QTEST_GUILESS_MAIN(TestFilter)

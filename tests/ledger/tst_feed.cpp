@@ -252,7 +252,7 @@ void TestFeed::holesAgeAndAreSettled()
     QCOMPARE(book.holes(GapState::Open), (HoleCount{1, 4}));
 
     changes.clear();
-    book.settle({3}, {6}, GapState::Hidden, "absent in two reads", changes);
+    book.settle({3}, {6}, GapState::Hidden, {.text = "absent in two reads"}, changes);
     QCOMPARE(textOf(changes), QByteArray("hidden 3, hidden 5-6"));
     QCOMPARE(changes.back().gap.evidence, QByteArray("absent in two reads"));
     QCOMPARE(book.holes(GapState::Hidden), (HoleCount{2, 3}));
@@ -284,7 +284,7 @@ void TestFeed::openHolesAreNotJudged()
     play.book.settle({2}, {2}, GapState::Unexplained, {}, changes);
     play.book.settle({6}, {6}, GapState::Unexplained, {}, changes);
     changes.clear();
-    play.book.judge({1}, {9}, GapState::Hidden, "absent", secondsIn(9), changes);
+    play.book.judge({1}, {9}, GapState::Hidden, {.text = "absent", .at = secondsIn(9)}, changes);
     QCOMPARE(play.book.holes(GapState::Hidden).numbers, quint64(2));
     QCOMPARE(play.book.holes(GapState::Open).numbers, quint64(1));
     play.book.forEachGap([](const Gap &gap) {

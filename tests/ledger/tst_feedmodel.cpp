@@ -134,8 +134,8 @@ void TestFeedModel::randomTrafficAgreesWithTheModel()
             const auto state = below(2) == 0 ? GapState::Hidden : GapState::Checking;
             const QByteArray evidence = "read " + QByteArray::number(below(3));
             m_model.settle(first, last, state, evidence);
-            m_book.settle({first}, {last}, state, evidence, m_changes);
-            m_chunked.settle({first}, {last}, state, evidence, ignored);
+            m_book.settle({first}, {last}, state, {.text = evidence}, m_changes);
+            m_chunked.settle({first}, {last}, state, {.text = evidence}, ignored);
             break;
         }
         case 3:

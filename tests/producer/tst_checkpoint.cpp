@@ -21,6 +21,7 @@ Progress sample()
             .sequence = {9'223'372'036'854'775'806},
             .ascending = false,
             .ahead = {{1, 4, {7}}, {6, 6, {9'223'372'036'854'775'807}}},
+            .holes = {{{3}, {5}, WallTime(std::chrono::milliseconds(1'800'000'000'123))}},
             .refused = 3};
 }
 

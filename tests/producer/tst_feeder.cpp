@@ -60,6 +60,40 @@ private:
     bool m_ended = false;
 };
 
+/// One whose numbers may come late, like a resource that is followed.
+class LateSource final : public EventSource
+{
+public:
+    LateSource(QList<qint64> sequences, std::vector<Hole> open)
+        : m_come(std::move(sequences))
+        , m_open(std::move(open))
+    {
+    }
+
+    Result<std::vector<protocol::EntityEvent>> take(size_t count) override
+    {
+        std::vector<protocol::EntityEvent> events;
+        while (events.size() < count && !m_come.isEmpty())
+            events.push_back(eventOf(m_come.takeFirst()));
+        return events;
+    }
+    [[nodiscard]] QString name() const override { return u"late"_s; }
+    [[nodiscard]] bool mayThin() const noexcept override { return true; }
+    void goOnBehind(protocol::Sequence sequence, const std::vector<Hole> &holes) override
+    {
+        behind = sequence;
+        given = holes;
+    }
+    [[nodiscard]] std::vector<Hole> openHoles() const override { return m_open; }
+
+    protocol::Sequence behind{0};
+    std::vector<Hole> given;
+
+private:
+    QList<qint64> m_come;
+    std::vector<Hole> m_open;
+};
+
 QByteArray numbers(const Batch &batch)
 {
     QByteArrayList list;
@@ -97,6 +131,7 @@ private Q_SLOTS:
     void awaitsWhatHasNotCome();
     void aFaultComesBehindWhatCameBefore();
     void keepsNothingWithoutACheckpoint();
+    void whatCameLateIsRememberedUntilItIsSettled();
 
 private:
     /// Takes the first batches, settles those of them, and gives what a later run takes.
@@ -262,6 +297,40 @@ void TestFeeder::keepsNothingWithoutACheckpoint()
     feeder.settle(feeder.next(1), true);
     QVERIFY(feeder.keepForGood().ok());
     QCOMPARE(settledEvents(feeder.from()), 0);
+}
+
+void TestFeeder::whatCameLateIsRememberedUntilItIsSettled()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"c"_s);
+    const WallTime since{std::chrono::seconds(5)};
+    {
+        // 3 comes late; 7 to 8 are open, and 21 is above what gets settled.
+        const std::vector<Hole> open{{{7}, {8}, since}, {{21}, {21}, since}};
+        Feeder feeder(std::make_unique<LateSource>(QList<qint64>{1, 2, 4, 6, 9, 3, 20, 22}, open),
+                      Planner(), Checkpoint::open(path, u"late"_s).value());
+        std::vector<Batch> batches;
+        while (!feeder.ended())
+            batches.push_back(feeder.next(1));
+        for (size_t settled = 0; settled < 5; ++settled)
+            feeder.settle(batches[settled], false);
+        QVERIFY(feeder.keepForGood());
+    }
+    auto source = std::make_unique<LateSource>(QList<qint64>{3, 8, 20, 22}, std::vector<Hole>{});
+    const LateSource &told = *source;
+    Feeder feeder(std::move(source), Planner(), Checkpoint::open(path, u"late"_s).value());
+    QCOMPARE(told.behind.value, 9);
+    QCOMPARE(told.given, (std::vector<Hole>{{{3}, {3}, {}}, {{7}, {8}, since}}));
+    std::vector<Batch> batches;
+    while (!feeder.ended())
+        batches.push_back(feeder.next(1));
+    QByteArrayList came;
+    for (const Batch &batch : batches)
+        came.append(numbers(batch));
+    QCOMPARE(came.join(' ').trimmed(), "3 8 20 22");
+    for (const Batch &batch : batches)
+        feeder.settle(batch, false);
+    QVERIFY(feeder.keepForGood());
 }
 
 QTEST_GUILESS_MAIN(TestFeeder)

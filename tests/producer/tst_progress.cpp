@@ -36,6 +36,8 @@ private Q_SLOTS:
     void settles_data();
     void settles();
     void inAnyOrder();
+    void whatComesLateDoesNotPullItBack();
+    void whatIsInAHole();
 };
 
 void TestProgress::settles_data()
@@ -94,6 +96,37 @@ void TestProgress::inAnyOrder()
         QCOMPARE(progress.sequence.value, progress.position);
     }
     QCOMPARE(shown(log.progress()), "300 #300");
+}
+
+/// A feed counts as ascending although some of it came late; of another one the last counts.
+void TestProgress::whatComesLateDoesNotPullItBack()
+{
+    for (const bool ascending : {true, false}) {
+        ProgressLog log;
+        if (!ascending)
+            log.notAscending();
+        log.settle(0, {10});
+        log.settle(1, {50});
+        log.settle(2, {30});
+        QCOMPARE(shown(log.progress()), ascending ? "3 #50" : "3 #30");
+        log.settle(4, {70});
+        log.settle(5, {60});
+        QCOMPARE(shown(log.progress()), ascending ? "3 #50, +1-2 #70" : "3 #30, +1-2 #60");
+        log.settle(7, {65});
+        log.settle(6, {80});
+        log.settle(3, {55});
+        QCOMPARE(shown(log.progress()), ascending ? "8 #80" : "8 #65");
+    }
+}
+
+void TestProgress::whatIsInAHole()
+{
+    const std::vector<Hole> holes{{{3}, {5}}, {{9}, {9}}};
+    for (const qint64 in : {3, 4, 5, 9})
+        QVERIFY(isInHole(holes, {in}));
+    for (const qint64 out : {1, 2, 6, 8, 10})
+        QVERIFY(!isInHole(holes, {out}));
+    QVERIFY(!isInHole({}, {1}));
 }
 
 QTEST_GUILESS_MAIN(TestProgress)

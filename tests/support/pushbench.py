@@ -28,9 +28,9 @@ CONTEXT = "urn:reso:metadata:2.0:resource:entityevent"
 TIME = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
 
 
-def run(*arguments, env=None, stdin=None, cwd=None):
+def run(*arguments, env=None, stdin=None, cwd=None, timeout=PATIENCE):
     """Runs pushbench-cli to its end."""
-    return subprocess.run([CLI, *arguments], capture_output=True, text=True, timeout=PATIENCE,
+    return subprocess.run([CLI, *arguments], capture_output=True, text=True, timeout=timeout,
                           env=environment(env), input=stdin, cwd=cwd)
 
 
@@ -267,6 +267,16 @@ def are_assertions(value):
         for each in value)
 
 
+def are_complaints(value):
+    return isinstance(value, list) and all(
+        set(each) == {"check", "status", "sentence", "why"} and each["status"] in STATUSES
+        for each in value)
+
+
+def are_reasons(value):
+    return isinstance(value, list) and all(set(each) == {"check", "why"} for each in value)
+
+
 def is_finding(value):
     return (isinstance(value, dict)
             and list(value)[:4] == ["id", "verdict", "where", "text"]
@@ -281,14 +291,21 @@ def are_findings(value):
     return isinstance(value, list) and all(is_finding(finding) for finding in value)
 
 
+SUITES = ("consumer", "producer", "resource")
+
+
+def are_ids(value):
+    return isinstance(value, list) and all(is_count(each) for each in value)
+
+
 STATUSES = ("pass", "fail", "warn", "info", "skip", "inconclusive")
 CONDITIONS = ("out-of-scope", "lag", "beyond-head", "phantom", "contradicted", "hidden-after-push",
-              "hide-violation", "regression", "epoch-break")
+              "hide-violation", "regression", "epoch-break", "sparse", "receiver-down")
 GAP_STATES = ("open", "unexplained", "checking", "hidden", "lost", "lost-superseded", "filled",
               "recovered")
 
 _EXCHANGE = {
-    "id": is_count, "side": one_of("consumer", "producer"), "peer": is_text,
+    "id": is_count, "side": one_of("consumer", "producer", "reader"), "peer": is_text,
     "protocol": one_of("HTTP/1.1", "HTTP/1.0", "HTTP/2"), "method": is_text, "target": is_text,
     "source": or_null(is_text), "events": is_count, "firstSequence": or_null(is_int),
     "lastSequence": or_null(is_int), "requestBytes": is_count, "status": is_count,
@@ -298,24 +315,36 @@ _EXCHANGE = {
 SCHEMAS = {
     "listening": {"url": is_text, "token?": is_text, "fingerprint?": is_text, "caFile?": is_text,
                   "endpoints": are_endpoints},
+    "imported": {"session": is_text, "format": one_of("har", "ndjson"), "exchanges": is_count,
+                 "events": is_count, "passedOver": is_count, "withoutBody": is_count,
+                 "withoutToken": is_count},
+    "bundled": {"bundle": is_text, "sha256": is_text, "keys": one_of("as recorded", "hashed"),
+                "parts": is_count},
     "load": {"connections": is_count, "waiting": is_count, **LOAD},
-    "resource": {"url": is_text, "resume": is_text, "token?": is_text},
+    "resource": {"url": is_text, "resume": is_text, "token?": is_text, "fingerprint?": is_text,
+                 "caFile?": is_text},
+    "asked": {"method": is_text, "target": is_text, "status": is_count},
     "exchange consumer": _EXCHANGE,
+    "exchange reader": _EXCHANGE,
     "exchange producer": {**_EXCHANGE, "attempt": lambda n: is_int(n) and n >= 1,
                           "outcome": one_of("delivered", "refused", "held", "unknown", "failed"),
                           "intended": lambda v: isinstance(v, list) and all(map(is_text, v))},
     "event": {"exchange": is_count, "sequence": is_int, "resourceName": is_text,
               "resourceRecordKey": is_text,
-              "state": one_of("received", "late", "duplicate", "conflict", "seen")},
-    "gap": {"feed": is_text, "path?": is_text, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
-            "evidence": is_text},
+              "state": one_of("received", "late", "duplicate", "conflict", "seen", "recovered")},
+    "gap": {"feed": is_text, "path?": is_text, "epoch?": is_count, "first": is_int, "last": is_int, "state": one_of(*GAP_STATES),
+            "evidence": is_text, "exchanges": are_ids},
     "waiting": {"phase": is_text, "for": is_text},
     "check": {"id": is_text, "level": one_of("MUST", "SHOULD", "MAY", "POLITE", "INFO"),
-              "title": is_text, "status": one_of(*STATUSES), "durationMs": is_count,
+              "title": is_text, "clause": is_text, "permalink": is_text,
+              "status": one_of(*STATUSES), "durationMs": is_count,
               "sentence": is_text, "assertions": are_assertions,
-              "evidence": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids)},
-    "condition": {"feed": is_text, "path?": is_text, "condition": one_of(*CONDITIONS),
-                  "numbers": is_text, "evidence": is_text},
+              "evidence": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids),
+              "suite?": one_of(*SUITES)},
+    "mutant": {"suite": one_of(*SUITES), "mutant": is_text, "fault": is_text,
+               "status": one_of(*STATUSES), "others": are_complaints, "unseen": are_reasons},
+    "condition": {"feed": is_text, "path?": is_text, "epoch?": is_count, "condition": one_of(*CONDITIONS),
+                  "numbers": is_text, "evidence": is_text, "exchanges": are_ids},
     "hold": {"until": is_time, "seconds": is_ms, "reason": is_text},
     "politeness": {"feed": is_text, "path?": is_text, "exchange": is_count, "announced": or_null(is_time),
                    "returned": or_null(is_time), "marginMs": or_null(is_int),
@@ -326,20 +355,20 @@ SCHEMAS = {
     "misbehaviour": {"kind": is_text, "exchanges": is_count, "events": is_count},
     "halted": {"reason": is_text},
     "resumed": {"by": is_text},
-    "feed": {"feed": is_text, "path?": is_text, "side": one_of("consumer", "producer"), "first": or_null(is_int),
+    "feed": {"feed": is_text, "path?": is_text, "epoch": is_count, "side": one_of("consumer", "producer"), "first": or_null(is_int),
              "last": or_null(is_int), "received": is_count, "openGaps": is_count,
-             "missing": is_count},
+             "missing": is_count, "sparse": is_bool, "graceMs": is_count},
     "finding": {"finding": is_finding, "level": one_of("MUST", "SHOULD", "MAY", "type", "example",
                                                        "rule of the bench"),
                 "title": is_text, "count": is_count, "firstExchange": is_count,
                 "lastExchange": is_count,
                 "exchanges": lambda ids: isinstance(ids, list) and all(is_count(i) for i in ids)},
-    "summary": {"exchanges": is_count, "events": is_count, "delivered?": is_count,
+    "summary": {"exchanges": is_count, "events": is_count, "reads?": is_count, "delivered?": is_count,
                 "accepted?": is_count, "unknown": is_count, "failed": is_count,
                 "duplicates": is_count, "late": is_count, "conflicts": is_count,
                 "gaps": counts_of(*GAP_STATES), "findings": counts_of("fail", "warn", "info"),
                 "politeness?": are_figures, "load?": is_load, "outcome": is_text},
-    "summary of checks": {"suite": one_of("consumer", "producer", "resource"),
+    "summary of checks": {"suite": one_of(*SUITES, "self"), "conditions?": is_text,
                           "exchanges": is_count, "checks": is_count,
                           "statuses": counts_of(*STATUSES),
                           "findings": counts_of("fail", "warn", "info"), "outcome": is_text},

@@ -8,6 +8,8 @@
 
 #include <QByteArrayList>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace pushbench::triage {
@@ -47,7 +49,7 @@ std::vector<protocol::EntityEvent> eventList(const std::map<qint64, QByteArray> 
 
 TriageWorld::TriageWorld(TriageTimes times)
     : m_now(second(0))
-    , m_keeper(ledger::Bookkeeper::Detail::Exchanges)
+    , m_keeper(ledger::Bookkeeper::Detail::Events)
     , m_triage(kFeed, times, [this](qint64 n, quint64 record) {
         const auto at = m_elsewhere.find(n);
         return at != m_elsewhere.end() && ledger::fingerprint("Property", at->second) == record
@@ -74,8 +76,7 @@ void TriageWorld::play(QByteArrayView story)
         } else if (verb == "elsewhere") {
             m_elsewhere = eventsIn(words);
         } else if (verb == "lose") {
-            const auto &lost = std::get<std::shared_ptr<const journal::Exchange>>(
-                m_journal.at(size_t(words.front().toLongLong() - 1)).second);
+            const auto &lost = m_pushes.at(size_t(words.front().toLongLong() - 1));
             commit(journal::Note{.kind = journal::Note::Kind::AnswerLost,
                                  .exchange = lost->number,
                                  .text = {},
@@ -91,6 +92,11 @@ void TriageWorld::play(QByteArrayView story)
             m_triage.ask(range, m_now, verdicts);
             apply(verdicts);
             look();
+        } else if (verb == "recover") {
+            m_triage.recover(ledger::rangesOf(words.front()).front());
+            look();
+        } else if (verb == "recovers") {
+            m_triage.recoverWhatIsLost();
         } else {
             qFatal("no step of a story: %s", step.constData());
         }
@@ -106,7 +112,29 @@ void TriageWorld::push(const std::map<qint64, QByteArray> &events)
     exchange->status = 200;
     exchange->payload = std::make_shared<const protocol::Payload>(
         protocol::parsePayload(protocol::writeMulti(eventList(events))));
+    m_pushes.push_back(exchange);
     commit(std::shared_ptr<const journal::Exchange>(std::move(exchange)));
+}
+
+/// Each page is an exchange of the reader, recorded before anybody judges the answer.
+void TriageWorld::recordRead(Answer &answer)
+{
+    auto exchange = std::make_shared<journal::Exchange>();
+    exchange->number = {++m_exchanges};
+    exchange->side = Side::Reader;
+    exchange->source = "IDX";
+    exchange->began = m_now;
+    exchange->status = 200;
+    answer.exchanges.append(exchange->number);
+    commit(std::shared_ptr<const journal::Exchange>(std::move(exchange)));
+}
+
+bool TriageWorld::isRead(ExchangeNumber number) const
+{
+    return std::ranges::any_of(m_journal, [number](const auto &entry) {
+        const auto *exchange = std::get_if<std::shared_ptr<const journal::Exchange>>(&entry.second);
+        return exchange && (*exchange)->number == number && (*exchange)->side == Side::Reader;
+    });
 }
 
 void TriageWorld::commit(const journal::Committed &item)
@@ -114,8 +142,15 @@ void TriageWorld::commit(const journal::Committed &item)
     ledger::Records records;
     m_keeper.expire(m_now, records);
     m_keeper.apply(item, records);
+    m_keeper.summarise(records);
+    m_totals = records.totals;
     m_journal.emplace_back(m_now, item);
     m_told.insert(m_told.end(), records.gaps.begin(), records.gaps.end());
+    for (const ledger::EventRecord &record : records.events) {
+        if (record.state == ledger::EventState::Recovered)
+            m_recovered.append(QByteArray::number(record.event.sequence.value) + '='
+                               + record.event.resourceRecordKey.toByteArray());
+    }
     for (const ledger::ConditionRecord &record : records.conditions) {
         m_conditions.append(m_conditions.isEmpty() ? "" : ", ")
             .append(ledger::feedConditionName(record.condition));
@@ -189,8 +224,11 @@ Answer TriageWorld::read(const Question &question)
                              .resourceName = list[i].resourceName,
                              .resourceRecordKey = list[i].resourceRecordKey,
                              .resourceRecordUrl = {}});
+        recordRead(answer);
         m_triage.take(m_keeper.book({0}), views);
     }
+    if (list.empty())
+        recordRead(answer);
     answer.evidence.complete = true;
     answer.evidence.events = qint64(list.size());
     return answer;
@@ -209,7 +247,7 @@ QByteArray TriageWorld::gaps() const
 QByteArray TriageWorld::replayed() const
 {
     ledger::Bookkeeper keeper(ledger::Bookkeeper::Detail::Exchanges);
-    keeper.setGrace(m_keeper.grace());
+    keeper.setGrace(m_keeper.graceOf({0}));
     ledger::Records records;
     for (const auto &[at, item] : m_journal)
         keeper.apply(item, records);

@@ -28,7 +28,92 @@ private Q_SLOTS:
     void aHoleOfHalfTheNumbersIsOneQuestion();
     void manyHolesAreAskedForTogether();
     void aRecordingIsJudgedAtOnce();
+    void whatShowsItIsNamed();
+    void askingIsNoPush();
+    void takingOver_data();
+    void takingOver();
+    void takingOverALot();
 };
+
+void TestFeedTriage::takingOver_data()
+{
+    QTest::addColumn<QByteArray>("story");
+    QTest::addColumn<QByteArray>("gaps");
+    QTest::addColumn<QByteArray>("recovered");
+    const auto row = [](const char *name, const char *story, const char *gaps,
+                        const char *recovered) {
+        QTest::newRow(name) << QByteArray(story) << QByteArray(gaps) << QByteArray(recovered);
+    };
+    row("what is lost, by hand", "has 1-4 | push 1-2 4 | at 310 | recover 3", "3 recovered", "3=3");
+    row("what is young, by hand", "has 1-2 3=a 4 | push 1-2 4 | at 5 | recover 1-9", "3 recovered",
+        "3=a");
+    row("only what was asked for", "has 1-9 | push 1 9 | at 5 | recover 3-4",
+        "2 open, 3-4 recovered, 5-8 open", "3=3 4=4");
+    row("only what is there", "has 1-3 6 | push 1 6 | at 310 | recover 1-6",
+        "2-3 recovered, 4-5 hidden", "2=2 3=3");
+    row("nothing that was pushed", "has 1-4 | push 1-4 | at 5 | recover 1-4", "", "");
+    row("what is lost, at once", "recovers | has 1-2 3=a 4-5 6=a 8 | push 1-2 4-5 6=a 8 | at 310",
+        "3 recovered, 7 hidden", "3=a");
+    row("nothing before it is lost", "recovers | has 1-4 | push 1-2 4 | at 290", "3 checking", "");
+    row("twice is once", "has 1-4 | push 1-2 4 | at 310 | recover 3 | recover 3", "3 recovered",
+        "3=3");
+    row("pushed later", "recovers | has 1-4 | push 1-2 4 | at 310 | push 3 | at 320", "3 recovered",
+        "3=3");
+    row("it stays so",
+        "recovers | has 1-2 3=a 4 | push 1-2 4 | at 310 | has 5=a | push 5=a | at 900",
+        "3 recovered", "3=a");
+    row("above the last push", "recovers | has 1-9 | push 1-5 | at 700", "6-9 recovered",
+        "6=6 7=7 8=8 9=9");
+    row("it cannot be read", "has 1-4 | push 1-2 4 | at 310 | fails | recover 3 | at 320", "3 lost",
+        "");
+    row("not even half of it", "has 1-4 | push 1-2 4 | at 310 | cuts | recover 3 | at 320",
+        "3 lost", "");
+}
+
+void TestFeedTriage::takingOver()
+{
+    QFETCH(QByteArray, story);
+    TriageWorld world(kTimes);
+    world.play(story);
+    QTEST(world.gaps(), "gaps");
+    QTEST(world.recovered(), "recovered");
+    QCOMPARE(world.replayed(), world.gaps());
+}
+
+/// More than one reading keeps.
+void TestFeedTriage::takingOverALot()
+{
+    TriageWorld world(kTimes);
+    world.play("has 1-25000 | push 1 25000 | at 5 | recover 1-25000 | at 70");
+    QCOMPARE(world.book().holes(ledger::GapState::Recovered).numbers, 24'998u);
+    QCOMPARE(world.book().missingCount(), 24'998u);
+}
+
+/// Every gap that a reading settled names exchanges, and they are the reader's.
+void TestFeedTriage::whatShowsItIsNamed()
+{
+    TriageWorld world(kTimes);
+    world.play("has 1-4 6-9 | push 1-2 4 | push 6 9 | at 310");
+    QCOMPARE(world.gaps(), QByteArray("3 lost, 5 hidden, 7-8 lost"));
+    int named = 0;
+    world.book().forEachGap([&](const ledger::Gap &gap) {
+        QVERIFY(!gap.exchanges.isEmpty());
+        for (const ExchangeNumber exchange : gap.exchanges)
+            QVERIFY2(world.isRead(exchange), qPrintable(QString::number(exchange.value)));
+        ++named;
+    });
+    QCOMPARE(named, 3);
+}
+
+void TestFeedTriage::askingIsNoPush()
+{
+    TriageWorld world(kTimes);
+    world.play("has 1-4 | push 1-2 4 | push 5 | at 310");
+    QVERIFY(world.totals().reads > 2);
+    QCOMPARE(world.totals().reads, world.questions());
+    QCOMPARE(world.totals().exchanges, 2);
+    QCOMPARE(world.totals().events, 4);
+}
 
 void TestFeedTriage::stories_data()
 {

@@ -22,22 +22,22 @@ QString outcomeWord(const Row &row)
     switch (row.outcome) {
     case journal::Outcome::Answered:
     case journal::Outcome::Delivered:
-        return Model::tr("delivered");
+        return AttemptTableModel::tr("delivered");
     case journal::Outcome::Refused:
-        return Model::tr("refused");
+        return AttemptTableModel::tr("refused");
     case journal::Outcome::Held:
-        return Model::tr("held");
+        return AttemptTableModel::tr("held");
     case journal::Outcome::Unknown:
-        return Model::tr("unknown");
+        return AttemptTableModel::tr("unknown");
     case journal::Outcome::Failed:
-        return Model::tr("failed");
+        return AttemptTableModel::tr("failed");
     }
     return {};
 }
 
 QString answerText(const Row &row)
 {
-    return row.status == 0 ? Model::tr("none") : QString::number(row.status);
+    return row.status == 0 ? AttemptTableModel::tr("none") : QString::number(row.status);
 }
 
 /// From the station before it, as far as both were reached.

@@ -44,6 +44,7 @@ void EventTableModel::take(const ledger::Records &records)
     beginInsertRows({}, m_rows, m_rows + int(records.events.size()) - 1);
     for (const ledger::EventRecord &record : records.events) {
         extendRuns(record);
+        m_times[record.feed].add(record.event.sequence.value, record.exchange, record.at);
         append(record);
     }
     endInsertRows();
@@ -85,6 +86,7 @@ void EventTableModel::clear()
     beginResetModel();
     m_columns = std::make_unique<ledger::EventColumns>();
     m_runs.clear();
+    m_times.clear();
     m_labelFeed = {-1};
     m_rows = 0;
     endResetModel();
@@ -145,6 +147,32 @@ ledger::FeedNumber EventTableModel::feedOf(int row) const
             high = middle - 1;
     }
     return m_runs[low].feed;
+}
+
+const NumberTimes &EventTableModel::timesOf(ledger::FeedNumber feed) const
+{
+    static const NumberTimes kNone;
+    const auto found = m_times.find(feed);
+    return found == m_times.end() ? kNone : found->second;
+}
+
+int EventTableModel::rowOf(ExchangeNumber exchange) const
+{
+    size_t low = 0;
+    size_t high = m_runs.size();
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (m_runs[middle].exchange < exchange)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < m_runs.size() && m_runs[low].exchange == exchange ? m_runs[low].row : -1;
+}
+
+ExchangeNumber EventTableModel::lastExchange() const
+{
+    return m_runs.empty() ? ExchangeNumber{} : m_runs.back().exchange;
 }
 
 QVariant EventTableModel::data(const QModelIndex &index, int role) const

@@ -6,8 +6,11 @@
 #include "core/ledger/eventcolumns.h"
 #include "core/ledger/records.h"
 #include "ui/models/chunked.h"
+#include "ui/models/timeaxis.h"
 
 #include <QAbstractTableModel>
+
+#include <map>
 
 namespace pushbench::ui {
 
@@ -42,6 +45,12 @@ public:
     [[nodiscard]] std::vector<RowRange> rowsOf(ledger::FeedNumber feed, qint64 first, qint64 last,
                                                size_t most = 4096) const;
     [[nodiscard]] ledger::FeedNumber feedOf(int row) const;
+    /// When the feed came to its numbers.
+    [[nodiscard]] const NumberTimes &timesOf(ledger::FeedNumber feed) const;
+    /// Where the events of an exchange begin; -1 when the table has none of it.
+    [[nodiscard]] int rowOf(ExchangeNumber exchange) const;
+    /// The newest that has events here; none: 0.
+    [[nodiscard]] ExchangeNumber lastExchange() const;
 
 private:
     /// Neighbouring rows of one exchange and feed.
@@ -61,6 +70,7 @@ private:
     const FeedListModel &m_feeds;
     std::unique_ptr<ledger::EventColumns> m_columns;
     Chunked<Run, 4096> m_runs;
+    std::map<ledger::FeedNumber, NumberTimes> m_times;
     ledger::FeedNumber m_labelFeed{-1}; ///< Whose label m_label is.
     QByteArray m_label;
     int m_rows = 0; ///< Rows that views know of.

@@ -23,31 +23,39 @@ using Row = ExchangeTableModel::Row;
 
 QString sideWord(const Model &, const Row &row)
 {
-    return row.side == Side::Consumer ? Model::tr("received") : Model::tr("sent");
+    switch (row.side) {
+    case Side::Consumer:
+        return ExchangeTableModel::tr("received");
+    case Side::Producer:
+        return ExchangeTableModel::tr("sent");
+    case Side::Reader:
+        return ExchangeTableModel::tr("asked");
+    }
+    return {};
 }
 
 QString statusText(const Model &, const Row &row)
 {
-    return row.status == 0 ? Model::tr("none") : QString::number(row.status);
+    return row.status == 0 ? ExchangeTableModel::tr("none") : QString::number(row.status);
 }
 
 QString outcomeWord(const Model &, const Row &row)
 {
     if (row.broken && row.outcome == journal::Outcome::Answered)
-        return Model::tr("answer lost");
+        return ExchangeTableModel::tr("answer lost");
     switch (row.outcome) {
     case journal::Outcome::Answered:
-        return Model::tr("answered");
+        return ExchangeTableModel::tr("answered");
     case journal::Outcome::Delivered:
-        return Model::tr("delivered");
+        return ExchangeTableModel::tr("delivered");
     case journal::Outcome::Refused:
-        return Model::tr("refused");
+        return ExchangeTableModel::tr("refused");
     case journal::Outcome::Held:
-        return Model::tr("held");
+        return ExchangeTableModel::tr("held");
     case journal::Outcome::Unknown:
-        return Model::tr("unknown");
+        return ExchangeTableModel::tr("unknown");
     case journal::Outcome::Failed:
-        return Model::tr("failed");
+        return ExchangeTableModel::tr("failed");
     }
     return {};
 }

@@ -82,9 +82,11 @@ QVariant FeedListModel::data(const QModelIndex &index, int role) const
         return {};
     const ledger::FeedSummary &feed = at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return (feed.side == Side::Consumer ? tr("%1, received") : tr("%1, sent"))
-            .arg(label(feed.feed));
+    case Qt::DisplayRole: {
+        const QString name = (feed.side == Side::Consumer ? tr("%1, received") : tr("%1, sent"))
+                                 .arg(label(feed.feed));
+        return feed.epoch > 1 ? tr("%1, epoch %2").arg(name).arg(feed.epoch) : name;
+    }
     case Qt::ToolTipRole:
         return tr("%1: %2 events")
             .arg(numberRange(feed.first.value, feed.last.value), grouped(feed.received));

@@ -31,16 +31,19 @@ QString openedByText(const Model &, const Row &row)
 }
 
 // clang-format off
-constexpr std::array<Column<Model, Row>, 7> kColumns{{
+constexpr std::array<Column<Model, Row>, 8> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Opened"),   [](const Model &, const Row &row) { return timeOfDay(row.gap.openedAt); }, CellKind::Quiet, 12},
-    {QT_TRANSLATE_NOOP("Columns", "Numbers"),  numbersText, CellKind::Code, 14},
-    {QT_TRANSLATE_NOOP("Columns", "Missing"),  sizeText, CellKind::Code, 9, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Exchange"), openedByText, CellKind::Code, 9, kNumbers},
-    {QT_TRANSLATE_NOOP("Columns", "Source"),   [](const Model &model, const Row &row) { return model.feedLabel(row.feed); }, CellKind::Text, 12, kTexts, true},
-    {QT_TRANSLATE_NOOP("Columns", "State"),    [](const Model &, const Row &row) { return stateWord(row.gap.state); }, CellKind::State, 14},
+    {QT_TRANSLATE_NOOP("Columns", "Numbers"),  numbersText, CellKind::Code, 11},
+    {QT_TRANSLATE_NOOP("Columns", "State"),    [](const Model &, const Row &row) { return stateWord(row.gap.state); }, CellKind::State, 13},
+    {QT_TRANSLATE_NOOP("Columns", "Age"),      [](const Model &model, const Row &row) { return model.ageOf(row); }, CellKind::Text, 14},
     {QT_TRANSLATE_NOOP("Columns", "Evidence"), [](const Model &, const Row &row) { return QString::fromUtf8(row.gap.evidence); }, CellKind::Text, 40, kTexts, true},
+    {QT_TRANSLATE_NOOP("Columns", "Missing"),  sizeText, CellKind::Code, 8, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Exchange"), openedByText, CellKind::Code, 8, kNumbers},
+    {QT_TRANSLATE_NOOP("Columns", "Source"),   [](const Model &model, const Row &row) { return model.feedLabel(row.feed); }, CellKind::Text, 12, kTexts, true},
 }};
 // clang-format on
+
+constexpr int kAgeColumn = 3;
 
 bool isUnsettled(const Row &row)
 {
@@ -155,6 +158,50 @@ void GapTableModel::clear()
     m_live.clear();
     m_counts.fill(0);
     endResetModel();
+}
+
+void GapTableModel::setNow(WallTime now)
+{
+    using std::chrono::floor;
+    using std::chrono::seconds;
+    const bool later = floor<seconds>(now) != floor<seconds>(m_now);
+    m_now = now;
+    if (later && rowCount() > 0)
+        Q_EMIT dataChanged(index(0, kAgeColumn), index(rowCount() - 1, kAgeColumn));
+}
+
+std::vector<int> GapTableModel::rowsIn(ledger::FeedNumber feed, qint64 first, qint64 last,
+                                       size_t most) const
+{
+    std::vector<int> rows;
+    auto hole = m_live.upper_bound(Key(feed.value, first));
+    if (hole != m_live.begin())
+        --hole; // It may reach into them.
+    for (; hole != m_live.end() && hole->first <= Key(feed.value, last) && rows.size() < most;
+         ++hole) {
+        if (hole->first.first == feed.value && at(hole->second).gap.last.value >= first)
+            rows.push_back(hole->second);
+    }
+    return rows;
+}
+
+QString GapTableModel::ageOf(const Row &record) const
+{
+    const ledger::Gap &gap = record.gap;
+    switch (gap.state) {
+    case ledger::GapState::Filled:
+    case ledger::GapState::Recovered:
+        return tr("after %1").arg(durationText(record.at - gap.openedAt));
+    case ledger::GapState::Hidden:
+        return tr("after %1").arg(durationText(gap.settledAt - gap.openedAt));
+    case ledger::GapState::Open:
+    case ledger::GapState::Unexplained:
+    case ledger::GapState::Checking:
+    case ledger::GapState::LostSuperseded:
+    case ledger::GapState::Lost:
+        return durationText(m_now - gap.openedAt);
+    }
+    return {};
 }
 
 int GapTableModel::rowCount(const QModelIndex &parent) const

@@ -30,6 +30,8 @@ public:
 
     void take(const ledger::Records &records);
     void clear();
+    /// It became that late: what is not settled grows older.
+    void setNow(WallTime now);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -40,6 +42,11 @@ public:
 
     [[nodiscard]] const ledger::GapRecord &at(int row) const { return m_rows[size_t(row)]; }
     [[nodiscard]] QString feedLabel(ledger::FeedNumber feed) const;
+    /// Rows of holes that are there and overlap these numbers, at most `most`.
+    [[nodiscard]] std::vector<int> rowsIn(ledger::FeedNumber feed, qint64 first, qint64 last,
+                                          size_t most) const;
+    /// "12 s": since it opened; "after 2 s" when it is settled.
+    [[nodiscard]] QString ageOf(const ledger::GapRecord &record) const;
 
     /// How many holes mean that now.
     [[nodiscard]] int count(Meaning meaning) const { return m_counts[size_t(meaning)]; }
@@ -70,6 +77,7 @@ private:
     Chunked<ledger::GapRecord, 1024> m_rows;
     std::map<Key, int> m_live; ///< Rows of holes that are still there.
     std::array<int, kMeaningCount> m_counts{};
+    WallTime m_now{};
 };
 
 } // namespace pushbench::ui

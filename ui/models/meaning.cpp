@@ -19,6 +19,7 @@ Meaning meaningOf(ledger::EventState state) noexcept
 {
     switch (state) {
     case ledger::EventState::Received:
+    case ledger::EventState::Recovered:
         return Meaning::Received;
     case ledger::EventState::Late:
         return Meaning::Late;
@@ -89,6 +90,8 @@ QString stateWord(ledger::EventState state)
         return word(QT_TRANSLATE_NOOP("States", "duplicate, replayed"));
     case ledger::EventState::DuplicateInBatch:
         return word(QT_TRANSLATE_NOOP("States", "duplicate in batch"));
+    case ledger::EventState::Recovered:
+        return word(QT_TRANSLATE_NOOP("States", "recovered"));
     case ledger::EventState::DuplicateUnprovoked:
     case ledger::EventState::Received:
     case ledger::EventState::Late:
@@ -128,6 +131,56 @@ QString verdictWord(protocol::Verdict verdict)
         return word(QT_TRANSLATE_NOOP("States", "warn"));
     case protocol::Verdict::Fail:
         return word(QT_TRANSLATE_NOOP("States", "fail"));
+    }
+    return {};
+}
+
+protocol::Verdict verdictOf(ledger::FeedCondition condition) noexcept
+{
+    switch (condition) {
+    case ledger::FeedCondition::OutOfScope:
+    case ledger::FeedCondition::Lag:
+    case ledger::FeedCondition::BeyondHead:
+    case ledger::FeedCondition::HiddenAfterPush:
+    case ledger::FeedCondition::Sparse:
+    case ledger::FeedCondition::ReceiverDown:
+        return protocol::Verdict::Info;
+    case ledger::FeedCondition::Phantom:
+    case ledger::FeedCondition::Regression:
+    case ledger::FeedCondition::HideViolation:
+        return protocol::Verdict::Warn;
+    case ledger::FeedCondition::Contradicted:
+    case ledger::FeedCondition::EpochBreak:
+        return protocol::Verdict::Fail;
+    }
+    return protocol::Verdict::Info;
+}
+
+QString conditionWord(ledger::FeedCondition condition)
+{
+    switch (condition) {
+    case ledger::FeedCondition::OutOfScope:
+        return word(QT_TRANSLATE_NOOP("States", "out of scope"));
+    case ledger::FeedCondition::Lag:
+        return word(QT_TRANSLATE_NOOP("States", "lag"));
+    case ledger::FeedCondition::BeyondHead:
+        return word(QT_TRANSLATE_NOOP("States", "beyond the head"));
+    case ledger::FeedCondition::Phantom:
+        return word(QT_TRANSLATE_NOOP("States", "phantom"));
+    case ledger::FeedCondition::Contradicted:
+        return word(QT_TRANSLATE_NOOP("States", "contradicted"));
+    case ledger::FeedCondition::HiddenAfterPush:
+        return word(QT_TRANSLATE_NOOP("States", "hidden since"));
+    case ledger::FeedCondition::HideViolation:
+        return word(QT_TRANSLATE_NOOP("States", "hidden too early"));
+    case ledger::FeedCondition::Regression:
+        return word(QT_TRANSLATE_NOOP("States", "regression"));
+    case ledger::FeedCondition::EpochBreak:
+        return word(QT_TRANSLATE_NOOP("States", "numbers began anew"));
+    case ledger::FeedCondition::Sparse:
+        return word(QT_TRANSLATE_NOOP("States", "sparse"));
+    case ledger::FeedCondition::ReceiverDown:
+        return word(QT_TRANSLATE_NOOP("States", "nobody listened"));
     }
     return {};
 }

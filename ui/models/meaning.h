@@ -37,6 +37,10 @@ inline constexpr int kMeaningCount = 9;
 [[nodiscard]] QString stateWord(ledger::GapState);
 [[nodiscard]] QString verdictWord(protocol::Verdict);
 
+/// What comparing a feed with its resource showed: how grave it is, and the word for it.
+[[nodiscard]] protocol::Verdict verdictOf(ledger::FeedCondition) noexcept;
+[[nodiscard]] QString conditionWord(ledger::FeedCondition);
+
 /// How a producer took a "slow down", as a person tells it apart.
 enum class Conduct : quint8 {
     Waiting, ///< Nobody is back yet.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/models/attempttablemodel.h"
+#include "ui/models/conditiontablemodel.h"
 #include "ui/models/eventtablemodel.h"
 #include "ui/models/exchangetablemodel.h"
 #include "ui/models/feedlistmodel.h"
@@ -26,6 +27,7 @@ struct SessionModels
     AttemptTableModel attempts;
     EventTableModel events{feeds};
     GapTableModel gaps{feeds};
+    ConditionTableModel conditions{feeds};
     FindingTableModel findings;
     PolitenessTableModel politeness;
     FeedMannersModel manners;
@@ -36,6 +38,7 @@ struct SessionModels
         feeds.take(records);
         exchanges.take(records);
         attempts.take(records);
+        conditions.take(records);
         totals = records.totals;
         if (const std::optional<ledger::Records> once = withoutMirrors(records)) {
             takeBooks(*once);
@@ -50,6 +53,7 @@ struct SessionModels
         exchanges.clear();
         attempts.clear();
         gaps.clear();
+        conditions.clear();
         findings.clear();
         politeness.clear();
         manners.clear();

@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 QString timeOfDay(WallTime time)
 {
     const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count()).time().toString(u"HH:mm:ss.zzz");
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count())
+        .time()
+        .toString(QString(u"HH:mm:ss" % QLocale().decimalPoint() % u"zzz"));
 }
 
 QString grouped(qint64 number)
@@ -59,6 +61,24 @@ QString countdown(std::chrono::microseconds left)
     const auto two = [](qint64 number) { return QString::number(number).rightJustified(2, u'0'); };
     const QString minutes = two(seconds / 60 % 60) % u':' % two(seconds % 60);
     return seconds < 3600 ? minutes : QString(QString::number(seconds / 3600) % u':' % minutes);
+}
+
+QString durationText(std::chrono::microseconds duration)
+{
+    const qint64 seconds =
+        std::max<qint64>(std::chrono::floor<std::chrono::seconds>(duration).count(), 0);
+    const auto pair = [](qint64 large, const char *largeUnit, qint64 small, const char *smallUnit) {
+        return u"%1 %2 %3 %4"_s.arg(QString::number(large), QLatin1StringView(largeUnit),
+                                    QString::number(small).rightJustified(2, u'0'),
+                                    QLatin1StringView(smallUnit));
+    };
+    if (seconds < 60)
+        return QString::number(seconds) % u" s";
+    if (seconds < 3600)
+        return pair(seconds / 60, "min", seconds % 60, "s");
+    if (seconds < 86'400)
+        return pair(seconds / 3600, "h", seconds / 60 % 60, "min");
+    return pair(seconds / 86'400, "d", seconds / 3600 % 24, "h");
 }
 
 QString numberRange(qint64 first, qint64 last)

@@ -12,7 +12,7 @@
 /// Numbers and times as a person reads them, in the user's locale. Files never use these.
 namespace pushbench::ui {
 
-/// "09:41:12.034" of the local day: every table has milliseconds.
+/// "09:41:12.034" of the local day, with the locale's decimal point: every table has milliseconds.
 [[nodiscard]] QString timeOfDay(WallTime);
 
 /// With the locale's group separators: "4,310".
@@ -30,6 +30,9 @@ namespace pushbench::ui {
 
 /// "00:42", "1:02:03": a wait that counts down. Never negative; a started second counts whole.
 [[nodiscard]] QString countdown(std::chrono::microseconds left);
+
+/// "12 s", "2 min 05 s", "3 h 12 min", "5 d 02 h": how long something takes. Never negative.
+[[nodiscard]] QString durationText(std::chrono::microseconds);
 
 /// "2722" or "2722–2799"; sequences are names of events, so they carry no group separators.
 [[nodiscard]] QString numberRange(qint64 first, qint64 last);

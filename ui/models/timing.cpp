@@ -15,7 +15,7 @@ namespace {
 
 const char *label(TimingBar::Kind kind, Side side, bool tls)
 {
-    const bool ours = side == Side::Producer;
+    const bool ours = side != Side::Consumer;
     switch (kind) {
     case TimingBar::Kind::Connect:
         return tls ? QT_TRANSLATE_NOOP("Timing", "connect, TLS")

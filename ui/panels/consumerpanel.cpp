@@ -10,8 +10,10 @@
 #include "ui/panels/listenform.h"
 #include "ui/panels/nextanswer.h"
 #include "ui/panels/policyeditor.h"
+#include "ui/panels/triageform.h"
 #include "ui/views/card.h"
 #include "ui/views/icons.h"
+#include "ui/views/section.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -48,6 +50,8 @@ ConsumerPanel::ConsumerPanel(Bench &bench, QWidget *parent)
                    tr("Copy a command that posts one event, with the token")))
     , m_next(new NextAnswer(bench))
     , m_forced(new Card)
+    , m_triage(new TriageForm(bench))
+    , m_triagePart(new Section(tr("Gaps"), m_triage))
     , m_policy(new PolicyEditor(bench))
 {
     startAction->setShortcut(Qt::Key_F4);
@@ -61,6 +65,11 @@ ConsumerPanel::ConsumerPanel(Bench &bench, QWidget *parent)
     connect(m_curl, &QPushButton::clicked, this, &ConsumerPanel::copyCurl);
     connect(m_endpoints, &EndpointEditor::chosen, this, &ConsumerPanel::updateFields);
     connect(&m_bench, &Bench::consumerChanged, this, &ConsumerPanel::take);
+    const auto summarise = [this] {
+        m_triagePart->setSummary(m_triage->summary(), m_triage->isTroubled());
+    };
+    connect(m_triage, &TriageForm::changed, this, summarise);
+    summarise();
     buildLayout();
     show(ConsumerSettings{});
     take(ConsumerState{});
@@ -84,6 +93,7 @@ void ConsumerPanel::buildLayout()
     layout->addLayout(buttons);
     layout->addWidget(m_next);
     layout->addWidget(m_forced);
+    layout->addWidget(m_triagePart);
     layout->addWidget(m_policy);
     layout->addStretch(1);
     auto *outer = new QVBoxLayout(this);
@@ -109,6 +119,12 @@ void ConsumerPanel::show(const ConsumerSettings &settings)
 void ConsumerPanel::start()
 {
     m_bench.startConsumer(settings());
+}
+
+void ConsumerPanel::showTriage()
+{
+    m_triagePart->setOpen(true);
+    m_triage->focusUrl();
 }
 
 void ConsumerPanel::take(const ConsumerState &state)

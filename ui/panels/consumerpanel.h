@@ -18,6 +18,8 @@ class Handover;
 class ListenForm;
 class NextAnswer;
 class PolicyEditor;
+class Section;
+class TriageForm;
 
 /// Our consumer: where it listens, what to give to producers, and how it answers next.
 class ConsumerPanel final : public QWidget
@@ -38,6 +40,9 @@ public:
 
     [[nodiscard]] NextAnswer &nextAnswer() const { return *m_next; }
     [[nodiscard]] PolicyEditor &policyEditor() const { return *m_policy; }
+    [[nodiscard]] TriageForm &triage() const { return *m_triage; }
+    /// Where a resource to ask is named.
+    void showTriage();
     [[nodiscard]] const ConsumerState &state() const noexcept { return m_state; }
 
     QAction *startAction; ///< Starts, or stops when it listens.
@@ -62,6 +67,8 @@ private:
     QPushButton *m_curl;
     NextAnswer *m_next;
     Card *m_forced;
+    TriageForm *m_triage;
+    Section *m_triagePart;
     PolicyEditor *m_policy;
 };
 

@@ -19,6 +19,8 @@ constexpr QSize kUsual(1440, 900);
 constexpr int kLeft = 300;
 constexpr int kRight = 380;
 constexpr int kNarrowRight = 290;
+constexpr int kBottom = 380;
+constexpr int kLowBottom = 310;
 
 QDockWidget *addDock(QMainWindow &window, const QString &name, const QString &title,
                      QWidget *content, Qt::DockWidgetArea area)
@@ -38,9 +40,12 @@ QSize firstWindowSize()
     return screen ? kUsual.boundedTo(screen->availableSize()) : kUsual;
 }
 
-Docks arrangeDocks(QMainWindow &window, QWidget *producer, QWidget *consumer, QWidget *inspector)
+Docks arrangeDocks(QMainWindow &window, QWidget *producer, QWidget *consumer, QWidget *inspector,
+                   QWidget *checks)
 {
     window.setDockNestingEnabled(true);
+    window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     const Docks docks{
         .producer = addDock(window, u"producer"_s, QCoreApplication::translate("Docks", "Producer"),
                             producer, Qt::LeftDockWidgetArea),
@@ -49,6 +54,8 @@ Docks arrangeDocks(QMainWindow &window, QWidget *producer, QWidget *consumer, QW
         .inspector =
             addDock(window, u"inspector"_s, QCoreApplication::translate("Docks", "Inspector"),
                     inspector, Qt::RightDockWidgetArea),
+        .checks = addDock(window, u"checks"_s, QCoreApplication::translate("Docks", "Checks"),
+                          checks, Qt::BottomDockWidgetArea),
     };
     int key = Qt::Key_1;
     for (QDockWidget *dock : docks.all())
@@ -57,6 +64,8 @@ Docks arrangeDocks(QMainWindow &window, QWidget *producer, QWidget *consumer, QW
     window.resizeDocks({docks.producer, docks.inspector}, {kLeft, narrow ? kNarrowRight : kRight},
                        Qt::Horizontal);
     window.resizeDocks({docks.producer, docks.consumer}, {455, 395}, Qt::Vertical);
+    window.resizeDocks({docks.checks}, {narrow ? kLowBottom : kBottom}, Qt::Vertical);
+    docks.checks->hide();
     return docks;
 }
 

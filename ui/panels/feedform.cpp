@@ -5,6 +5,7 @@
 
 #include "core/producer/generator.h"
 #include "ui/panels/forms.h"
+#include "ui/views/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,6 +42,17 @@ QSpinBox *countBox(int lowest, int highest)
     return box;
 }
 
+QDoubleSpinBox *secondsBox(double lowest, double highest)
+{
+    auto *box = new QDoubleSpinBox;
+    box->setRange(lowest, highest);
+    box->setDecimals(2);
+    box->setSuffix(FeedForm::tr(" s"));
+    box->setButtonSymbols(QDoubleSpinBox::NoButtons);
+    box->setMinimumWidth(40);
+    return box;
+}
+
 QHBoxLayout *rowOf(std::initializer_list<QWidget *> widgets)
 {
     auto *row = new QHBoxLayout;
@@ -58,10 +70,13 @@ FeedForm::FeedForm(QWidget *parent)
     , m_generator(buildGenerator())
     , m_fileRow(buildFile())
     , m_sessionRow(buildSession())
+    , m_reading(buildReading())
     , m_fault(new FaultLabel(tr("What is wrong with the feed")))
 {
     // In the order of EventOrigin.
-    m_origin->addItems({tr("Generated"), tr("From a file"), tr("From a recorded session")});
+    m_origin->addItems({tr("Generated"), tr("From a file"), tr("From a recorded session"),
+                        tr("From an EntityEvent resource")});
+    m_origin->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *form = newForm();
     form->addRow(tr("Events"), m_origin);
     auto *layout = new QVBoxLayout(this);
@@ -71,10 +86,13 @@ FeedForm::FeedForm(QWidget *parent)
     layout->addWidget(m_generator);
     layout->addWidget(m_fileRow);
     layout->addWidget(m_sessionRow);
+    layout->addWidget(m_reading);
     layout->addWidget(m_fault);
     layout->addWidget(buildPace());
     connect(m_origin, &QComboBox::currentIndexChanged, this, &FeedForm::judge);
-    connect(m_resources, &QLineEdit::textChanged, this, &FeedForm::judge);
+    for (QLineEdit *line : {m_resources, m_root, m_after})
+        connect(line, &QLineEdit::textChanged, this, &FeedForm::judge);
+    connect(m_once, &QCheckBox::toggled, this, &FeedForm::judge);
     judge();
 }
 
@@ -89,16 +107,30 @@ void FeedForm::judge()
     m_generator->setVisible(origin() == EventOrigin::Generated);
     m_fileRow->setVisible(origin() == EventOrigin::File);
     m_sessionRow->setVisible(origin() == EventOrigin::Session);
-    QString fault;
-    if (const QString resources = resourcesText();
-        origin() == EventOrigin::Generated && !resources.isEmpty()) {
-        producer::GeneratorConfig config;
-        const Result<> set = producer::setResources(config, resources.toUtf8().split(','));
-        const Result<> sound = set ? producer::check(config) : set;
-        if (!sound)
-            fault = sound.fault().text;
+    m_reading->setVisible(origin() == EventOrigin::Resource);
+    m_poll->setEnabled(!m_once->isChecked());
+    m_fault->say(faultText());
+}
+
+QString FeedForm::faultText() const
+{
+    if (origin() == EventOrigin::Resource) {
+        const QString text = m_root->text().trimmed();
+        const QUrl root(text, QUrl::StrictMode);
+        const bool web = root.scheme() == u"http"_s || root.scheme() == u"https"_s;
+        if (!text.isEmpty() && (!web || root.host().isEmpty()))
+            return tr("\"%1\" is no service root; write https://host/odata").arg(text);
+        if (!root.userInfo().isEmpty())
+            return tr("Its token has a line of its own; leave out what stands before the @");
+        return {};
     }
-    m_fault->say(fault);
+    const QString resources = resourcesText();
+    if (origin() != EventOrigin::Generated || resources.isEmpty())
+        return {};
+    producer::GeneratorConfig config;
+    const Result<> set = producer::setResources(config, resources.toUtf8().split(','));
+    const Result<> sound = set ? producer::check(config) : set;
+    return sound ? QString() : sound.fault().text;
 }
 
 /// People put blanks behind commas.
@@ -156,6 +188,39 @@ QWidget *FeedForm::buildSession()
     return widget;
 }
 
+QWidget *FeedForm::buildReading()
+{
+    m_root =
+        named(new QLineEdit, tr("Resource to read"),
+              tr("The service root of a server whose EntityEvent resource is read and pushed"));
+    m_root->setFont(codeFont());
+    m_root->setPlaceholderText(u"https://example.com/odata"_s);
+    m_rootToken = named(newSecretLine(), tr("Token of the resource to read"),
+                        tr("Its bearer token, or @FILE; it goes there and nowhere else"));
+    m_rootCa =
+        named(new QLineEdit, tr("CA file of the resource to read"),
+              tr("https: trust these certificates, PEM, instead of the system's authorities"));
+    m_rootCa->setPlaceholderText(tr("the system's"));
+    m_after = named(newSequenceLine(), tr("Only behind this number"),
+                    tr("0: from its first event. A checkpoint goes on where it was."));
+    m_poll = named(secondsBox(0.05, 86'400), tr("Seconds between two looks"));
+    m_settle =
+        named(secondsBox(0, 86'400), tr("Seconds for late numbers"),
+              tr("So long numbers that it left out are looked for again, for they may become "
+                 "visible late; 0: never"));
+    m_once = named(new QCheckBox(tr("End where it ends")), tr("End where it ends"),
+                   tr("Instead of following it"));
+    auto *widget = new QWidget;
+    auto *form = newForm(widget);
+    form->addRow(tr("Resource"), m_root);
+    form->addRow(tr("Its token"), m_rootToken);
+    form->addRow(tr("Trust"), fileRow(m_rootCa, tr("Choose the authorities"), pemFiles()));
+    form->addRow(tr("Behind"), rowOf({m_after, new QLabel(tr("look every")), m_poll}));
+    form->addRow(tr("Late by"), m_settle);
+    form->addRow(QString(), m_once);
+    return widget;
+}
+
 QWidget *FeedForm::buildPace()
 {
     m_batch = named(countBox(1, 1'000'000), tr("Batch"), tr("Events in one request"));
@@ -185,6 +250,13 @@ void FeedForm::show(const ProducerSettings &settings)
     m_resources->setText(settings.resources);
     m_file->setText(settings.file);
     m_session->setText(settings.session);
+    m_root->setText(settings.reading.root);
+    m_rootToken->setText(settings.reading.token);
+    m_rootCa->setText(settings.reading.ca);
+    m_after->setText(QString::number(settings.reading.after));
+    m_poll->setValue(settings.reading.poll);
+    m_settle->setValue(settings.reading.settle);
+    m_once->setChecked(settings.reading.once);
     m_multi->setChecked(settings.multi);
     m_batch->setValue(settings.batch);
     m_rate->setValue(int(settings.rate));
@@ -202,6 +274,13 @@ void FeedForm::store(ProducerSettings &settings) const
     settings.resources = resourcesText();
     settings.file = m_file->text().trimmed();
     settings.session = m_session->text().trimmed();
+    settings.reading = {.root = m_root->text().trimmed(),
+                        .token = m_rootToken->text(),
+                        .ca = m_rootCa->text().trimmed(),
+                        .after = numberIn(m_after, defaults.reading.after),
+                        .poll = m_poll->value(),
+                        .once = m_once->isChecked(),
+                        .settle = m_settle->value()};
     settings.multi = m_multi->isChecked();
     settings.batch = m_batch->value();
     settings.rate = m_rate->value();

@@ -34,9 +34,11 @@ private:
     [[nodiscard]] QWidget *buildGenerator();
     [[nodiscard]] QWidget *buildFile();
     [[nodiscard]] QWidget *buildSession();
+    [[nodiscard]] QWidget *buildReading();
     [[nodiscard]] QWidget *buildPace();
     [[nodiscard]] EventOrigin origin() const;
     [[nodiscard]] QString resourcesText() const;
+    [[nodiscard]] QString faultText() const;
     void judge();
 
     QComboBox *m_origin;
@@ -50,6 +52,14 @@ private:
     QLineEdit *m_file;
     QWidget *m_sessionRow;
     QLineEdit *m_session;
+    QWidget *m_reading;
+    QLineEdit *m_root;
+    QLineEdit *m_rootToken;
+    QLineEdit *m_rootCa;
+    QLineEdit *m_after;
+    QDoubleSpinBox *m_poll;
+    QDoubleSpinBox *m_settle;
+    QCheckBox *m_once;
     FaultLabel *m_fault;
     QSpinBox *m_batch;
     QSpinBox *m_rate;

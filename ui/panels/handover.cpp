@@ -4,7 +4,7 @@
 #include "ui/panels/handover.h"
 
 #include "core/consumer/endpointspec.h"
-#include "ui/models/curlcommand.h"
+#include "core/journal/curlcommand.h"
 #include "ui/panels/forms.h"
 #include "ui/views/copyfield.h"
 
@@ -23,14 +23,14 @@ constexpr QByteArrayView kTryOutBody =
 
 QString quoted(const QString &text)
 {
-    return QString::fromUtf8(shellQuoted(text.toUtf8()));
+    return QString::fromUtf8(journal::shellQuoted(text.toUtf8()));
 }
 
 } // namespace
 
 QString tryOutCommand(const OpenEndpoint &endpoint, const QString &caFile)
 {
-    QString command = QString::fromUtf8(curlCommand(endpoint.url, kTryOutBody));
+    QString command = QString::fromUtf8(journal::curlCommand(endpoint.url, kTryOutBody));
     command.replace(u" \\\n  "_s, u" "_s);
     if (!endpoint.sources.isEmpty())
         command += u" -H " % quoted(u"EntityEventSource: " % endpoint.sources.front());
@@ -41,8 +41,9 @@ QString tryOutCommand(const OpenEndpoint &endpoint, const QString &caFile)
 
 QString tryOutCommandWithToken(const OpenEndpoint &endpoint, const QString &caFile)
 {
-    return u"export PUSHBENCH_AUTH_TOKEN=" % QString::fromUtf8(shellQuoted(endpoint.token.reveal()))
-        % u'\n' % tryOutCommand(endpoint, caFile);
+    return u"export PUSHBENCH_AUTH_TOKEN="
+        % QString::fromUtf8(journal::shellQuoted(endpoint.token.reveal())) % u'\n'
+        % tryOutCommand(endpoint, caFile);
 }
 
 Handover::Handover(QWidget *parent)

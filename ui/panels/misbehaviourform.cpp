@@ -58,7 +58,7 @@ MisbehaviourForm::MisbehaviourForm(QWidget *parent)
     , m_list(named(new QTreeWidget, tr("Misbehaviours"),
                    tr("Tick what the producer is to do wrong (Space); the second column says for "
                       "which events or requests (Enter)")))
-    , m_effect(mutedLabel({}))
+    , m_effect(mutedLabel(QString()))
     , m_fault(new FaultLabel(tr("What is wrong with the misbehaviours")))
 {
     m_list->setProperty("boxed", true);

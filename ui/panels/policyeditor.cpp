@@ -3,6 +3,7 @@
 
 #include "ui/panels/policyeditor.h"
 
+#include "ui/models/texts.h"
 #include "ui/panels/forms.h"
 #include "ui/views/card.h"
 #include "ui/views/policydelegate.h"
@@ -239,8 +240,8 @@ void PolicyEditor::refresh()
         notes += tr("%n rule(s) of the file come first.", nullptr, int(m_rest.rules.size()));
     if (m_rest.latency.count() > 0 || m_rest.jitter.count() > 0)
         notes += tr("Every answer takes %1 ms, and up to %2 ms more.")
-                     .arg(m_rest.latency.count())
-                     .arg(m_rest.jitter.count());
+                     .arg(grouped(qint64(m_rest.latency.count())))
+                     .arg(grouped(qint64(m_rest.jitter.count())));
     notes += m_model.rowCount() == 0
         ? tr("Everything is answered as it deserves.")
         : tr("From top to bottom, then as the payload deserves. A change begins anew.");

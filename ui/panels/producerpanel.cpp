@@ -3,6 +3,7 @@
 
 #include "ui/panels/producerpanel.h"
 
+#include "ui/panels/advancedform.h"
 #include "ui/panels/composeeditor.h"
 #include "ui/panels/connectionform.h"
 #include "ui/panels/feedform.h"
@@ -45,10 +46,12 @@ ProducerPanel::ProducerPanel(Bench &bench, QWidget *parent)
     , m_compose(new ComposeEditor)
     , m_connection(new ConnectionForm)
     , m_signIn(new SignInForm)
+    , m_advanced(new AdvancedForm)
     , m_wrongs(new MisbehaviourForm)
     , m_resource(new ResourceForm(bench))
     , m_connectionPart(new Section(tr("Connection"), m_connection))
     , m_signInPart(new Section(tr("Sign-in"), m_signIn))
+    , m_advancedPart(new Section(tr("Advanced"), m_advanced))
     , m_wrongsPart(new Section(tr("Misbehaviour"), m_wrongs))
     , m_resourcePart(new Section(tr("Resource"), m_resource))
 {
@@ -141,7 +144,8 @@ void ProducerPanel::buildLayout()
     layout->addWidget(m_compose);
     auto *parts = new QVBoxLayout;
     parts->setSpacing(0);
-    for (Section *part : {m_connectionPart, m_signInPart, m_wrongsPart, m_resourcePart})
+    for (Section *part :
+         {m_connectionPart, m_signInPart, m_advancedPart, m_wrongsPart, m_resourcePart})
         parts->addWidget(part);
     layout->addLayout(parts);
     layout->addStretch(1);
@@ -169,6 +173,7 @@ void ProducerPanel::connectForms()
         connect(line, &QLineEdit::textChanged, this, &ProducerPanel::updateSummaries);
     connect(m_connection, &ConnectionForm::changed, this, &ProducerPanel::updateSummaries);
     connect(m_signIn, &SignInForm::changed, this, &ProducerPanel::updateSummaries);
+    connect(m_advanced, &AdvancedForm::changed, this, &ProducerPanel::updateSummaries);
     connect(m_wrongs, &MisbehaviourForm::changed, this, &ProducerPanel::updateSummaries);
     connect(m_resource, &ResourceForm::changed, this, &ProducerPanel::updateSummaries);
 }
@@ -183,6 +188,7 @@ ProducerSettings ProducerPanel::settings() const
     settings.connection = m_connection->settings();
     settings.signIn = m_signIn->settings();
     settings.misbehaviours = m_wrongs->ticked();
+    settings.advanced = m_advanced->settings();
     return settings;
 }
 
@@ -196,6 +202,7 @@ void ProducerPanel::show(const ProducerSettings &settings)
     m_connection->show(settings.connection);
     m_signIn->show(settings.signIn);
     m_wrongs->show(settings.misbehaviours);
+    m_advanced->show(settings.advanced);
 }
 
 void ProducerPanel::aimAt(const QString &target, const QString &token)
@@ -259,6 +266,7 @@ void ProducerPanel::updateSummaries()
     m_signInPart->setSummary(signsIn                         ? tr("OAuth 2, client credentials")
                                  : m_token->text().isEmpty() ? tr("no token")
                                                              : tr("the token above"));
+    m_advancedPart->setSummary(m_advanced->summary());
     m_wrongsPart->setSummary(wrongs > 0 ? tr("kinds: %1").arg(wrongs) : tr("none"), wrongs > 0);
     m_resourcePart->setSummary(m_resource->summary());
     m_token->setEnabled(!signsIn);

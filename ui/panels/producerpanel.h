@@ -14,6 +14,7 @@ class QTabBar;
 
 namespace pushbench::ui {
 
+class AdvancedForm;
 class Card;
 class ComposeEditor;
 class ConnectionForm;
@@ -78,10 +79,12 @@ private:
     ComposeEditor *m_compose;
     ConnectionForm *m_connection;
     SignInForm *m_signIn;
+    AdvancedForm *m_advanced;
     MisbehaviourForm *m_wrongs;
     ResourceForm *m_resource;
     Section *m_connectionPart;
     Section *m_signInPart;
+    Section *m_advancedPart;
     Section *m_wrongsPart;
     Section *m_resourcePart;
 };

@@ -75,7 +75,9 @@ QString producerHeadline(const ProducerState &state, WallTime now)
     case ProducerPhase::Idle:
         return ProducerPanel::tr("Idle");
     case ProducerPhase::Pushing:
-        return ProducerPanel::tr("Pushing, %1 events/s").arg(grouped(qRound64(state.perSecond)));
+        return (state.follows ? ProducerPanel::tr("Following, %1 events/s")
+                              : ProducerPanel::tr("Pushing, %1 events/s"))
+            .arg(grouped(qRound64(state.perSecond)));
     case ProducerPhase::Holding:
         return ProducerPanel::tr("Holding %1").arg(countdownText(state, now));
     case ProducerPhase::BackingOff:

@@ -9,6 +9,7 @@
 #include "ui/views/copyfield.h"
 #include "ui/views/theme.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -54,9 +55,16 @@ ResourceForm::ResourceForm(Bench &bench, QWidget *parent)
     , m_port(named(new QSpinBox, tr("Port of the resource"), tr("Port; 0 picks a free one")))
     , m_newToken(named(newSecretLine(), tr("Token of the resource"),
                        tr("Leave it empty, and one is made")))
+    , m_tls(named(new QComboBox, tr("Security of the resource"),
+                  tr("TLS 1.2 and 1.3, with HTTP/2 for those who ask for it")))
+    , m_certificate(named(new QLineEdit, tr("Certificate file of the resource"),
+                          tr("The certificate and those that lead to it, PEM")))
+    , m_key(named(new QLineEdit, tr("Key file of the resource"),
+                  tr("The certificate's private key, PEM")))
     , m_url(new CopyField(tr("resource URL")))
     , m_token(new CopyField(tr("resource token")))
     , m_resume(new CopyField(tr("resume URL")))
+    , m_trust(new CopyField(tr("file that clients have to trust")))
     , m_switch(new QPushButton)
     , m_card(new Card)
     , m_asked(named(newList(), tr("What the resource was asked"),
@@ -86,9 +94,18 @@ void ResourceForm::buildLayout()
     address->addWidget(m_port, 1);
     m_rows->addRow(tr("Listen on"), m_address);
     m_rows->addRow(tr("Token"), m_newToken);
+    m_tls->addItems({tr("plain HTTP"), tr("TLS, self-signed"), tr("TLS, own certificate")});
+    m_tls->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_rows->addRow(tr("Security"), m_tls);
+    m_certificateRow = fileRow(m_certificate, tr("Choose a certificate"), pemFiles());
+    m_keyRow = fileRow(m_key, tr("Choose a key"), pemFiles());
+    m_rows->addRow(tr("Certificate"), m_certificateRow);
+    m_rows->addRow(tr("Key"), m_keyRow);
+    connect(m_tls, &QComboBox::currentIndexChanged, this, &ResourceForm::updateRows);
     m_rows->addRow(tr("URL"), m_url);
     m_rows->addRow(tr("Token"), m_token);
     m_rows->addRow(tr("Resume"), m_resume);
+    m_rows->addRow(tr("Trust"), m_trust);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kPanelSpacing);
@@ -102,7 +119,10 @@ ResourceSettings ResourceForm::settings() const
 {
     return {.host = m_host->text().trimmed(),
             .port = quint16(m_port->value()),
-            .token = m_newToken->text()};
+            .token = m_newToken->text(),
+            .tls = TlsChoice(m_tls->currentIndex()),
+            .certificate = m_certificate->text().trimmed(),
+            .key = m_key->text().trimmed()};
 }
 
 void ResourceForm::show(const ResourceSettings &settings)
@@ -110,6 +130,24 @@ void ResourceForm::show(const ResourceSettings &settings)
     m_host->setText(settings.host);
     m_port->setValue(settings.port);
     m_newToken->setText(settings.token);
+    m_tls->setCurrentIndex(int(settings.tls));
+    m_certificate->setText(settings.certificate);
+    m_key->setText(settings.key);
+}
+
+/// What belongs to its state.
+void ResourceForm::updateRows()
+{
+    const bool listens = m_state.listening;
+    for (QWidget *form :
+         {m_address, static_cast<QWidget *>(m_newToken), static_cast<QWidget *>(m_tls)})
+        m_rows->setRowVisible(form, !listens);
+    const bool files = !listens && TlsChoice(m_tls->currentIndex()) == TlsChoice::Files;
+    m_rows->setRowVisible(m_certificateRow, files);
+    m_rows->setRowVisible(m_keyRow, files);
+    for (CopyField *field : {m_url, m_token, m_resume})
+        m_rows->setRowVisible(field, listens);
+    m_rows->setRowVisible(m_trust, listens && !m_state.caFile.isEmpty());
 }
 
 QString ResourceForm::summary() const
@@ -125,14 +163,12 @@ void ResourceForm::take(const ResourceState &state)
 {
     const bool asked = state.asked != m_state.asked;
     m_state = state;
-    for (QWidget *form : {m_address, static_cast<QWidget *>(m_newToken)})
-        m_rows->setRowVisible(form, !state.listening);
-    for (CopyField *field : {m_url, m_token, m_resume})
-        m_rows->setRowVisible(field, state.listening);
+    updateRows();
     m_url->setContent(state.url.toString());
     m_token->setContent(QString::fromLatin1(state.token.fingerprint()),
                         QString::fromUtf8(state.token.reveal()));
     m_resume->setContent(state.resumeUrl.toString());
+    m_trust->setContent(state.caFile);
     const QString text = state.listening ? tr("Stop the resource") : tr("Host the resource");
     m_switch->setText(text);
     m_switch->setAccessibleName(text);

@@ -7,7 +7,9 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QFormLayout;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -39,6 +41,7 @@ Q_SIGNALS:
 private:
     void buildLayout();
     void take(const ResourceState &state);
+    void updateRows();
     void updateCard();
     void updateAsked();
 
@@ -49,9 +52,15 @@ private:
     QLineEdit *m_host;
     QSpinBox *m_port;
     QLineEdit *m_newToken;
+    QComboBox *m_tls;
+    QLineEdit *m_certificate;
+    QLineEdit *m_key;
+    QLayout *m_certificateRow = nullptr;
+    QLayout *m_keyRow = nullptr;
     CopyField *m_url;
     CopyField *m_token;
     CopyField *m_resume;
+    CopyField *m_trust;
     QPushButton *m_switch;
     Card *m_card;
     QTreeWidget *m_asked;

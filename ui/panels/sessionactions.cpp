@@ -38,7 +38,8 @@ SessionActions::SessionActions(Bench &bench, QWidget &window)
     newAction->setShortcut(QKeySequence::New);
     newAction->setToolTip(tr("Begin a new session"));
     openAction->setShortcut(QKeySequence::Open);
-    openAction->setToolTip(tr("Open a recorded session"));
+    openAction->setToolTip(
+        tr("Open a recorded session, an evidence bundle, or a HAR or NDJSON file"));
     saveAction->setShortcut(QKeySequence::Save);
     saveAction->setToolTip(tr("Keep this session in a file"));
     connect(newAction, &QAction::triggered, this,
@@ -95,6 +96,8 @@ void SessionActions::chooseFileToOpen()
 {
     QFileDialog *dialog = newDialog(m_window, tr("Open a session"));
     dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Sessions and recordings (*.pushbench *.pushbundle *.har *.ndjson "
+                             "*.jsonl);;All files (*)"));
     connect(dialog, &QFileDialog::fileSelected, this,
             [this](const QString &path) { m_bench.openSession(path); });
     dialog->open();

@@ -13,6 +13,7 @@ namespace pushbench::ui {
 
 class Bench;
 class DataTabs;
+class FilterBar;
 class SequenceStrip;
 
 /// The centre of a session that has begun: the strip above the tables, each leading to the other.
@@ -25,6 +26,7 @@ public:
     Q_DISABLE_COPY_MOVE(SessionPage)
 
     [[nodiscard]] SequenceStrip &strip() const { return *m_strip; }
+    [[nodiscard]] FilterBar &filter() const { return *m_filter; }
     [[nodiscard]] DataTabs &tabs() const { return *m_tabs; }
 
     QAction *zoomInAction;
@@ -36,10 +38,12 @@ public:
 
 private:
     void buildActions();
+    void tellFilter();
 
     SessionModels &m_models;
     SequenceStrip *m_strip;
     DataTabs *m_tabs;
+    FilterBar *m_filter;
 };
 
 } // namespace pushbench::ui

@@ -15,7 +15,6 @@ Banner::Banner(QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel)
 {
-    setProperty("card", u"bad"_s);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -34,8 +33,26 @@ Banner::Banner(QWidget *parent)
 
 void Banner::report(const Fault &fault)
 {
-    m_text->setText(fault.message());
-    setAccessibleName(m_text->text());
+    m_fault = true;
+    say(Tone::Bad, fault.message());
+}
+
+void Banner::notice(Tone tone, const QString &text)
+{
+    if (isVisible() && m_fault)
+        return;
+    m_fault = false;
+    say(tone, text);
+}
+
+void Banner::say(Tone tone, const QString &text)
+{
+    restyle(*this, "card",
+            tone == Tone::Bad        ? u"bad"_s
+                : tone == Tone::Warn ? u"warn"_s
+                                     : u"good"_s);
+    m_text->setText(text);
+    setAccessibleName(text);
     show();
 }
 

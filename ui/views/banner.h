@@ -4,14 +4,14 @@
 #pragma once
 
 #include "core/base/result.h"
-
-#include <QFrame>
+#include "ui/views/card.h"
 
 class QLabel;
 
 namespace pushbench::ui {
 
-/// Says at the top of the page what did not work, until it is closed. Never in anybody's way.
+/// Says at the top of the page what did not work or what happened, until it is closed. Never in
+/// anybody's way.
 class Banner final : public QFrame
 {
     Q_OBJECT
@@ -21,10 +21,15 @@ public:
     Q_DISABLE_COPY_MOVE(Banner)
 
     void report(const Fault &fault);
+    /// Something happened that somebody wanted to be told of. A fault that stands there stays.
+    void notice(Tone tone, const QString &text);
     [[nodiscard]] QString text() const;
 
 private:
+    void say(Tone tone, const QString &text);
+
     QLabel *m_text;
+    bool m_fault = false; ///< What it says.
 };
 
 } // namespace pushbench::ui

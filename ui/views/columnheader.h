@@ -20,9 +20,16 @@ public:
 
     void fit(int width);
 
+    /// Which columns are shown, in which order and how wide, for the next run; empty while nobody
+    /// has changed anything.
+    [[nodiscard]] QByteArray state() const;
+    /// What does not fit this table is left alone.
+    void restore(const QByteArray &state);
+
 private:
     void chooseColumns(const QPoint &position);
 
+    bool m_changed = false; ///< Somebody chose, moved or dragged columns.
     bool m_fits = true;     ///< Nobody has dragged an edge yet.
     bool m_fitting = false; ///< The sections move because of us.
 };

@@ -3,9 +3,10 @@
 
 #include "ui/views/inspector.h"
 
+#include "core/journal/curlcommand.h"
 #include "core/journal/headfields.h"
 #include "ui/bench.h"
-#include "ui/models/curlcommand.h"
+#include "ui/checkbench.h"
 #include "ui/models/exchangepages.h"
 #include "ui/models/texts.h"
 #include "ui/models/timing.h"
@@ -44,7 +45,18 @@ Inspector::Inspector(Bench &bench, QWidget *parent)
 {
     setProperty("panel", true);
     build();
-    connect(&m_bench, &Bench::exchangeFetched, this, &Inspector::take);
+    connect(&m_bench, &Bench::exchangeFetched, this,
+            [this](const std::shared_ptr<const journal::Exchange> &found,
+                   const protocol::Findings &findings) {
+                if (!m_evidence)
+                    take(found, findings);
+            });
+    connect(&m_bench.checks(), &CheckBench::evidenceFetched, this,
+            [this](const std::shared_ptr<const journal::Exchange> &found,
+                   const protocol::Findings &findings) {
+                if (m_evidence)
+                    take(found, findings);
+            });
     connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::showPage);
     connect(m_findingList, &FindingList::chosen, this, &Inspector::markFinding);
     clear();
@@ -127,12 +139,35 @@ QWidget *Inspector::buildDetails()
 
 void Inspector::inspect(ExchangeNumber number, std::optional<protocol::Sequence> event)
 {
-    m_wanted = number;
     m_wantedEvent = event;
+    m_wantedFinding.clear();
+    fetch(number);
+}
+
+void Inspector::inspectFinding(ExchangeNumber number, const QString &id)
+{
+    m_wantedEvent.reset();
+    m_wantedFinding = id;
+    fetch(number);
+}
+
+void Inspector::fetch(ExchangeNumber number)
+{
+    m_wanted = number;
+    if (std::exchange(m_evidence, false))
+        m_exchange.reset();
     if (m_exchange && m_exchange->number == number)
         take(m_exchange, m_findings);
     else
         m_bench.fetchExchange(number);
+}
+
+void Inspector::inspectEvidence(ExchangeNumber number)
+{
+    m_wanted = number;
+    m_wantedEvent = {};
+    m_evidence = true;
+    m_bench.checks().fetchEvidence(number);
 }
 
 void Inspector::clear()
@@ -168,6 +203,13 @@ void Inspector::take(const std::shared_ptr<const journal::Exchange> &found,
         if (const auto bytes = bytesOf(*m_exchange, *m_wantedEvent))
             mark(Part::RequestBody, *bytes, MarkKind::Chosen);
     }
+    for (size_t row = 0; row < m_findings.size() && !m_wantedFinding.isEmpty(); ++row) {
+        if (m_wantedFinding != QLatin1StringView(m_findings[row].id))
+            continue;
+        m_findingList->setCurrentRow(int(row));
+        markFinding(int(row));
+        break;
+    }
 }
 
 void Inspector::showExchange()
@@ -187,7 +229,8 @@ void Inspector::showExchange()
 void Inspector::showSummary()
 {
     const journal::Exchange &exchange = *m_exchange;
-    m_title->setText(tr("Exchange %1").arg(exchange.number.value));
+    m_title->setText((m_evidence ? tr("Exchange %1 of the checks") : tr("Exchange %1"))
+                         .arg(exchange.number.value));
     QStringList parts;
     parts += timeOfDay(exchange.began);
     parts += exchange.side == Side::Consumer ? tr("from %1").arg(QString::fromUtf8(exchange.peer))
@@ -260,7 +303,7 @@ void Inspector::mark(Part part, protocol::ByteRange bytes, MarkKind kind)
 void Inspector::copyAsCurl() const
 {
     if (m_exchange)
-        QGuiApplication::clipboard()->setText(QString::fromUtf8(curlCommand(*m_exchange)));
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(journal::curlCommand(*m_exchange)));
 }
 
 void Inspector::copyBody() const

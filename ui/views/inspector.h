@@ -5,6 +5,7 @@
 
 #include "core/journal/exchange.h"
 #include "ui/models/showntext.h"
+#include "ui/views/codeview.h"
 
 #include <QFrame>
 
@@ -18,8 +19,6 @@ class QTreeWidget;
 namespace pushbench::ui {
 
 class Bench;
-class CodeView;
-enum class MarkKind : quint8;
 class FindingList;
 class Waterfall;
 
@@ -35,9 +34,14 @@ public:
 
     /// Shows the exchange and, when one is named, marks that event in its body.
     void inspect(ExchangeNumber number, std::optional<protocol::Sequence> event = {});
+    /// Shows the exchange, and marks what the first of its findings with that id is about.
+    void inspectFinding(ExchangeNumber number, const QString &id);
+    /// Shows an exchange of the latest run of checks.
+    void inspectEvidence(ExchangeNumber number);
     void clear();
 
     [[nodiscard]] ExchangeNumber shownExchange() const;
+    [[nodiscard]] FindingList &findings() const { return *m_findingList; }
     [[nodiscard]] CodeView &requestView() const { return *m_views[Request]; }
 
     void copyAsCurl() const;
@@ -48,12 +52,12 @@ private:
 
     void build();
     [[nodiscard]] QWidget *buildDetails();
+    void fetch(ExchangeNumber number);
     void take(const std::shared_ptr<const journal::Exchange> &found,
               const protocol::Findings &findings);
     void showExchange();
     void showSummary();
     void showHeaders();
-    void showFindings();
     /// Makes the page that is in front, once for each exchange.
     void showPage();
     void markFinding(int row);
@@ -62,6 +66,8 @@ private:
     Bench &m_bench;
     ExchangeNumber m_wanted;
     std::optional<protocol::Sequence> m_wantedEvent;
+    QString m_wantedFinding;
+    bool m_evidence = false; ///< Wanted of the checks, and not of the session.
     std::shared_ptr<const journal::Exchange> m_exchange;
     protocol::Findings m_findings;
     std::array<bool, 3> m_made{};

@@ -19,6 +19,17 @@ QHeaderView *RowView::header() const
     return m_header;
 }
 
+QByteArray RowView::columns() const
+{
+    return m_header->state();
+}
+
+void RowView::restoreColumns(const QByteArray &columns)
+{
+    m_header->restore(columns);
+    updateGeometries();
+}
+
 RowView::RowView(QWidget *parent)
     : QAbstractItemView(parent)
     , m_header(new ColumnHeader(this))

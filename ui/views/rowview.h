@@ -26,6 +26,9 @@ public:
     Q_DISABLE_COPY_MOVE(RowView)
 
     [[nodiscard]] QHeaderView *header() const;
+    /// How somebody arranged the columns; empty while nobody did.
+    [[nodiscard]] QByteArray columns() const;
+    void restoreColumns(const QByteArray &columns);
     [[nodiscard]] int rowHeight() const;
     /// Rows that fit whole into the viewport, at least one.
     [[nodiscard]] int rowsPerPage() const;

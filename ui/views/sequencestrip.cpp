@@ -4,7 +4,8 @@
 #include "ui/views/sequencestrip.h"
 
 #include "ui/bench.h"
-#include "ui/models/feedlistmodel.h"
+#include "ui/models/sessionmodels.h"
+#include "ui/models/texts.h"
 #include "ui/views/stripcanvas.h"
 #include "ui/views/striplegend.h"
 
@@ -15,10 +16,12 @@
 
 namespace pushbench::ui {
 
-SequenceStrip::SequenceStrip(Bench &bench, FeedListModel &feeds, QWidget *parent)
+SequenceStrip::SequenceStrip(Bench &bench, SessionModels &models, QWidget *parent)
     : QFrame(parent)
     , m_bench(bench)
-    , m_feeds(feeds)
+    , m_feeds(models.feeds)
+    , m_events(models.events)
+    , m_gaps(models.gaps)
     , m_chooser(new QComboBox)
     , m_whole(new QToolButton)
     , m_canvas(new StripCanvas)
@@ -37,6 +40,7 @@ SequenceStrip::SequenceStrip(Bench &bench, FeedListModel &feeds, QWidget *parent
     m_request.setInterval(0);
     connect(&m_request, &QTimer::timeout, this, &SequenceStrip::request);
     connect(m_canvas, &StripCanvas::wanted, &m_request, qOverload<>(&QTimer::start));
+    m_canvas->setDescriber([this](qint64 first, qint64 last) { return describe(first, last); });
     connect(m_canvas, &StripCanvas::rangeActivated, this, [this](qint64 first, qint64 last) {
         if (m_feed)
             Q_EMIT rangeActivated(*m_feed, first, last);
@@ -115,10 +119,52 @@ void SequenceStrip::jumpTo(ledger::FeedNumber feed, qint64 number)
     m_canvas->jumpTo(number);
 }
 
+void SequenceStrip::select(ledger::FeedNumber feed,
+                           const std::vector<std::pair<qint64, qint64>> &ranges)
+{
+    const int row = m_feeds.rowOf(feed);
+    if (row >= 0 && !ranges.empty())
+        m_chooser->setCurrentIndex(row);
+    m_canvas->select(ranges);
+}
+
+void SequenceStrip::showTimes()
+{
+    if (m_feed && !m_canvas->isEmpty())
+        m_canvas->setTimes(
+            timeMarks(m_events.timesOf(*m_feed), m_canvas->window(), m_canvas->mostTimes()));
+}
+
+/// When they came, and what is known of the holes among them.
+QString SequenceStrip::describe(qint64 first, qint64 last) const
+{
+    constexpr size_t kMostHoles = 4;
+    if (!m_feed)
+        return {};
+    QStringList lines;
+    const NumberTimes &times = m_events.timesOf(*m_feed);
+    const auto from = times.reached(first);
+    const auto to = times.reached(last);
+    if (from && to)
+        lines += *from == *to ? tr("reached at %1").arg(timeOfDay(*from))
+                              : tr("reached from %1 to %2").arg(timeOfDay(*from), timeOfDay(*to));
+    for (const int row : m_gaps.rowsIn(*m_feed, first, last, kMostHoles)) {
+        const ledger::GapRecord &record = m_gaps.at(row);
+        QString line = tr("%1: %2, %3")
+                           .arg(numberRange(record.gap.first.value, record.gap.last.value),
+                                stateWord(record.gap.state), m_gaps.ageOf(record));
+        if (!record.gap.evidence.isEmpty())
+            line += tr("; %1").arg(QString::fromUtf8(record.gap.evidence));
+        lines += line;
+    }
+    return lines.join(u'\n');
+}
+
 void SequenceStrip::request()
 {
     if (!m_feed || m_canvas->isEmpty())
         return;
+    showTimes();
     const NumberWindow &window = m_canvas->window();
     m_bench.fetchStrip(*m_feed, {window.first()}, {window.last()}, m_canvas->wantedCells());
 }

@@ -8,13 +8,15 @@
 
 #include <QApplication>
 #include <QHelpEvent>
-#include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
 
 namespace pushbench::ui {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int kBandHeight = 44;
@@ -34,7 +36,7 @@ StripCanvas::StripCanvas(QWidget *parent)
 
 QSize StripCanvas::sizeHint() const
 {
-    return {600, kBandHeight + fontMetrics().height() + 8};
+    return {600, kBandHeight + 2 * fontMetrics().height() + 8};
 }
 
 QSize StripCanvas::minimumSizeHint() const
@@ -55,6 +57,8 @@ int StripCanvas::wantedCells() const
 void StripCanvas::start(const NumberWindow &bounds)
 {
     m_picture = {};
+    m_times.clear();
+    m_selected.clear();
     m_caret.reset();
     m_empty = false;
     m_bounds = bounds;
@@ -65,6 +69,8 @@ void StripCanvas::start(const NumberWindow &bounds)
 void StripCanvas::clear()
 {
     m_picture = {};
+    m_times.clear();
+    m_selected.clear();
     m_caret.reset();
     m_empty = true;
     setAccessibleDescription(tr("No events yet."));
@@ -139,7 +145,37 @@ qint64 StripCanvas::caret() const
 
 QString StripCanvas::describe(qint64 number) const
 {
-    return m_picture.describe(number);
+    QString text = m_picture.describe(number);
+    if (const auto cell = m_picture.cellAt(number); cell && m_describer) {
+        const QString more = m_describer(cell->first, cell->last);
+        text += more.isEmpty() ? QString() : QString(u'\n' + more);
+    }
+    return text;
+}
+
+void StripCanvas::setTimes(std::vector<TimeMark> marks)
+{
+    if (marks == m_times)
+        return;
+    m_times = std::move(marks);
+    update();
+}
+
+int StripCanvas::mostTimes() const
+{
+    const int widest = QFontMetrics(codeFont()).horizontalAdvance(u"00:00:00.000"_s) + 24;
+    return std::max(band().width() / widest, 1);
+}
+
+void StripCanvas::select(std::vector<std::pair<qint64, qint64>> ranges)
+{
+    m_selected = std::move(ranges);
+    if (!m_selected.empty() && !m_empty) {
+        const qint64 first = m_selected.front().first;
+        if (m_selected.front().second < m_window.first() || first > m_window.last())
+            show(NumberWindow::around(first, m_window.size(), m_bounds));
+    }
+    update();
 }
 
 void StripCanvas::activate(qint64 number)
@@ -255,62 +291,6 @@ void StripCanvas::keyPressEvent(QKeyEvent *event)
         return activate(caret());
     default:
         QWidget::keyPressEvent(event);
-    }
-}
-
-// Painting
-
-void StripCanvas::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    const ThemeColors &theme = themeColors(palette());
-    painter.fillRect(band(), QColor::fromRgb(theme.field));
-    if (m_empty) {
-        painter.setPen(QColor::fromRgb(theme.muted));
-        painter.drawText(band(), Qt::AlignCenter, tr("The numbers of a feed appear here."));
-        return;
-    }
-    painter.save();
-    painter.setClipRect(band());
-    m_picture.paint(painter, band(), m_window, isDark(palette()));
-    painter.restore();
-    paintAxis(painter);
-    paintCaret(painter);
-}
-
-void StripCanvas::paintAxis(QPainter &painter) const
-{
-    const QRect area = band();
-    const QFontMetrics metrics(codeFont());
-    const int widest = metrics.horizontalAdvance(grouped(m_window.last())) + 24;
-    const ThemeColors &theme = themeColors(palette());
-    painter.setFont(codeFont());
-    for (const qint64 tick : axisTicks(m_window, std::max(area.width() / widest, 1))) {
-        const int x = area.left() + int(std::lround(m_window.pixelOf(tick, area.width())));
-        const QString text = grouped(tick);
-        painter.setPen(QColor::fromRgb(theme.border));
-        painter.drawLine(x, area.bottom() + 1, x, area.bottom() + 4);
-        painter.setPen(QColor::fromRgb(theme.muted));
-        if (x + 3 + metrics.horizontalAdvance(text) <= width())
-            painter.drawText(x + 3, area.bottom() + 3 + metrics.ascent(), text);
-    }
-}
-
-void StripCanvas::paintCaret(QPainter &painter) const
-{
-    const QRect area = band();
-    const ThemeColors &theme = themeColors(palette());
-    if (m_caret && *m_caret >= m_window.first() && *m_caret <= m_window.last()) {
-        const double one = area.width() / double(m_window.size());
-        const int x =
-            area.left() + int(std::lround(m_window.pixelOf(*m_caret, area.width()) + one / 2));
-        painter.setPen(QPen(QColor::fromRgb(theme.text), 1));
-        painter.drawLine(x, area.top(), x, area.bottom());
-        painter.drawLine(x - 3, area.bottom() + 4, x + 3, area.bottom() + 4);
-    }
-    if (hasFocus()) {
-        painter.setPen(QColor::fromRgb(theme.accent));
-        painter.drawRect(area.adjusted(-1, 0, 0, -1));
     }
 }
 

@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "ui/models/timeaxis.h"
 #include "ui/views/strippicture.h"
 
 #include <QWidget>
+
+#include <functional>
 
 namespace pushbench::ui {
 
@@ -27,6 +30,23 @@ public:
     [[nodiscard]] bool isEmpty() const noexcept { return m_empty; }
 
     void setCells(const NumberWindow &covered, std::vector<ledger::StripCell> cells);
+
+    /// The row of times below the numbers.
+    void setTimes(std::vector<TimeMark> marks);
+    [[nodiscard]] const std::vector<TimeMark> &times() const noexcept { return m_times; }
+    /// How many of them have room.
+    [[nodiscard]] int mostTimes() const;
+
+    /// Numbers that are chosen elsewhere: they are marked, and the first of them comes into view.
+    void select(std::vector<std::pair<qint64, qint64>> ranges);
+    [[nodiscard]] const std::vector<std::pair<qint64, qint64>> &selected() const noexcept
+    {
+        return m_selected;
+    }
+
+    /// Says more of some numbers than what occurs among them: evidence, times.
+    using Describer = std::function<QString(qint64 first, qint64 last)>;
+    void setDescriber(Describer describer) { m_describer = std::move(describer); }
 
     [[nodiscard]] const NumberWindow &window() const noexcept { return m_window; }
     /// Cells that the window wants: one a pixel, or one a number where there is room for more.
@@ -70,11 +90,17 @@ private:
     void activate(qint64 number);
     void setWindow(const NumberWindow &window);
     void paintAxis(QPainter &painter) const;
+    void paintTimes(QPainter &painter) const;
+    void paintSelection(QPainter &painter) const;
     void paintCaret(QPainter &painter) const;
+    [[nodiscard]] int pixelOf(qint64 number) const;
 
     NumberWindow m_bounds;
     NumberWindow m_window;
     StripPicture m_picture;
+    std::vector<TimeMark> m_times;
+    std::vector<std::pair<qint64, qint64>> m_selected;
+    Describer m_describer;
     std::optional<qint64> m_caret;
     QPoint m_pressed;
     NumberWindow m_pressedWindow;

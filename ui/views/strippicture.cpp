@@ -92,16 +92,18 @@ void StripPicture::paint(QPainter &painter, const QRect &area, const NumberWindo
             + (index == count ? area.width() / double(window.size()) : 0.0);
         return area.left() + int(std::lround(std::clamp(pixel, -10.0, area.width() + 10.0)));
     };
+    // Where every number is a cell of its own and there is room, each is seen by itself.
+    const bool apart =
+        area.width() >= 8 * double(window.size()) && m_covered.size() == quint64(count);
     int index = 0;
     while (index < count) {
         const std::optional<Meaning> meaning = leadingMeaning(m_cells[size_t(index)]);
         const int density = m_cells[size_t(index)].density;
         int end = index + 1;
-        while (end < count && leadingMeaning(m_cells[size_t(end)]) == meaning
+        while (!apart && end < count && leadingMeaning(m_cells[size_t(end)]) == meaning
                && (meaning != Meaning::Received || m_cells[size_t(end)].density == density))
             ++end;
         QRect rect(left(index), area.top(), left(end) - left(index), area.height());
-        const bool apart = area.width() >= 8 * qint64(window.size()) && end == index + 1;
         if (apart)
             rect.setWidth(rect.width() - 1);
         if (meaning && isPlain(*meaning))

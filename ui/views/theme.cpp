@@ -81,6 +81,7 @@ QPushButton:pressed, QToolButton[framed="true"]:pressed, QToolBar QToolButton:pr
     background: @selection; }
 QPushButton:focus, QToolButton[framed="true"]:focus, QToolBar QToolButton:focus {
     border-color: @accent; }
+QToolButton[framed="true"]:checked { background: @selection; border-color: @accent; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled, QToolBar QToolButton:disabled {
     color: @faint; border-color: @border; }
 QPushButton[primary="true"]:enabled, QToolBar QToolButton[primary="true"]:enabled {
@@ -127,6 +128,9 @@ QAbstractItemView { background: @panel; alternate-background-color: @alternate; 
     selection-background-color: @selection; selection-color: @text; }
 QTableView[boxed="true"]::item { padding: 0 6px; }
 QTreeView[boxed="true"]::item { padding: 4px 6px; border: 0; }
+QListView[offers="true"] { background: @panel; border: 1px solid @accent; }
+QListView[offers="true"]::item { padding: 4px 8px; }
+QListView[offers="true"]::item:selected { background: @selection; color: @text; }
 QTreeView[boxed="true"]::item:selected { background: @selection; color: @text; }
 QTableView[boxed="true"], QTreeView[boxed="true"] { background: @field; border: 1px solid @border; }
 QFrame[rule="true"] { background: @border; border: 0; max-height: 1px; }

@@ -20,13 +20,24 @@ protocol::EntityEvent eventOf(qint64 n)
 
 QByteArray EventMaker::single(const QByteArray &furtherMembers)
 {
-    QByteArray body = protocol::writeSingle(eventOf(m_next++));
+    const bool listed = m_forms == Forms::BatchOnly;
+    QByteArray body = listed ? list(1) : bare();
     if (!furtherMembers.isEmpty())
-        body.insert(body.size() - 1, ',' + furtherMembers);
+        body.insert(body.size() - (listed ? 3 : 1), ',' + furtherMembers); // Before "}]}" or "}".
     return body;
 }
 
 QByteArray EventMaker::multi(int events)
+{
+    return m_forms == Forms::SingleOnly ? bare() : list(events);
+}
+
+QByteArray EventMaker::bare()
+{
+    return protocol::writeSingle(eventOf(m_next++));
+}
+
+QByteArray EventMaker::list(int events)
 {
     std::vector<protocol::EntityEvent> list;
     for (int i = 0; i < events; ++i)
@@ -34,11 +45,17 @@ QByteArray EventMaker::multi(int events)
     return protocol::writeMulti(list);
 }
 
-QByteArray EventMaker::withSequence(const QByteArray &number)
+QByteArray EventMaker::around(const QByteArray &members) const
 {
+    const bool listed = m_forms == Forms::BatchOnly;
     return "{\"@reso.context\":\"" + protocol::kEntityEventContext.toByteArray()
-        + "\",\"EntityEventSequence\":" + number
-        + R"(,"ResourceName":"Property","ResourceRecordKey":"check"})";
+        + (listed ? "\",\"value\":[{" : "\",") + members + (listed ? "}]}" : "}");
+}
+
+QByteArray EventMaker::withSequence(const QByteArray &number) const
+{
+    return around("\"EntityEventSequence\":" + number
+                  + R"(,"ResourceName":"Property","ResourceRecordKey":"check")");
 }
 
 std::span<const ConsumerCheck> consumerChecks()

@@ -17,22 +17,36 @@ namespace pushbench::checks {
 class EventMaker
 {
 public:
-    explicit EventMaker(qint64 first)
-        : m_next(first)
+    explicit EventMaker(qint64 first, Forms forms = Forms::Any)
+        : m_first(first)
+        , m_next(first)
+        , m_forms(forms)
     {
     }
 
-    /// {"@reso.context":…,"EntityEventSequence":…,…}, with further members when given (as JSON).
+    /// One event, with further members when given (as JSON), in a form that was agreed on.
     [[nodiscard]] QByteArray single(const QByteArray &furtherMembers = {});
-    /// {"@reso.context":…,"value":[…]} of so many events.
+    /// So many events; a single one where no lists are taken.
     [[nodiscard]] QByteArray multi(int events);
-    /// A single one with that number as its sequence.
-    [[nodiscard]] static QByteArray withSequence(const QByteArray &number);
+    /// One with that number as its sequence.
+    [[nodiscard]] QByteArray withSequence(const QByteArray &number) const;
+    /// A payload around these members of an event (as JSON), in a form that was agreed on.
+    [[nodiscard]] QByteArray around(const QByteArray &members) const;
 
+    // For checks of the forms themselves.
+    /// {"@reso.context":…,"EntityEventSequence":…,…}
+    [[nodiscard]] QByteArray bare();
+    /// {"@reso.context":…,"value":[…]} of so many events.
+    [[nodiscard]] QByteArray list(int events);
+
+    /// The numbers that were used: from first to next, without it.
+    [[nodiscard]] qint64 first() const noexcept { return m_first; }
     [[nodiscard]] qint64 next() const noexcept { return m_next; }
 
 private:
+    qint64 m_first;
     qint64 m_next;
+    Forms m_forms;
 };
 
 struct ProbeContext
@@ -42,6 +56,7 @@ struct ProbeContext
     QUrl url;
     bool consents = false; ///< To requests that might change something: PUT, PATCH, DELETE.
     std::optional<protocol::EntityEvent> sample{}; ///< Of a resource: its newest event.
+    Profile profile{};                             ///< What was agreed on.
 };
 
 /// A check of a consumer: what to send, and what that says. Both are pure, so both are tested

@@ -36,11 +36,12 @@ void ConsumerRunner::run(const Report &report)
         ? m_config.firstSequence
         : std::chrono::duration_cast<std::chrono::seconds>(began.wall.time_since_epoch()).count()
             * 100'000;
-    EventMaker events(first);
+    EventMaker events(first, m_config.profile.forms);
     ProbeContext context{.events = events,
                          .token = m_config.prober.token.reveal(),
                          .url = m_config.prober.target,
-                         .consents = m_config.consents};
+                         .consents = m_config.consents,
+                         .profile = m_config.profile};
     if (m_config.suite == Suite::Resource)
         context.sample = sampleOf(sendPolitely(samplingProbe(), true));
     for (const ConsumerCheck &check : checks()) {
@@ -58,6 +59,7 @@ void ConsumerRunner::run(const Report &report)
         else
             report(check.spec, runOne(check, context));
     }
+    m_numbers = {events.first(), std::max(events.first(), events.next() - 1)};
 }
 
 std::span<const ConsumerCheck> ConsumerRunner::checks() const
@@ -93,7 +95,7 @@ Outcome ConsumerRunner::runOne(const ConsumerCheck &check, ProbeContext &context
     } else if (m_cancelled) {
         return notRun(check.spec, Status::Inconclusive, u"it was broken off"_s);
     } else {
-        Judging judging;
+        Judging judging(m_config.profile);
         check.judge(seen, judging);
         outcome.assertions = judging.take();
     }
@@ -125,6 +127,8 @@ Seen ConsumerRunner::sendPolitely(const Probe &probe, bool waits)
     }
     if (now.steady + wait >= m_until)
         return seen;
+    if (m_waiting)
+        m_waiting(wait, statusText(seen));
     m_prober.pause(wait);
     Seen again = m_prober.send(probe);
     again.exchanges.insert(again.exchanges.begin(), seen.exchanges.begin(), seen.exchanges.end());

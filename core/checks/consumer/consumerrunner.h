@@ -14,6 +14,7 @@ struct ConsumerRunConfig
     ProberConfig prober{};
     Suite suite = Suite::Consumer; ///< Or Resource.
     Selection selection{};
+    Profile profile{}; ///< What was agreed on; its fields and label stand in `prober`, too.
     bool consents = false;
     std::chrono::milliseconds timeLimit{300'000};
     qint64 firstSequence = 0; ///< Of the events that are made up; 0: by the clock.
@@ -25,6 +26,8 @@ class ConsumerRunner
 {
 public:
     using Report = std::function<void(const CheckSpec &, const Outcome &)>;
+    /// So long it waits now, because of that answer.
+    using Waiting = std::function<void(std::chrono::milliseconds wait, const QString &why)>;
 
     ConsumerRunner(ConsumerRunConfig config, const Clock &clock, journal::Journal &journal,
                    const std::atomic<bool> &cancelled)
@@ -37,8 +40,13 @@ public:
 
     /// Every selected check is reported, in order.
     void run(const Report &report);
+    /// Whom to tell of waits; for whoever watches a run.
+    void tellWaits(Waiting waiting) { m_waiting = std::move(waiting); }
 
     [[nodiscard]] qint64 requests() const noexcept { return m_prober.requests(); }
+
+    /// The sequences of the events that were made up, but for those that a check chose.
+    [[nodiscard]] std::pair<qint64, qint64> numbers() const noexcept { return m_numbers; }
 
 private:
     [[nodiscard]] std::span<const ConsumerCheck> checks() const;
@@ -49,7 +57,9 @@ private:
     const Clock &m_clock;
     const std::atomic<bool> &m_cancelled;
     Prober m_prober;
+    Waiting m_waiting;
     SteadyTime m_until{};
+    std::pair<qint64, qint64> m_numbers{};
     bool m_reachable = true;
 };
 

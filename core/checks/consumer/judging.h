@@ -5,6 +5,7 @@
 
 #include "core/checks/check.h"
 #include "core/checks/consumer/probe.h"
+#include "core/checks/profile/profile.h"
 
 namespace pushbench::checks {
 
@@ -12,6 +13,14 @@ namespace pushbench::checks {
 class Judging
 {
 public:
+    explicit Judging(Profile profile = {})
+        : m_profile(std::move(profile))
+    {
+    }
+
+    /// What was agreed on.
+    [[nodiscard]] const Profile &profile() const noexcept { return m_profile; }
+
     /// Adds an assertion with its status.
     void add(Status status, const QString &description, const QString &expected,
              const QString &actual)
@@ -32,6 +41,7 @@ public:
     [[nodiscard]] std::vector<Assertion> take() { return std::move(m_assertions); }
 
 private:
+    Profile m_profile;
     std::vector<Assertion> m_assertions;
 };
 

@@ -4,6 +4,9 @@
 // What it makes of bodies: those that are legal and odd, and those that are no payload.
 
 #include "core/checks/consumer/consumercheck.h"
+#include "core/protocol/payload/payloadwriter.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,17 +17,12 @@ using Probes = std::vector<Probe>;
 using Answers = std::vector<Seen>;
 
 constexpr int kDepth = 10'000;
+const QByteArray kFiller = "\"Data\":\"";
 
 void accepted(const Answers &answers, Judging &judging)
 {
     for (const Seen &seen : answers)
         judging.expectAccepted(seen);
-}
-
-void acceptedOrWarn(const Answers &answers, Judging &judging)
-{
-    for (const Seen &seen : answers)
-        judging.expectAccepted(seen, Status::Warn);
 }
 
 void refusedOrFail(const Answers &answers, Judging &judging)
@@ -54,14 +52,32 @@ void remarked(const Answers &answers, Judging &judging)
     }
 }
 
+/// Those that were agreed on come first.
 Probes furtherMembers(ProbeContext &context)
 {
-    return {
-        {.what = u"a string"_s, .body = context.events.single(R"("LocalNote":"hello")")},
-        {.what = u"null"_s, .body = context.events.single(R"("LocalNull":null)")},
-        {.what = u"an object"_s,
-         .body = context.events.single(R"("Data":{"ListPrice":1,"Rooms":[{"a":[1,2]}]})")},
-        {.what = u"an annotation"_s, .body = context.events.single(R"("@odata.etag":"W/\"1\"")")}};
+    Probes probes;
+    for (const auto &[name, value] : context.profile.extensions) {
+        QByteArray member;
+        protocol::appendJsonString(member, name);
+        member += ':' + value;
+        probes.push_back({.what = u"%1, which was agreed on"_s.arg(QString::fromUtf8(name)),
+                          .body = context.events.single(member)});
+    }
+    const auto add = [&](const QString &what, const QByteArray &member) {
+        probes.push_back({.what = what, .body = context.events.single(member)});
+    };
+    add(u"a string"_s, R"("LocalNote":"hello")");
+    add(u"null"_s, R"("LocalNull":null)");
+    add(u"an object"_s, R"("Data":{"ListPrice":1,"Rooms":[{"a":[1,2]}]})");
+    add(u"an annotation"_s, R"("@odata.etag":"W/\"1\"")");
+    return probes;
+}
+
+void membersTaken(const Answers &answers, Judging &judging)
+{
+    const size_t agreed = judging.profile().extensions.size();
+    for (size_t i = 0; i < answers.size(); ++i)
+        judging.expectAccepted(answers[i], i < agreed ? Status::Fail : Status::Warn);
 }
 
 Probes unicode(ProbeContext &context)
@@ -72,21 +88,21 @@ Probes unicode(ProbeContext &context)
     return {{.what = u"escapes"_s, .body = plain}, {.what = u"UTF-8"_s, .body = raw}};
 }
 
-Probes largeSequences(ProbeContext &)
+Probes largeSequences(ProbeContext &context)
 {
     return {{.what = u"9007199254740993, which no double holds"_s,
-             .body = EventMaker::withSequence("9007199254740993")},
+             .body = context.events.withSequence("9007199254740993")},
             {.what = u"9223372036854775807, the largest"_s,
-             .body = EventMaker::withSequence("9223372036854775807")}};
+             .body = context.events.withSequence("9223372036854775807")}};
 }
 
-Probes badSequences(ProbeContext &)
+Probes badSequences(ProbeContext &context)
 {
-    return {
-        {.what = u"-5"_s, .body = EventMaker::withSequence("-5")},
-        {.what = u"9223372036854775808"_s, .body = EventMaker::withSequence("9223372036854775808")},
-        {.what = u"1.5"_s, .body = EventMaker::withSequence("1.5")},
-        {.what = u"\"1101\", a string"_s, .body = EventMaker::withSequence("\"1101\"")}};
+    return {{.what = u"-5"_s, .body = context.events.withSequence("-5")},
+            {.what = u"9223372036854775808"_s,
+             .body = context.events.withSequence("9223372036854775808")},
+            {.what = u"1.5"_s, .body = context.events.withSequence("1.5")},
+            {.what = u"\"1101\", a string"_s, .body = context.events.withSequence("\"1101\"")}};
 }
 
 Probes noPayload(ProbeContext &)
@@ -99,15 +115,12 @@ Probes noPayload(ProbeContext &)
          .body = R"({"@reso.context":"urn:reso:metadata:2.0:resource:entityevent","value":{}})"}};
 }
 
-Probes missingFields(ProbeContext &)
+Probes missingFields(ProbeContext &context)
 {
-    const QByteArray start = R"({"@reso.context":"urn:reso:metadata:2.0:resource:entityevent")";
-    return {
-        {.what = u"no ResourceRecordKey"_s,
-         .body = start + R"(,"EntityEventSequence":1101,"ResourceName":"Property"})"},
-        {.what = u"ResourceRecordKey as a number"_s,
-         .body = start
-             + R"(,"EntityEventSequence":1101,"ResourceName":"Property","ResourceRecordKey":5})"}};
+    const QByteArray most = R"("EntityEventSequence":1101,"ResourceName":"Property")";
+    return {{.what = u"no ResourceRecordKey"_s, .body = context.events.around(most)},
+            {.what = u"ResourceRecordKey as a number"_s,
+             .body = context.events.around(most + R"(,"ResourceRecordKey":5)")}};
 }
 
 Probes malformed(ProbeContext &context)
@@ -158,17 +171,28 @@ Probes deep(ProbeContext &context)
 Probes large(ProbeContext &context)
 {
     Probes probes;
+    if (const auto agreed = context.profile.thresholds.body) {
+        const qsizetype rest = qsizetype(*agreed) - context.events.single(kFiller + '"').size();
+        probes.push_back({.what = u"%1 bytes, which were agreed on"_s.arg(*agreed),
+                          .body = context.events.single(
+                              kFiller + QByteArray(std::max<qsizetype>(rest, 0), 'x') + '"')});
+    }
     for (const int mebibytes : {1, 8})
         probes.push_back({.what = u"%1 MiB"_s.arg(mebibytes),
                           .body = context.events.single(
-                              "\"Data\":\"" + QByteArray(qsizetype(mebibytes) << 20, 'x') + '"')});
+                              kFiller + QByteArray(qsizetype(mebibytes) << 20, 'x') + '"')});
     return probes;
 }
 
-/// Refusing it is fine, as long as somebody says so.
+/// Refusing it is fine, as long as somebody says so, and nothing else was agreed on.
 void takenOrTooLarge(const Answers &answers, Judging &judging)
 {
-    for (const Seen &seen : answers) {
+    std::span<const Seen> open = answers;
+    if (judging.profile().thresholds.body) {
+        judging.expectAccepted(answers.front());
+        open = open.subspan(1);
+    }
+    for (const Seen &seen : open) {
         const int status = seen.status();
         const bool fine = (status >= 200 && status < 300) || status == 413;
         judging.add(fine                ? Status::Pass
@@ -180,9 +204,10 @@ void takenOrTooLarge(const Answers &answers, Judging &judging)
 
 const ConsumerCheck kChecks[] = {
     {{"RCP025-R7.further-members", Level::Should, "takes members that it does not know",
-      "Local strings, objects, nulls and annotations", "2xx passes, 4xx is a warning, 5xx fails"},
+      "Local strings, objects, nulls and annotations",
+      "2xx passes, 4xx is a warning, 5xx fails; of members of the profile 4xx fails, too"},
      furtherMembers,
-     acceptedOrWarn},
+     membersTaken},
     {{"J-6.unicode", Level::Must, "takes any Unicode text", "Escapes, surrogates, and raw UTF-8",
       "2xx passes"},
      unicode,
@@ -221,7 +246,8 @@ const ConsumerCheck kChecks[] = {
      deep,
      survives},
     {{"H-413.large", Level::Should, "takes large bodies, or says that they are too large",
-      "1 and 8 MiB", "2xx or 413 passes; a reset is a warning, 5xx fails"},
+      "1 and 8 MiB, and as many bytes as a profile says",
+      "2xx or 413 passes; a reset is a warning, 5xx fails; what was agreed on must be taken"},
      large,
      takenOrTooLarge},
 };

@@ -40,6 +40,7 @@ struct Probe
     QByteArray version = "HTTP/1.1";
     std::optional<QByteArray> authorization{}; ///< Instead of the right one; empty: none.
     std::optional<QByteArray> contentType{};   ///< Instead of application/json; empty: none.
+    std::optional<QByteArray> label{};         ///< Instead of the agreed one; empty: none.
     wire::Fields fields{};                     ///< More of them.
     QByteArray query{};                        ///< Behind the target.
     QByteArray body{};
@@ -64,6 +65,7 @@ struct Seen
     bool reset = false;
     std::chrono::milliseconds latency{}; ///< To the end of the first answer.
     QString trouble{};                   ///< Why there is no answer.
+    QByteArray tls{};                    ///< What was agreed on; empty without TLS.
     std::vector<ExchangeNumber> exchanges{};
     std::optional<int> after{}; ///< Status of the request that came again; 0: no answer.
 

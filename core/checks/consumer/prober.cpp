@@ -3,7 +3,10 @@
 
 #include "core/checks/consumer/prober.h"
 
+#include "core/journal/headfields.h"
+#include "core/protocol/payload/payload.h"
 #include "core/wire/http1/http1parser.h"
+#include "core/wire/tls/tlssettings.h"
 
 #include <QSslSocket>
 #include <QThread>
@@ -22,6 +25,7 @@ constexpr auto kAfterwards = 150ms;
 constexpr auto kSlice = 50ms;
 constexpr auto kRecorded = 10s;
 constexpr auto kBetweenBytes = 200ms;
+constexpr qsizetype kPiece = 64 * 1024; ///< Of what is sent, between two looks at what came.
 constexpr qint64 kMostAnswer = 4 * 1024 * 1024;
 
 wire::Limits answerLimits()
@@ -41,6 +45,13 @@ QByteArray chunksOf(const QByteArray &body, bool crumbs)
     return out + "0\r\nX-Check-Trailer: end\r\n\r\n";
 }
 
+std::vector<Secret> everySecret(const ProberConfig &config)
+{
+    std::vector<Secret> all = config.secrets;
+    all.push_back(config.token);
+    return all;
+}
+
 } // namespace
 
 struct Prober::Wire
@@ -56,7 +67,7 @@ Prober::Prober(ProberConfig config, const Clock &clock, journal::Journal &journa
     , m_clock(clock)
     , m_journal(journal)
     , m_cancelled(cancelled)
-    , m_redactor(m_config.token)
+    , m_redactor(everySecret(m_config))
     , m_receipts(std::make_shared<Inbox<journal::Receipt>>([] {}))
 {
 }
@@ -123,6 +134,8 @@ void Prober::once(const Probe &probe, Seen &seen)
         wire.socket.connectToHost(m_config.target.host(), port);
         seen.connected = wire.socket.waitForConnected(patience);
     }
+    if (tls && seen.connected)
+        seen.tls = wire::describe(wire::factsOf(wire.socket)).toUtf8();
     const QByteArray peer = (m_config.target.host() + u':' + QString::number(port)).toUtf8();
     QByteArray body = probe.body;
     if (probe.framing == Framing::Chunked || probe.framing == Framing::Crumbs)
@@ -130,7 +143,7 @@ void Prober::once(const Probe &probe, Seen &seen)
     const QByteArray head = headOf(probe, probe.body.size());
     if (!seen.connected) {
         seen.trouble = wire.socket.errorString();
-        record(probe, head, body, began, peer, seen);
+        record(probe, head, began, peer, seen);
         return;
     }
     wire.socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -141,17 +154,21 @@ void Prober::once(const Probe &probe, Seen &seen)
         write(wire, probe, head, body, seen);
     seen.latency =
         std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now().steady - began.steady);
-    record(probe, head, body, began, peer, seen);
+    record(probe, head, began, peer, seen);
     wire.socket.abort();
 }
 
 void Prober::write(Wire &wire, const Probe &probe, const QByteArray &head, const QByteArray &body,
                    Seen &seen)
 {
+    // Whoever refuses a body while it is sent may close at once; its answer must not be missed.
     const auto send = [&wire, this](const QByteArray &bytes) {
-        wire.socket.write(bytes);
-        while (wire.socket.bytesToWrite() > 0 && !m_cancelled
-               && wire.socket.waitForBytesWritten(int(m_config.timeout.count()))) { }
+        for (qsizetype at = 0; at < bytes.size() && wire.socket.bytesAvailable() == 0;
+             at += kPiece) {
+            wire.socket.write(bytes.sliced(at, std::min(kPiece, bytes.size() - at)));
+            while (wire.socket.bytesToWrite() > 0 && !m_cancelled
+                   && wire.socket.waitForBytesWritten(int(m_config.timeout.count()))) { }
+        }
     };
     switch (probe.manner) {
     case Manner::CutAfterHead:
@@ -290,6 +307,8 @@ QByteArray Prober::headOf(const Probe &probe, qsizetype bodySize) const
     const QByteArray type = probe.contentType.value_or(hasBody ? "application/json" : "");
     if (!type.isEmpty())
         add("Content-Type", type);
+    if (const QByteArray label = probe.label.value_or(m_config.label); !label.isEmpty())
+        add("EntityEventSource", label);
     for (const wire::Field &field : m_config.fields)
         add(field.name, field.value);
     for (const wire::Field &field : probe.fields)
@@ -303,19 +322,25 @@ QByteArray Prober::headOf(const Probe &probe, qsizetype bodySize) const
     return head + "\r\n";
 }
 
-void Prober::record(const Probe &probe, const QByteArray &head, const QByteArray &body,
-                    Moment began, const QByteArray &peer, Seen &seen)
+void Prober::record(const Probe &probe, const QByteArray &head, Moment began,
+                    const QByteArray &peer, Seen &seen)
 {
     const journal::Redactor redactor = m_redactor.knowingOffered(head);
     auto exchange = std::make_shared<journal::Exchange>();
     exchange->side = Side::Producer;
     exchange->peer = peer;
     exchange->protocol = "HTTP/1.1";
+    exchange->tls = seen.tls;
     exchange->method = probe.method;
     exchange->target = redactor.target(head.split(' ').value(1));
     exchange->began = began.wall;
     exchange->requestHead = redactor.head(head);
-    exchange->requestBody = redactor.body(body);
+    exchange->requestBody = redactor.body(probe.body); // Without its chunks, as everywhere.
+    if (probe.method == "POST")
+        exchange->payload = std::make_shared<const protocol::Payload>(
+            protocol::parsePayload(exchange->requestBody));
+    if (const auto label = journal::headerValue(exchange->requestHead, "EntityEventSource"))
+        exchange->source = label->toByteArray();
     exchange->timings.done =
         std::chrono::duration_cast<std::chrono::microseconds>(m_clock.now().steady - began.steady);
     exchange->outcome = journal::Outcome::Unknown;

@@ -23,7 +23,9 @@ struct ProberConfig
 {
     QUrl target{};
     Secret token{};
-    wire::Fields fields{}; ///< Of every request, as a profile wants them.
+    wire::Fields fields{};         ///< Of every request, as a profile wants them.
+    std::vector<Secret> secrets{}; ///< That these fields hold; never recorded.
+    QByteArray label{};            ///< EntityEventSource of every request; empty: none.
     std::chrono::milliseconds timeout{10'000};
     std::chrono::milliseconds dribble{6'000}; ///< How long a head is drawn out.
     double perSecond = 20;                    ///< Requests at the most.
@@ -59,8 +61,8 @@ private:
     void read(Wire &wire, const Probe &probe, size_t answers, Seen &seen);
     void dribble(Wire &wire, const QByteArray &head, Seen &seen);
     [[nodiscard]] QByteArray headOf(const Probe &probe, qsizetype bodySize) const;
-    void record(const Probe &probe, const QByteArray &head, const QByteArray &body, Moment began,
-                const QByteArray &peer, Seen &seen);
+    void record(const Probe &probe, const QByteArray &head, Moment began, const QByteArray &peer,
+                Seen &seen);
     void keepPace();
 
     ProberConfig m_config;

@@ -92,6 +92,7 @@ private:
     QHash<QTcpSocket *, Peer> m_peers;
     QSet<QByteArray> m_bodies;
     int m_taken = 0;
+    int m_inRow = 0;         ///< Single events with nothing else between them.
     bool m_poisoned = false; ///< By a request that broke off.
 };
 

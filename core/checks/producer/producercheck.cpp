@@ -3,6 +3,8 @@
 
 #include "core/checks/producer/producercheck.h"
 
+#include "core/checks/producer/agreement.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -13,9 +15,6 @@ namespace {
 
 using consumer::Manner;
 using consumer::RetryAfterSpec;
-
-/// Sustained retries that come faster are a storm (RCP028-R16).
-constexpr int kStorm = 20;
 
 consumer::Reply hold(int status, QByteArrayView retryAfter)
 {
@@ -35,6 +34,18 @@ void add(Outcome &outcome, Status status, const QString &what, const QString &ex
         outcome.evidence.push_back(evidence);
 }
 
+/// Is it about what the check looks at? Of lengths the payload's judge says what they are in
+/// characters under RCP025-R9, and under the field's own clause only where counts differ.
+bool concerns(QByteArrayView clause, const protocol::Finding &finding)
+{
+    if (clause == QByteArrayView(finding.id))
+        return true;
+    return QByteArrayView(finding.id) == QByteArrayView("RCP025-R9")
+        && ((clause == QByteArrayView("DD20-F2") && finding.where.endsWith("/ResourceName"))
+            || (clause == QByteArrayView("DD20-F3")
+                && finding.where.endsWith("/ResourceRecordKey")));
+}
+
 /// The clause's own findings, over all that the producer sent.
 void byFindings(const ProducerCheck &check, const ProducerSeen &seen, Outcome &outcome)
 {
@@ -42,7 +53,8 @@ void byFindings(const ProducerCheck &check, const ProducerSeen &seen, Outcome &o
         return;
     const QByteArrayView clause = check.spec.clause();
     for (const ledger::FindingRecord &record : seen.findings) {
-        if (clause != QByteArrayView(record.finding.id))
+        if (!concerns(clause, record.finding)
+            || (clause == "RCP025-R8" && isAgreedName(seen.profile, record.finding)))
             continue;
         const Status status = record.finding.verdict == protocol::Verdict::Fail ? Status::Fail
             : record.finding.verdict == protocol::Verdict::Warn                 ? Status::Warn
@@ -52,6 +64,10 @@ void byFindings(const ProducerCheck &check, const ProducerSeen &seen, Outcome &o
                                               : record.finding.expected,
             record.finding.text, record.exchange);
     }
+    if (clause == "RCP028-R5")
+        judgeAgreedFields(seen, outcome);
+    if (clause == "RCP025-R4")
+        judgeAgreedForms(seen, outcome);
     if (outcome.assertions.empty() && seen.withEvents > 0)
         add(outcome, Status::Pass, u"%1 requests"_s.arg(seen.exchanges),
             QString::fromUtf8(check.spec.expectation), u"nothing to remark"_s);
@@ -61,6 +77,15 @@ const PhaseSeen *phaseOf(const ProducerCheck &check, const ProducerSeen &seen)
 {
     const auto at = seen.phases.find(check.phase);
     return at == seen.phases.end() || !at->second.exercised ? nullptr : &at->second;
+}
+
+/// The books' verdict, by what was agreed on. Whoever was on time by a clock of its own stays so.
+Manner mannerOf(const consumer::PolitenessRecord &record, std::chrono::milliseconds early)
+{
+    const bool judged = record.manner == Manner::Obeyed || record.manner == Manner::Early;
+    if (!judged || !record.margin || QByteArrayView(record.id) == "H-RA6")
+        return record.manner;
+    return *record.margin >= -early ? Manner::Obeyed : Manner::Early;
 }
 
 /// Did it wait as it was told?
@@ -74,7 +99,7 @@ void byHold(const ProducerCheck &check, const ProducerSeen &seen, Outcome &outco
         return;
     const consumer::PolitenessRecord &record = at->second;
     Status status = Status::Inconclusive;
-    switch (record.manner) {
+    switch (mannerOf(record, seen.profile.thresholds.early)) {
     case Manner::Obeyed:
         status = Status::Pass;
         break;
@@ -90,9 +115,10 @@ void byHold(const ProducerCheck &check, const ProducerSeen &seen, Outcome &outco
     case Manner::Waiting:
         break;
     }
-    const QString margin = record.margin
-        ? u"%1 ms after the announced instant"_s.arg(record.margin->count())
-        : record.text;
+    const QString margin = !record.margin ? record.text
+        : record.margin->count() < 0
+        ? u"%1 ms before the announced instant"_s.arg(-record.margin->count())
+        : u"%1 ms after the announced instant"_s.arg(record.margin->count());
     add(outcome, status,
         u"%1, Retry-After: %2"_s.arg(record.status).arg(QString::fromUtf8(record.retryAfter)),
         u"back at that time, or later"_s, margin, record.exchange);
@@ -128,8 +154,9 @@ void byReturn(const ProducerCheck &check, const ProducerSeen &seen, Outcome &out
         phase->sameBody ? u"after %1 ms"_s.arg(phase->until.count())
                         : u"other events came, after %1 ms"_s.arg(phase->until.count()),
         phase->answered);
-    if (phase->between > kStorm)
-        add(outcome, Status::Warn, u"requests in between"_s, u"at most %1"_s.arg(kStorm),
+    const int most = seen.profile.thresholds.storm;
+    if (phase->between > most)
+        add(outcome, Status::Warn, u"requests in between"_s, u"at most %1"_s.arg(most),
             QString::number(phase->between));
     outcome.evidence.push_back(phase->returned);
 }
@@ -178,7 +205,7 @@ const ProducerCheck kChecks[] = {
      {}},
     FINDINGS("RCP028-R3.method", Level::Must, "uses POST", "POST"),
     FINDINGS("RCP028-R5.credential", Level::Must, "sends the token that it was given",
-             "Authorization: Bearer with the token"),
+             "Authorization: Bearer with the token; header fields of a profile, or a warning"),
     FINDINGS("RCP028-R7.media-type", Level::Should, "says that it sends JSON", "application/json"),
     FINDINGS("RCP028-R20.label", Level::Should, "sends the label that was agreed on",
              "EntityEventSource as agreed"),
@@ -193,7 +220,7 @@ const ProducerCheck kChecks[] = {
     FINDINGS("RCP025-R3.known-version", Level::Should, "names a version that is known",
              "2.0 or 2.1"),
     FINDINGS("RCP025-R4.form", Level::Should, "sends one form or the other",
-             "value, or the fields of one event"),
+             "value, or the fields of one event; another form than agreed is a warning"),
     FINDINGS("RCP025-R8.names", Level::Must, "uses the field names of the Data Dictionary",
              "no synonyms and no legacy names"),
     FINDINGS("RCP027-R2.fields", Level::Must, "gives every event its three fields",
@@ -208,9 +235,9 @@ const ProducerCheck kChecks[] = {
     FINDINGS("RCP027-R7.ascending", Level::Should, "orders the events of a body", "ascending"),
     FINDINGS("RCP027-R11.parents", Level::Should, "sends parents before their children",
              "the parent's event comes first"),
-    FINDINGS("DD20-F2.name-length", Level::Must, "keeps resource names to 255 characters",
+    FINDINGS("DD20-F2.name-length", Level::Should, "keeps resource names to 255 characters",
              "1 to 255 characters"),
-    FINDINGS("DD20-F3.key-length", Level::Must, "keeps keys to 255 characters",
+    FINDINGS("DD20-F3.key-length", Level::Should, "keeps keys to 255 characters",
              "1 to 255 characters"),
     FINDINGS("J-1.encoding", Level::Must, "sends UTF-8", "UTF-8 without a byte order mark"),
     FINDINGS("J-2.members", Level::Should, "sends each member once", "no duplicates"),
@@ -279,24 +306,30 @@ const ProducerCheck kChecks[] = {
 
 } // namespace
 
-const std::vector<Phase> &producerPhases()
+std::vector<Phase> producerPhases(std::chrono::seconds time)
 {
     using wire::AnswerFault;
-    static const std::vector<Phase> phases{
+    const QByteArray seconds = QByteArray::number(qint64(time.count()));
+    const auto told = [&seconds](int status) -> QByteArray {
+        return QByteArray::number(status) + " with Retry-After: " + seconds + "; push on";
+    };
+    return {
         {"well", "everything is taken; push some events", {}, true},
-        {"hold-seconds", "429 with Retry-After: 3; push on", hold(429, "3")},
+        {"hold-seconds", told(429), hold(429, seconds)},
         {"hold-zero", "429 with Retry-After: 0; push on", hold(429, "0")},
-        {"hold-imf", "429 with a date as IMF-fixdate; push on", hold(429, "date:+3")},
-        {"hold-rfc850", "429 with a date as RFC 850 has it; push on", hold(429, "rfc850:+3")},
-        {"hold-asctime", "429 with a date as asctime has it; push on", hold(429, "asctime:+3")},
-        {"unavailable", "503 with Retry-After: 3; push on", hold(503, "3")},
+        {"hold-imf", "429 with a date as IMF-fixdate; push on",
+         hold(429, QByteArray("date:+").append(seconds))},
+        {"hold-rfc850", "429 with a date as RFC 850 has it; push on",
+         hold(429, QByteArray("rfc850:+").append(seconds))},
+        {"hold-asctime", "429 with a date as asctime has it; push on",
+         hold(429, QByteArray("asctime:+").append(seconds))},
+        {"unavailable", told(503), hold(503, seconds)},
         {"error", "500, once; push on", {.status = 500}},
         {"close", "no answer, the connection is closed; push on", fault(AnswerFault::Close)},
         {"reset", "no answer, the connection is reset; push on", fault(AnswerFault::Reset)},
         {"refused", "400, once; push on", {.status = 400}},
         {"well-again", "everything is taken again; push some events", {}, true},
     };
-    return phases;
 }
 
 std::span<const ProducerCheck> producerChecks()
@@ -316,9 +349,9 @@ Outcome judge(const ProducerCheck &check, const ProducerSeen &seen)
         outcome.assertions.resize(kMostAssertions);
     if (outcome.evidence.size() > kMostAssertions)
         outcome.evidence.resize(kMostAssertions);
-    if (outcome.status == Status::Skip)
+    if (outcome.status == Status::Skip && outcome.sentence.isEmpty())
         outcome.sentence = u"not exercised: nothing came that could be judged"_s;
-    else if (outcome.status != Status::Pass)
+    else if (outcome.status > Status::Pass && outcome.status != Status::Skip)
         outcome.sentence = outcome.assertions.front().description + u": expected "_s
             + outcome.assertions.front().expected + u", got "_s + outcome.assertions.front().actual;
     return outcome;

@@ -47,7 +47,9 @@ void writeCase(QXmlStreamWriter &xml, const Entry &entry)
 {
     xml.writeStartElement(u"testcase"_s);
     xml.writeAttribute(u"name"_s, text(entry.spec.id) + u' ' + text(entry.spec.title));
-    xml.writeAttribute(u"classname"_s, text(entry.spec.clause()));
+    xml.writeAttribute(u"classname"_s,
+                       (entry.proven ? text(suiteName(*entry.proven)) + u'.' : QString())
+                           + text(entry.spec.clause()));
     xml.writeAttribute(u"time"_s, seconds(entry.outcome.duration));
     const Status status = entry.outcome.status;
     if (status == Status::Fail && !entry.expected) {
@@ -89,7 +91,7 @@ QByteArray writeJunit(const Report &report)
             ? 1
             : 0;
     }
-    xml.writeAttribute(u"name"_s, u"pushbench "_s + text(suiteName(report.suite)));
+    xml.writeAttribute(u"name"_s, u"pushbench "_s + text(report.name()));
     xml.writeAttribute(u"tests"_s, QString::number(report.entries.size()));
     xml.writeAttribute(u"failures"_s, QString::number(failures));
     xml.writeAttribute(u"errors"_s, u"0"_s);
@@ -97,8 +99,23 @@ QByteArray writeJunit(const Report &report)
     xml.writeAttribute(u"time"_s, seconds(report.duration));
     xml.writeAttribute(u"timestamp"_s, text(datetext::rfc3339(report.began)).left(19));
     xml.writeAttribute(u"hostname"_s, QUrl(report.target).host());
+    if (!report.environment.empty()) {
+        xml.writeStartElement(u"properties"_s);
+        for (const auto &[name, value] : report.environment) {
+            xml.writeEmptyElement(u"property"_s);
+            xml.writeAttribute(u"name"_s, printable(name));
+            xml.writeAttribute(u"value"_s, printable(value));
+        }
+        xml.writeEndElement();
+    }
     for (const Entry &entry : report.entries)
         writeCase(xml, entry);
+    if (report.proof) {
+        QByteArray matrices = conditionsOf(*report.proof).toUtf8() + '\n';
+        for (const Matrix &matrix : report.proof->matrices)
+            matrices += '\n' + writeMatrix(matrix);
+        xml.writeTextElement(u"system-out"_s, printable(QString::fromUtf8(matrices)));
+    }
     xml.writeEndElement();
     xml.writeEndElement();
     xml.writeEndDocument();

@@ -3,8 +3,6 @@
 
 #include "core/checks/report/report.h"
 
-#include <QList>
-
 #include <algorithm>
 
 namespace pushbench::checks {
@@ -22,12 +20,23 @@ bool isManner(const CheckSpec &spec)
                kManners, [&spec](QByteArrayView clause) { return spec.id.startsWith(clause); });
 }
 
-QByteArray quoted(QByteArray text)
+} // namespace
+
+QString Report::title() const
 {
-    return '\'' + text.replace('\'', "'\\''") + '\'';
+    return proof
+        ? QStringLiteral("Proof of the self-checks by mutants")
+        : QStringLiteral("Self-check of a ") + QString::fromLatin1(suiteName(suite).toByteArray());
 }
 
-} // namespace
+QString conditionsOf(const Proof &proof)
+{
+    return QStringLiteral("%1 mocks were checked%2; %3")
+        .arg(proof.trials)
+        .arg(proof.repeated > 0 ? QStringLiteral(", %1 of them twice").arg(proof.repeated)
+                                : QString(),
+             proof.waits);
+}
 
 int Report::count(Status status) const
 {
@@ -44,28 +53,6 @@ Status Report::verdict(bool manners) const
                                           : std::max(worst, entry.outcome.status);
     }
     return worst;
-}
-
-QByteArray curlOf(const journal::Exchange &exchange, const QString &target)
-{
-    QByteArray line = "curl -i -X " + exchange.method + ' ' + quoted(target.toUtf8());
-    const QList<QByteArray> fields = exchange.requestHead.split('\n');
-    for (qsizetype i = 1; i < fields.size(); ++i) {
-        const QByteArray field = fields.at(i).trimmed();
-        const QByteArray name = field.left(field.indexOf(':')).toLower();
-        if (field.isEmpty() || name == "host" || name == "content-length")
-            continue;
-        if (name == "authorization")
-            line += " -H \"Authorization: Bearer $TOKEN\"";
-        else
-            line += " -H " + quoted(field);
-    }
-    constexpr qsizetype kMostBody = 2000;
-    if (!exchange.requestBody.isEmpty())
-        line += exchange.requestBody.size() <= kMostBody
-            ? " --data-binary " + quoted(exchange.requestBody)
-            : QByteArray(" --data-binary @body.json");
-    return line;
 }
 
 } // namespace pushbench::checks

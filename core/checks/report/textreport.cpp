@@ -9,16 +9,20 @@ namespace pushbench::checks {
 
 QByteArray writeText(const Report &report)
 {
-    QString text = u"Self-check of a %1: %2\n"_s.arg(
-        QString::fromLatin1(suiteName(report.suite).toByteArray()), report.target);
-    text += u"%1 requests in %2 s\n\n"_s.arg(report.requests)
+    QString text = u"%1: %2\n"_s.arg(report.title(), report.target);
+    text += u"%1 requests in %2 s\n"_s.arg(report.requests)
                 .arg(double(report.duration.count()) / 1000, 0, 'f', 1);
+    for (const auto &[name, value] : report.environment)
+        text += u"%1: %2\n"_s.arg(name, value);
+    text += u'\n';
     for (const Entry &entry : report.entries) {
         const auto latin = [](QByteArrayView view) { return QString::fromUtf8(view); };
         text += u"%1  %2  %3  %4\n"_s.arg(latin(statusName(entry.outcome.status)), -12)
                     .arg(latin(entry.spec.id), -28)
                     .arg(latin(levelName(entry.spec.level)), -6)
                     .arg(latin(entry.spec.title));
+        if (entry.proven)
+            text.insert(text.size() - 1, u" ("_s + latin(suiteName(*entry.proven)) + u')');
         if (!entry.outcome.sentence.isEmpty())
             text += u"              %1%2\n"_s.arg(entry.outcome.sentence,
                                                   entry.expected ? u" (known)"_s : QString());
@@ -30,7 +34,13 @@ QByteArray writeText(const Report &report)
                 .arg(report.count(Status::Info))
                 .arg(report.count(Status::Skip))
                 .arg(report.count(Status::Inconclusive));
-    return text.toUtf8();
+    QByteArray out = text.toUtf8();
+    if (report.proof) {
+        out += '\n' + conditionsOf(*report.proof).toUtf8() + '\n';
+        for (const Matrix &matrix : report.proof->matrices)
+            out += '\n' + writeMatrix(matrix);
+    }
+    return out;
 }
 
 } // namespace pushbench::checks

@@ -36,11 +36,13 @@ void topLevel(const Answers &answers, Judging &judging)
     if (!answeredWell(seen, judging))
         return;
     const QJsonObject object = objectOf(seen);
-    judging.add(object.contains(u"EntityEventSequence"_s) && !object.contains(u"value"_s)
-                    ? Status::Pass
-                    : Status::Fail,
-                seen.what, u"an object with its fields at the top"_s,
-                object.contains(u"value"_s) ? u"a list"_s : u"see the answer"_s);
+    judging.add(
+        object.contains(u"EntityEventSequence"_s) && !object.contains(u"value"_s) ? Status::Pass
+                                                                                  : Status::Fail,
+        seen.what, u"an object with its fields at the top"_s,
+        !object.contains(u"value"_s)                    ? u"see the answer"_s
+            : object.contains(u"EntityEventSequence"_s) ? u"its fields, and a list as well"_s
+                                                        : u"a list"_s);
 }
 
 void sameRecord(const Answers &answers, Judging &judging)
@@ -201,6 +203,34 @@ void recordOrGone(const Answers &answers, Judging &judging)
                 statusText(answers.front()));
 }
 
+Probes writes(ProbeContext &context)
+{
+    if (!context.consents)
+        return {};
+    Probes probes;
+    for (const char *method : {"POST", "PATCH", "DELETE"}) {
+        Probe probe = get(QString::fromLatin1(method),
+                          qstrcmp(method, "POST") == 0 ? "EntityEvent" : "EntityEvent(1)");
+        probe.method = method;
+        probe.framing = Framing::Length;
+        probe.body = "{}";
+        probes.push_back(probe);
+    }
+    return probes;
+}
+
+void readOnly(const Answers &answers, Judging &judging)
+{
+    for (const Seen &seen : answers) {
+        const int status = seen.status();
+        judging.add(status >= 400 && status < 500      ? Status::Pass
+                        : status == 501                ? Status::Pass
+                        : status >= 500 || status == 0 ? Status::Warn
+                                                       : Status::Fail,
+                    seen.what, u"4xx or 501"_s, statusText(seen));
+    }
+}
+
 const ConsumerCheck kChecks[] = {
     {{"CORE-6.key", Level::Must, "gives an event by its key", "The newest event's number",
       "an object with its fields at the top"},
@@ -239,6 +269,11 @@ const ConsumerCheck kChecks[] = {
       "The newest event's record", "200, 400, 404 or 410; 401 and 403 are a warning"},
      record,
      recordOrGone},
+    // The last of all: who lets somebody write has other events afterwards.
+    {{"RCP027-R21.read-only", Level::Should, "lets nobody write",
+      "POST, PATCH and DELETE; sent with --consent only", "4xx or 501 passes, 2xx fails"},
+     writes,
+     readOnly},
 };
 
 } // namespace

@@ -31,16 +31,52 @@ bool isLoopback(const QByteArray &peer)
     return QHostAddress(QString::fromLatin1(host)).isLoopback();
 }
 
+bool says(const journal::Exchange &exchange, QByteArrayView field, QByteArrayView word)
+{
+    const auto value = journal::headerValue(exchange.requestHead, field);
+    return value && value->toByteArray().toLower().contains(word);
+}
+
 /// A proxy in front of us that ended TLS itself says so, as a rule.
 bool cameByTls(const journal::Exchange &exchange)
 {
-    if (!exchange.tls.isEmpty())
-        return true;
-    const auto says = [&exchange](QByteArrayView field, QByteArrayView word) {
+    return !exchange.tls.isEmpty() || says(exchange, "X-Forwarded-Proto", "https")
+        || says(exchange, "Forwarded", "proto=https");
+}
+
+/// Whom a proxy in front of us took the request from; null when it does not say.
+QHostAddress forwardedFor(const journal::Exchange &exchange)
+{
+    const auto list = [&exchange](QByteArrayView field) {
         const auto value = journal::headerValue(exchange.requestHead, field);
-        return value && value->toByteArray().toLower().contains(word);
+        return value ? value->toByteArray().split(',').front() : QByteArray();
     };
-    return says("X-Forwarded-Proto", "https") || says("Forwarded", "proto=https");
+    QByteArray host = list("X-Forwarded-For").trimmed();
+    for (const QByteArray &pair : list("Forwarded").split(';')) {
+        if (pair.trimmed().toLower().startsWith("for="))
+            host = pair.trimmed().sliced(4).replace('"', "");
+    }
+    if (host.startsWith('['))
+        host = host.sliced(1, std::max<qsizetype>(host.indexOf(']') - 1, 0));
+    else if (host.count(':') == 1)
+        host.truncate(host.indexOf(':'));
+    return QHostAddress(QString::fromLatin1(host));
+}
+
+/// Where the request came from over a network without TLS; empty when it did not. A proxy on this
+/// machine that passes on what it got over plain HTTP is no way around that.
+QString plainFrom(const journal::Exchange &exchange)
+{
+    if (cameByTls(exchange))
+        return {};
+    if (!isLoopback(exchange.peer))
+        return QString::fromLatin1(exchange.peer);
+    const bool plain =
+        says(exchange, "X-Forwarded-Proto", "http") || says(exchange, "Forwarded", "proto=http");
+    const QHostAddress sender = forwardedFor(exchange);
+    return plain && !sender.isNull() && !sender.isLoopback()
+        ? sender.toString() + u" to the proxy in front"_s
+        : QString();
 }
 
 /// RFC 6750 section 2.2; the token itself was redacted before it came here.
@@ -112,13 +148,13 @@ void Carriage::judgeConnection(const journal::Exchange &exchange, QByteArrayView
             exchange.tls.isEmpty() ? u"pushed over HTTP/2 with prior knowledge, which is optional"_s
                                    : u"pushed over HTTP/2, agreed by ALPN, which is optional"_s));
     }
-    if (!m_plainTold && !credential.isEmpty() && !isLoopback(exchange.peer)
-        && !cameByTls(exchange)) {
+    if (const QString from = plainFrom(exchange);
+        !m_plainTold && !credential.isEmpty() && !from.isEmpty()) {
         m_plainTold = true;
         changes.findings.push_back(finding(
             "B-4", Verdict::Fail, "header:Authorization",
             u"the token crossed the network from %1 without TLS; push to an https URL"_s.arg(
-                QString::fromLatin1(exchange.peer))));
+                from)));
     }
     if (m_vendorTold)
         return;

@@ -115,6 +115,14 @@ Holds::Holds(journal::FeedName feed, const PolitenessConfig &config)
     m_figure.path = std::move(feed.path);
 }
 
+void Holds::beginRun()
+{
+    m_figure = {.feed = m_figure.feed,
+                .path = m_figure.path,
+                .holds = m_figure.waiting,
+                .waiting = m_figure.waiting};
+}
+
 void Holds::contact(const journal::Exchange &exchange, JudgeChanges &changes)
 {
     const PolitenessRecord *worst = nullptr;

@@ -36,6 +36,9 @@ public:
 
     [[nodiscard]] const PolitenessFigure &figure() const noexcept { return m_figure; }
 
+    /// Figures count from here on; who is waited for still is.
+    void beginRun();
+
 private:
     /// An answer that asked to stop and has no first contact yet.
     struct Hold

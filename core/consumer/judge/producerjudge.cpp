@@ -139,6 +139,12 @@ void ProducerJudge::conclude(JudgeChanges &changes)
     }
 }
 
+void ProducerJudge::beginRun()
+{
+    for (auto &[name, feed] : m_feeds)
+        feed.holds.beginRun();
+}
+
 std::vector<PolitenessFigure> ProducerJudge::figures() const
 {
     std::vector<PolitenessFigure> figures;

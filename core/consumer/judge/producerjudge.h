@@ -46,6 +46,9 @@ public:
     /// The session ends here; what is open is told of as that.
     void conclude(JudgeChanges &changes);
 
+    /// Another run of the session begins: figures count from here on.
+    void beginRun();
+
     [[nodiscard]] std::vector<PolitenessFigure> figures() const;
 
 private:

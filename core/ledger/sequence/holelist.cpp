@@ -59,10 +59,10 @@ void HoleList::discard(NumberRange range, const SequenceSet &received)
     cut(range, received);
 }
 
-void HoleList::settle(NumberRange range, GapState state, const QByteArray &evidence,
-                      const SequenceSet &received, WallTime at)
+void HoleList::settle(NumberRange range, GapState state, const Evidence &evidence,
+                      const SequenceSet &received)
 {
-    const quint32 index = evidenceIndex({evidence, at});
+    const quint32 index = evidenceIndex(evidence);
     for (Span &span : cut(range, received)) {
         span.state = state;
         span.evidence = index;
@@ -108,7 +108,8 @@ size_t HoleList::memoryBytes() const noexcept
     size_t bytes = m_spans.memoryBytes() + m_ages.size() * sizeof(Age)
         + m_evidence.capacity() * sizeof(Evidence);
     for (const Evidence &evidence : m_evidence)
-        bytes += static_cast<size_t>(evidence.text.capacity());
+        bytes += static_cast<size_t>(evidence.text.capacity())
+            + static_cast<size_t>(evidence.exchanges.capacity()) * sizeof(ExchangeNumber);
     return bytes;
 }
 
@@ -128,7 +129,8 @@ Gap HoleList::gap(const Span &span, NumberRange hole) const
             .openedAt = span.opening.at,
             .openedBy = span.opening.by,
             .settledAt = m_evidence[span.evidence].at,
-            .evidence = m_evidence[span.evidence].text};
+            .evidence = m_evidence[span.evidence].text,
+            .exchanges = m_evidence[span.evidence].exchanges};
 }
 
 HoleCount HoleList::countOf(const Span &span, const SequenceSet &received) const

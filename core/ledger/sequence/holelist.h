@@ -55,8 +55,8 @@ public:
     void discard(NumberRange range, const SequenceSet &received);
 
     /// Gives what is missing in the range another state, since when, and the reason for it.
-    void settle(NumberRange range, GapState state, const QByteArray &evidence,
-                const SequenceSet &received, WallTime at = {});
+    void settle(NumberRange range, GapState state, const Evidence &evidence,
+                const SequenceSet &received);
 
     /// Turns open holes into unexplained ones when they are at least as old as grace; returns the
     /// intervals that hold them. Costs nothing but for those; openings must come in order of time.
@@ -113,15 +113,6 @@ private:
         [[nodiscard]] quint64 weight() const noexcept { return missing; }
     };
     using Spans = SortedPages<Span>;
-
-    /// Why a state is what it is, and since when.
-    struct Evidence
-    {
-        QByteArray text{};
-        WallTime at{};
-
-        friend bool operator==(const Evidence &, const Evidence &) = default;
-    };
 
     /// Everything that opened at one instant; may cover more than that.
     struct Age

@@ -5,6 +5,8 @@
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
+#include <QSslCipher>
+#include <QSslConfiguration>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -18,6 +20,50 @@ QUrl entityEvents(const QUrl &root, const QByteArray &query)
     if (!url.endsWith('/'))
         url.append('/');
     return QUrl::fromEncoded(url.append("EntityEvent?").append(query));
+}
+
+/// The target of a request for it.
+QByteArray targetOf(const QUrl &url)
+{
+    QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
+    if (target.isEmpty())
+        target = "/";
+    if (url.hasQuery())
+        target.append('?').append(url.query(QUrl::FullyEncoded).toLatin1());
+    return target;
+}
+
+QByteArray hostOf(const QUrl &url)
+{
+    return url.authority(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toLatin1();
+}
+
+/// As it leaves, but for what the HTTP client adds on its own.
+QByteArray headOf(const QNetworkRequest &request)
+{
+    QByteArray head =
+        "GET " + targetOf(request.url()) + " HTTP/1.1\r\nHost: " + hostOf(request.url()) + "\r\n";
+    for (const QByteArray &name : request.rawHeaderList())
+        head.append(name).append(": ").append(request.rawHeader(name)).append("\r\n");
+    return head.append("\r\n");
+}
+
+QByteArray headOf(const QNetworkReply &reply, int status, const QByteArray &protocol)
+{
+    const QByteArray reason =
+        reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
+    QByteArray head = protocol + ' ' + QByteArray::number(status) + ' ' + reason + "\r\n";
+    for (const auto &[name, value] : reply.rawHeaderPairs())
+        head.append(name).append(": ").append(value).append("\r\n");
+    return head.append("\r\n");
+}
+
+QByteArray tlsOf(const QNetworkReply &reply)
+{
+    const QSslCipher cipher = reply.sslConfiguration().sessionCipher();
+    if (reply.url().scheme() != u"https"_s || cipher.isNull())
+        return {};
+    return QString(cipher.protocolString() + u", "_s + cipher.name()).toLatin1();
 }
 
 std::optional<QByteArray> fieldOf(const QNetworkReply &reply, const QByteArray &name)
@@ -118,12 +164,19 @@ void Reader::pump()
 void Reader::send(const WalkRequest &walkRequest)
 {
     QNetworkRequest request(walkRequest.url);
+    // When a peer closes a connection of HTTP/2, its replies never finish.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
                          QNetworkRequest::AlwaysNetwork);
+    if (!m_config.authorities.isEmpty()) {
+        QSslConfiguration tls = request.sslConfiguration();
+        tls.setCaCertificates(m_config.authorities);
+        request.setSslConfiguration(tls);
+    }
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("OData-MaxVersion", "4.01");
@@ -132,6 +185,7 @@ void Reader::send(const WalkRequest &walkRequest)
                              "odata.maxpagesize=" + QByteArray::number(m_config.pageSize));
     if (walkRequest.withToken && !m_config.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_config.token.reveal());
+    m_sent = {.at = m_clock.now(), .head = headOf(request), .attempt = walkRequest.attempt};
     QNetworkReply *reply = m_network.get(request);
     m_reply = reply;
     m_tooLarge = false;
@@ -141,6 +195,8 @@ void Reader::send(const WalkRequest &walkRequest)
             reply->abort();
         }
     });
+    connect(reply, &QNetworkReply::metaDataChanged, this,
+            [this] { m_sent.answered = m_clock.now().steady; });
     connect(reply, &QNetworkReply::finished, this, [this, reply] { landed(reply); });
 }
 
@@ -166,6 +222,7 @@ void Reader::landed(QNetworkReply *reply)
     answer.retryAfter = fieldOf(*reply, "Retry-After");
     answer.location = fieldOf(*reply, "Location");
     const Moment now = m_clock.now();
+    tell(*reply, answer, now);
     const int refusals = m_walk->evidence().refusals;
     std::optional<PageBody> page = m_walk->answered(answer, now);
     const QPointer<Reader> self(this);
@@ -176,6 +233,28 @@ void Reader::landed(QNetworkReply *reply)
         Q_EMIT pageRead(std::make_shared<const PageBody>(std::move(*page)));
     if (self)
         pump();
+}
+
+void Reader::tell(const QNetworkReply &reply, const WalkAnswer &answer, Moment now)
+{
+    using std::chrono::duration_cast;
+    using std::chrono::microseconds;
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    ReadExchange exchange{.url = reply.request().url(),
+                          .protocol = QByteArray("HTTP/1.1"),
+                          .tls = tlsOf(reply),
+                          .requestHead = m_sent.head,
+                          .status = status,
+                          .body = answer.body,
+                          .attempt = m_sent.attempt,
+                          .began = m_sent.at.wall,
+                          .done = duration_cast<microseconds>(now.steady - m_sent.at.steady),
+                          .trouble = answer.trouble};
+    if (status > 0)
+        exchange.responseHead = headOf(reply, status, exchange.protocol);
+    if (m_sent.answered)
+        exchange.firstByte = duration_cast<microseconds>(*m_sent.answered - m_sent.at.steady);
+    Q_EMIT exchanged(exchange);
 }
 
 } // namespace pushbench::odata

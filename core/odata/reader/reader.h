@@ -9,6 +9,7 @@
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QPointer>
+#include <QSslCertificate>
 #include <QTimer>
 
 #include <memory>
@@ -20,12 +21,31 @@ namespace pushbench::odata {
 /// How a foreign resource is read.
 struct ReaderConfig
 {
-    QUrl root{};      ///< The service root, with or without its closing slash.
-    Secret token{};   ///< Empty: no Authorization field is sent.
-    int pageSize = 0; ///< A preference (O-2); 0: none.
+    QUrl root{};                          ///< The service root, with or without its closing slash.
+    Secret token{};                       ///< Empty: no Authorization field is sent.
+    QList<QSslCertificate> authorities{}; ///< https: whom to trust; empty: the system's.
+    int pageSize = 0;                     ///< A preference (O-2); 0: none.
     std::chrono::milliseconds timeout{30'000}; ///< Of silence within one answer.
     qint64 mostBytes = 64 * 1024 * 1024;       ///< Of one answer.
     WalkLimits walk{};
+};
+
+/// One GET with what came back, for whoever keeps a record. The heads are put together from their
+/// fields, in their order; the token stands in them.
+struct ReadExchange
+{
+    QUrl url{};
+    QByteArray protocol{}; ///< "HTTP/1.1".
+    QByteArray tls{};      ///< Version and cipher; empty without.
+    QByteArray requestHead{};
+    int status = 0; ///< 0: no answer.
+    QByteArray responseHead{};
+    QByteArray body{};
+    int attempt = 1; ///< Of this page.
+    WallTime began{};
+    std::optional<std::chrono::microseconds> firstByte{};
+    std::chrono::microseconds done{};
+    QString trouble{}; ///< Why it is no whole answer; empty when it is one.
 };
 
 /// Reads a foreign EntityEvent resource: one walk at a time, page by page, by GETs of
@@ -59,6 +79,8 @@ public:
 Q_SIGNALS:
     /// A page could not be had, and is asked for again.
     void delayed(const QString &why, std::chrono::milliseconds wait);
+    /// Every answer, and every failure to get one; before what it brings is told.
+    void exchanged(const pushbench::odata::ReadExchange &exchange);
     void pageRead(const std::shared_ptr<const pushbench::odata::PageBody> &page);
     void finished(const pushbench::odata::WalkEvidence &evidence);
 
@@ -66,6 +88,16 @@ private:
     void pump();
     void send(const WalkRequest &request);
     void landed(QNetworkReply *reply);
+    void tell(const QNetworkReply &reply, const WalkAnswer &answer, Moment now);
+
+    /// The request under way.
+    struct Sent
+    {
+        Moment at{};
+        std::optional<SteadyTime> answered{};
+        QByteArray head{};
+        int attempt = 1;
+    };
 
     ReaderConfig m_config;
     const Clock &m_clock;
@@ -73,6 +105,7 @@ private:
     QTimer m_wake;
     std::optional<Walk> m_walk;
     QPointer<QNetworkReply> m_reply;
+    Sent m_sent;
     bool m_held = false;
     bool m_tooLarge = false; ///< What comes is given up.
 };

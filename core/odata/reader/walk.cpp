@@ -58,7 +58,8 @@ std::optional<WalkRequest> Walk::next(SteadyTime now)
         return std::nullopt;
     m_underWay = true;
     ++m_attempts;
-    return WalkRequest{.url = m_url, .withToken = isSameOrigin(m_url, m_first)};
+    return WalkRequest{
+        .url = m_url, .withToken = isSameOrigin(m_url, m_first), .attempt = m_attempts};
 }
 
 SteadyTime Walk::wakeAt() const noexcept

@@ -34,6 +34,7 @@ struct WalkRequest
     /// The bearer token goes to the origin that it was given for and to no other (O-1,
     /// RCP027-R20).
     bool withToken = true;
+    int attempt = 1; ///< Of this page.
 };
 
 /// What came back.

@@ -105,12 +105,6 @@ inline constexpr std::array<MisbehaviourKind, 22> kMisbehaviours{{
     return kMisbehaviours[static_cast<size_t>(kind)];
 }
 
-/// Whether the request ends its connection, or fills it in a way of its own (wire::RequestFault).
-[[nodiscard]] constexpr bool breaksItsConnection(Misbehaviour kind) noexcept
-{
-    return kind >= Misbehaviour::AbortHead && kind <= Misbehaviour::WrongLength;
-}
-
 /// Which events a misbehaviour is for. A share is drawn by the sequence and a seed alone, so that
 /// it falls on the same events however they are batched, and again after a restart.
 struct Which

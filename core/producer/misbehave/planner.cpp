@@ -53,15 +53,16 @@ protocol::Sequence renumbered(protocol::Sequence sequence, const Misdeed &misdee
     return sequence;
 }
 
-wire::RequestFault faultOf(quint32 misdeeds)
+constexpr std::array kFaults{
+    std::pair{Misbehaviour::AbortHead, wire::RequestFault::AbortHead},
+    std::pair{Misbehaviour::AbortBody, wire::RequestFault::AbortBody},
+    std::pair{Misbehaviour::AbortAnswer, wire::RequestFault::AbortAnswer},
+    std::pair{Misbehaviour::WrongLength, wire::RequestFault::WrongLength},
+    std::pair{Misbehaviour::SlowBody, wire::RequestFault::SlowBody},
+};
+
+wire::RequestFault firstFault(quint32 misdeeds)
 {
-    constexpr std::array kFaults{
-        std::pair{Misbehaviour::AbortHead, wire::RequestFault::AbortHead},
-        std::pair{Misbehaviour::AbortBody, wire::RequestFault::AbortBody},
-        std::pair{Misbehaviour::AbortAnswer, wire::RequestFault::AbortAnswer},
-        std::pair{Misbehaviour::WrongLength, wire::RequestFault::WrongLength},
-        std::pair{Misbehaviour::SlowBody, wire::RequestFault::SlowBody},
-    };
     for (const auto &[kind, fault] : kFaults) {
         if (has(misdeeds, kind))
             return fault;
@@ -70,6 +71,11 @@ wire::RequestFault faultOf(quint32 misdeeds)
 }
 
 } // namespace
+
+wire::RequestFault faultOf(Misbehaviour kind) noexcept
+{
+    return firstFault(bit(kind));
+}
 
 Planner::Planner(std::vector<Misdeed> misdeeds, quint64 seed)
     : m_misdeeds(std::move(misdeeds))
@@ -185,7 +191,7 @@ RequestPlan Planner::request(const Batch &batch, int attempt) const
     }
     plan.ofHolds = any & kOfHolds;
     plan.misdeeds = any & (attempt == 1 ? ~kOfHolds : kOfEvents);
-    plan.fault = faultOf(plan.misdeeds);
+    plan.fault = firstFault(plan.misdeeds);
     plan.manner.broken = (plan.misdeeds & ~kOfEvents) != 0;
     plan.manner.ignoresRetryAfter = has(any, Misbehaviour::IgnoreRetryAfter);
     plan.manner.alone = has(any, Misbehaviour::HoldAlone);

@@ -26,6 +26,9 @@ struct RequestPlan
     }
 };
 
+/// How a request of that kind goes wrong on the wire; None where only its content is.
+[[nodiscard]] wire::RequestFault faultOf(Misbehaviour kind) noexcept;
+
 /// An event that is not pushed, on purpose.
 struct Withheld
 {

@@ -13,6 +13,9 @@ namespace {
 
 constexpr size_t kMostNames = 1000;
 
+/// Some milliseconds of work.
+constexpr qsizetype kIndexedAtOnce = 8192;
+
 } // namespace
 
 bool HostedLog::append(const protocol::EntityEvent &event, WallTime now)
@@ -33,13 +36,13 @@ bool HostedLog::append(const protocol::EntityEvent &event, WallTime now)
             std::iota(m_order.begin(), m_order.end(), Place(0));
         }
         m_late.push_back(place);
+        indexIfDue(place);
         return false;
     }
     m_highest = event.sequence.value;
     if (!m_order.empty())
         m_order.push_back(place);
-    if (m_index)
-        indexNewest(place);
+    indexIfDue(place);
     return true;
 }
 
@@ -59,8 +62,7 @@ void HostedLog::settle(WallTime now)
         const Place place = m_pending.front().place;
         m_pending.pop_front();
         m_hidden.erase(place);
-        if (m_index)
-            indexLate(place);
+        indexIfDue(place);
     }
     if (!m_late.empty())
         mergeLate();
@@ -78,10 +80,8 @@ void HostedLog::mergeLate()
     std::inplace_merge(m_order.begin(), m_order.begin() + ordered, m_order.end(), before);
     m_order.erase(std::unique(m_order.begin(), m_order.end(), same), m_order.end());
     const std::vector<Place> late = std::exchange(m_late, {});
-    for (const Place place : late) {
-        if (m_index && placeOf(rowFrom(sequenceAt(place))) == place)
-            indexLate(place);
-    }
+    for (const Place place : late)
+        indexIfDue(place);
 }
 
 HostedLog::Place HostedLog::placeOf(qsizetype row) const
@@ -139,7 +139,7 @@ protocol::EntityEventView HostedLog::at(qsizetype row) const
 bool HostedLog::isVisible(qsizetype row) const
 {
     const Place place = placeOf(row);
-    if (m_compacts && m_superseded[place])
+    if (m_compacts && place < m_superseded.size() && m_superseded[place])
         return false;
     return m_hidden.empty() || !isPending(place);
 }
@@ -151,44 +151,62 @@ bool HostedLog::areAllVisible() const
 
 void HostedLog::setCompaction(bool compacts)
 {
-    if (compacts && !m_index)
-        buildIndex();
     m_compacts = compacts;
+    if (compacts)
+        static_cast<void>(indexSome());
 }
 
 std::optional<WallTime> HostedLog::recordChanged(QByteArrayView resourceName,
                                                  QByteArrayView resourceRecordKey)
 {
-    if (!m_index)
-        buildIndex();
+    while (!indexSome()) { }
     const std::optional<quint32> place =
         m_index->find(ledger::fingerprint(resourceName, resourceRecordKey));
     return place ? std::optional(m_columns.row(*place).at) : std::nullopt;
 }
 
-void HostedLog::buildIndex()
+bool HostedLog::isIndexing() const noexcept
 {
-    m_index.emplace();
-    m_superseded.assign(size_t(m_columns.size()), false);
-    for (qsizetype row = 0; row < size(); ++row)
-        indexNewest(placeOf(row));
+    return m_index && m_indexed < Place(m_columns.size());
 }
 
-/// For an event with the highest number of all that are indexed. Whatever is not visible yet
-/// supersedes nothing.
-void HostedLog::indexNewest(Place place)
+bool HostedLog::indexSome()
 {
+    if (!m_index)
+        m_index.emplace();
+    const auto end = Place(std::min(m_columns.size(), qsizetype(m_indexed) + kIndexedAtOnce));
     m_superseded.resize(size_t(m_columns.size()), false);
-    if (isPending(place))
+    while (m_indexed < end)
+        index(m_indexed++);
+    return m_indexed == Place(m_columns.size());
+}
+
+/// Of what is on its way through the log the index does not know yet; it comes to it by itself.
+void HostedLog::indexIfDue(Place place)
+{
+    if (!m_index)
         return;
-    if (const std::optional<Place> older = m_index->put(fingerprintAt(place), place))
-        m_superseded[*older] = true;
+    m_superseded.resize(size_t(m_columns.size()), false);
+    if (place == m_indexed)
+        ++m_indexed;
+    if (place < m_indexed)
+        index(place);
 }
 
-/// For one that is older than some that are indexed.
-void HostedLog::indexLate(Place place)
+/// It has its place in the order; another event of its number may have it instead.
+bool HostedLog::isListed(Place place) const
 {
-    m_superseded.resize(size_t(m_columns.size()), false);
+    if (m_order.empty() || m_order.back() == place)
+        return true;
+    const qsizetype row = rowFrom(sequenceAt(place));
+    return row < size() && placeOf(row) == place;
+}
+
+/// Whatever is not visible yet supersedes nothing.
+void HostedLog::index(Place place)
+{
+    if (isPending(place) || !isListed(place))
+        return;
     const quint64 print = fingerprintAt(place);
     const std::optional<Place> other = m_index->find(print);
     if (other && sequenceAt(*other) > sequenceAt(place)) {
@@ -212,7 +230,8 @@ void HostedLog::noteName(QByteArrayView name)
 size_t HostedLog::memoryBytes() const noexcept
 {
     size_t bytes = m_columns.memoryBytes() + m_order.capacity() * sizeof(Place)
-        + m_urls.capacity() * sizeof(Url) + m_superseded.capacity() / 8;
+        + m_urls.capacity() * sizeof(Url) + m_superseded.capacity() / 8
+        + (m_index ? m_index->memoryBytes() : 0);
     for (const Url &url : m_urls)
         bytes += size_t(url.text.size());
     return bytes;

@@ -30,9 +30,17 @@ public:
     /// before the rows are read.
     void settle(WallTime now);
 
-    /// Hides the numbers whose record has a newer one, as RCP027-R8 allows; or shows them again.
+    /// Hides the numbers whose record has a newer one, as RCP027-R8 allows; or shows them again. In
+    /// a long log they go one after the other, as it is indexed.
     void setCompaction(bool compacts);
     [[nodiscard]] bool compacts() const noexcept { return m_compacts; }
+
+    /// The index of records is made when the first of them is asked for, and kept up from then on.
+    /// A part of the work each time, some milliseconds of it; true when all is done. Nobody who
+    /// asks for something else has to wait for it.
+    [[nodiscard]] bool indexSome();
+    /// It was begun, and is not whole yet.
+    [[nodiscard]] bool isIndexing() const noexcept;
 
     [[nodiscard]] qsizetype size() const override;
     [[nodiscard]] qsizetype rowFrom(qint64 sequence) const override;
@@ -41,6 +49,7 @@ public:
     [[nodiscard]] bool areAllVisible() const override;
 
     /// When the newest event of a record was published; nullopt for a record that has none.
+    /// Finishes the index, however long that takes.
     [[nodiscard]] std::optional<WallTime> recordChanged(QByteArrayView resourceName,
                                                         QByteArrayView resourceRecordKey);
 
@@ -70,9 +79,9 @@ private:
     [[nodiscard]] quint64 fingerprintAt(Place place) const;
     void noteName(QByteArrayView name);
     void mergeLate();
-    void buildIndex();
-    void indexNewest(Place place);
-    void indexLate(Place place);
+    void index(Place place);
+    void indexIfDue(Place place);
+    [[nodiscard]] bool isListed(Place place) const;
     [[nodiscard]] bool isPending(Place place) const { return m_hidden.contains(place); }
 
     ledger::EventColumns m_columns;
@@ -84,7 +93,8 @@ private:
     std::unordered_set<Place> m_hidden;
     std::vector<QByteArray> m_names;
     QByteArray m_lastName;
-    std::optional<RecordIndex> m_index; ///< Built when it is first needed.
+    std::optional<RecordIndex> m_index; ///< Made when it is first needed.
+    Place m_indexed = 0;                ///< So far, in the order of arrival.
     std::vector<bool> m_superseded;     ///< By place, with the index.
     bool m_compacts = false;
 };

@@ -7,56 +7,87 @@ namespace pushbench::producer {
 
 namespace {
 
-constexpr size_t kSmallest = 64; // A power of two, as all sizes are.
+constexpr size_t kParts = 256;
+constexpr size_t kSmallest = 16; // A power of two, as all sizes are.
 
 } // namespace
 
-size_t RecordIndex::slotOf(quint64 fingerprint) const noexcept
+RecordIndex::RecordIndex()
+    : m_parts(kParts)
 {
-    const size_t mask = m_prints.size() - 1;
+}
+
+/// By its upper bits; the lower ones choose the slot.
+size_t RecordIndex::partOf(quint64 fingerprint) noexcept
+{
+    return size_t(fingerprint >> 56);
+}
+
+size_t RecordIndex::Part::slotOf(quint64 fingerprint) const noexcept
+{
+    const size_t mask = prints.size() - 1;
     size_t slot = size_t(fingerprint) & mask;
-    while (m_prints[slot] != 0 && m_prints[slot] != fingerprint)
+    while (prints[slot] != 0 && prints[slot] != fingerprint)
         slot = (slot + 1) & mask;
     return slot;
 }
 
 std::optional<quint32> RecordIndex::find(quint64 fingerprint) const noexcept
 {
-    if (m_used == 0)
+    const Part &part = m_parts[partOf(fingerprint)];
+    if (part.used == 0)
         return std::nullopt;
-    const size_t slot = slotOf(fingerprint);
-    return m_prints[slot] == 0 ? std::nullopt : std::optional(m_rows[slot]);
+    const size_t slot = part.slotOf(fingerprint);
+    return part.prints[slot] == 0 ? std::nullopt : std::optional(part.rows[slot]);
 }
 
 std::optional<quint32> RecordIndex::put(quint64 fingerprint, quint32 row)
 {
-    if (m_used * 10 >= m_prints.size() * 7)
-        grow();
-    const size_t slot = slotOf(fingerprint);
+    Part &part = m_parts[partOf(fingerprint)];
+    if (part.used * 10 >= part.prints.size() * 7)
+        part.grow();
+    const size_t slot = part.slotOf(fingerprint);
     std::optional<quint32> before;
-    if (m_prints[slot] != 0)
-        before = m_rows[slot];
+    if (part.prints[slot] != 0)
+        before = part.rows[slot];
     else
-        ++m_used;
-    m_prints[slot] = fingerprint;
-    m_rows[slot] = row;
+        ++part.used;
+    part.prints[slot] = fingerprint;
+    part.rows[slot] = row;
     return before;
 }
 
-void RecordIndex::grow()
+void RecordIndex::Part::grow()
 {
-    const std::vector<quint64> prints = std::move(m_prints);
-    const std::vector<quint32> rows = std::move(m_rows);
+    Part larger;
     const size_t size = prints.empty() ? kSmallest : prints.size() * 2;
-    m_prints.assign(size, 0);
-    m_rows.assign(size, 0);
+    larger.prints.assign(size, 0);
+    larger.rows.assign(size, 0);
+    larger.used = used;
     for (size_t i = 0; i < prints.size(); ++i) {
         if (prints[i] == 0)
             continue;
-        const size_t slot = slotOf(prints[i]);
-        m_prints[slot] = prints[i];
-        m_rows[slot] = rows[i];
+        const size_t slot = larger.slotOf(prints[i]);
+        larger.prints[slot] = prints[i];
+        larger.rows[slot] = rows[i];
     }
+    *this = std::move(larger);
+}
+
+size_t RecordIndex::size() const noexcept
+{
+    size_t used = 0;
+    for (const Part &part : m_parts)
+        used += part.used;
+    return used;
+}
+
+size_t RecordIndex::memoryBytes() const noexcept
+{
+    size_t bytes = m_parts.capacity() * sizeof(Part);
+    for (const Part &part : m_parts)
+        bytes += part.prints.capacity() * (sizeof(quint64) + sizeof(quint32));
+    return bytes;
 }
 
 } // namespace pushbench::producer

@@ -3,6 +3,8 @@
 
 #include "core/producer/resource/resource.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::producer {
@@ -45,6 +47,7 @@ Result<> Resource::start()
         std::make_unique<wire::Server>(wire::ServerConfig{.address = m_config.address,
                                                           .port = m_config.port,
                                                           .limits = m_config.limits,
+                                                          .tls = m_config.tls,
                                                           .refusalResponse = refusalResponse},
                                        m_clock, static_cast<wire::ServerUser &>(*this));
     Result<> listening = m_server->listen();
@@ -60,17 +63,19 @@ void Resource::startAnew()
     m_resumes += m_service->resumes();
     makeService();
     m_service->setRoot(url().toEncoded());
+    prepare(); // For nobody needs to wait any more.
 }
 
 void Resource::stop()
 {
     m_server.reset();
+    m_waiting.clear();
 }
 
 QUrl Resource::url() const
 {
     QUrl url;
-    url.setScheme(u"http"_s);
+    url.setScheme(m_config.tls ? u"https"_s : u"http"_s);
     url.setHost(m_config.address.toString());
     url.setPort(m_port != 0 ? m_port : m_config.port);
     url.setPath(u"/"_s);
@@ -86,6 +91,23 @@ void Resource::publish(const std::vector<protocol::EntityEvent> &events)
 {
     for (const protocol::EntityEvent &event : events)
         m_service->publish(event);
+}
+
+std::vector<protocol::EntityEvent> Resource::published(const std::vector<Which::Run> &runs,
+                                                       size_t most) const
+{
+    const HostedLog &log = m_service->log();
+    std::vector<protocol::EntityEvent> events;
+    for (const Which::Run &run : runs) {
+        for (qsizetype row = log.rowFrom(run.first.value); row < log.size() && events.size() < most;
+             ++row) {
+            const protocol::EntityEventView event = log.at(row);
+            if (event.sequence > run.last)
+                break;
+            events.push_back(event.toEvent());
+        }
+    }
+    return events;
 }
 
 ResourceVitals Resource::vitals() const
@@ -106,10 +128,33 @@ void Resource::remember(const wire::IncomingRequest &request, int status)
          .method = request.request.method.toByteArray(),
          .target = m_redactor.target(request.request.target).left(AskedRequest::kMostTargetBytes),
          .status = status});
+    Q_EMIT answered(m_asked.back());
 }
 
 void Resource::requestArrived(wire::IncomingRequest request)
 {
+    if (m_service->isReadyFor(request.request))
+        return answer(request);
+    m_waiting.push_back(std::move(request));
+    if (m_waiting.size() == 1)
+        prepare();
+}
+
+/// What comes meanwhile has its turn between two parts.
+void Resource::prepare()
+{
+    if (m_service->prepareSome()) {
+        for (const wire::IncomingRequest &request : std::exchange(m_waiting, {}))
+            answer(request);
+    } else if (m_server) {
+        QTimer::singleShot(0, this, &Resource::prepare);
+    }
+}
+
+void Resource::answer(const wire::IncomingRequest &request)
+{
+    if (!m_server)
+        return;
     const wire::Response response = m_service->answer(request.request);
     remember(request, response.status);
     // Whoever has left needs no answer.

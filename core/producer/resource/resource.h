@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/journal/redactor.h"
+#include "core/producer/misbehave/misbehaviour.h"
 #include "core/producer/resource/resourceservice.h"
 #include "core/wire/server/server.h"
 
@@ -54,6 +55,9 @@ public:
 
     // After start() only.
     void publish(const std::vector<protocol::EntityEvent> &events);
+    /// What was published under those numbers; ascending, the first `most`.
+    [[nodiscard]] std::vector<protocol::EntityEvent> published(const std::vector<Which::Run> &runs,
+                                                               size_t most) const;
     /// Forgets what was published: another feed begins, at the same place.
     void startAnew();
     /// Answers nobody any more; what is published still counts.
@@ -62,6 +66,7 @@ public:
     {
         m_config.faults = faults;
         m_service->setFaults(faults);
+        prepare();
     }
     [[nodiscard]] ResourceVitals vitals() const;
     /// The newest requests, oldest first; kMostAsked at the most.
@@ -70,11 +75,14 @@ public:
 
 Q_SIGNALS:
     void resumeRequested();
+    void answered(const pushbench::producer::AskedRequest &request);
     /// A client does something that is tolerated and should not be.
     void noticed(const QString &what);
 
 private:
     void makeService();
+    void answer(const wire::IncomingRequest &request);
+    void prepare();
     void remember(const wire::IncomingRequest &request, int status);
     void requestArrived(wire::IncomingRequest request) override;
     void requestFailed(wire::FailedRequest) override { }
@@ -85,7 +93,8 @@ private:
     std::unique_ptr<ResourceService> m_service; ///< Made by start(): it belongs to that thread.
     std::unique_ptr<wire::Server> m_server;
     journal::Redactor m_redactor;
-    quint16 m_port = 0; ///< Once it listens; known behind its end, too.
+    quint16 m_port = 0;                           ///< Once it listens; known behind its end, too.
+    std::vector<wire::IncomingRequest> m_waiting; ///< For what prepare() does, a part a time.
     std::deque<AskedRequest> m_asked;
     qint64 m_requests = 0;
     qint64 m_resumes = 0; ///< Of feeds before this one.

@@ -7,6 +7,7 @@
 #include "core/odata/fields.h"
 #include "core/producer/resource/faults.h"
 #include "core/wire/limits.h"
+#include "core/wire/tls/tlssettings.h"
 
 #include <QHostAddress>
 
@@ -24,7 +25,8 @@ struct ResourceConfig
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = 0; ///< 0 picks one.
     Secret token{};
-    qint64 pageSize = 1000; ///< Events of one page at the most.
+    std::optional<wire::TlsSettings> tls{}; ///< None: in the clear.
+    qint64 pageSize = 1000;                 ///< Events of one page at the most.
     odata::DataDictionary dictionary = odata::DataDictionary::V20;
 
     /// Stand in the metadata from the start; those that events speak of follow (RCP027-R4).

@@ -6,7 +6,6 @@
 #include "core/odata/answer/entitymodel.h"
 #include "core/odata/answer/metadata.h"
 #include "core/producer/resource/resourceanswers.h"
-#include "core/protocol/bearer.h"
 
 #include <algorithm>
 
@@ -101,16 +100,35 @@ wire::Response ResourceService::answer(const wire::Request &request)
     return response;
 }
 
-/// Whoever has no token learns nothing, not even what there is.
-std::optional<wire::Response> ResourceService::refuse(const wire::Request &request)
+bool ResourceService::isReadyFor(const wire::Request &request)
+{
+    const QByteArrayView path = request.path();
+    const bool ofARecord = path.contains('(') && !path.startsWith("/EntityEvent(");
+    if (!ofARecord || bearerOf(request) != protocol::BearerVerdict::Accepted)
+        return true;
+    return m_log.indexSome();
+}
+
+bool ResourceService::prepareSome()
+{
+    return !m_log.isIndexing() || m_log.indexSome();
+}
+
+protocol::BearerVerdict ResourceService::bearerOf(const wire::Request &request) const
 {
     const wire::Head::Values values = request.head.values("Authorization");
     const protocol::BearerCheck check =
         protocol::checkBearer({values.begin(), values.end()}, m_config.token);
-    protocol::BearerVerdict verdict = check.verdict;
-    if (verdict == protocol::BearerVerdict::Accepted && m_config.faults.expires
-        && m_served >= *m_config.faults.expires)
-        verdict = protocol::BearerVerdict::Wrong;
+    const bool expired = m_config.faults.expires && m_served >= *m_config.faults.expires;
+    return check.verdict == protocol::BearerVerdict::Accepted && expired
+        ? protocol::BearerVerdict::Wrong
+        : check.verdict;
+}
+
+/// Whoever has no token learns nothing, not even what there is.
+std::optional<wire::Response> ResourceService::refuse(const wire::Request &request)
+{
+    const protocol::BearerVerdict verdict = bearerOf(request);
     if (verdict != protocol::BearerVerdict::Accepted) {
         const bool malformed = verdict == protocol::BearerVerdict::Malformed;
         wire::Response response = errorOf(protocol::statusFor(verdict),
@@ -170,7 +188,8 @@ Read<ResourceService::Asked> ResourceService::read(const wire::Request &request,
     return Asked{.query = std::move(query).value(),
                  .format = format.value(),
                  .version = version.value(),
-                 .root = host.isEmpty() ? m_root : "http://" + host + '/'};
+                 .root = host.isEmpty() ? m_root
+                                        : (m_config.tls ? "https://" : "http://") + host + '/'};
 }
 
 wire::Response ResourceService::serviceDocument(const wire::Request &request)

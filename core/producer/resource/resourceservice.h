@@ -8,6 +8,7 @@
 #include "core/producer/resource/hostedlog.h"
 #include "core/producer/resource/logview.h"
 #include "core/producer/resource/resourceconfig.h"
+#include "core/protocol/bearer.h"
 #include "core/wire/router.h"
 
 namespace pushbench::producer {
@@ -28,6 +29,14 @@ public:
     ResourceService(ResourceConfig config, const Clock &clock, Hooks hooks);
 
     [[nodiscard]] wire::Response answer(const wire::Request &request);
+
+    /// False for a request that has to wait for prepareSome(), so that others are not kept waiting
+    /// by its answer: one for a record, in a long log whose records nobody asked for before.
+    [[nodiscard]] bool isReadyFor(const wire::Request &request);
+
+    /// A part of the work that is left to do in quiet moments; true when it is done.
+    [[nodiscard]] bool prepareSome();
+    [[nodiscard]] bool isPreparing() const noexcept { return m_log.isIndexing(); }
 
     [[nodiscard]] const HostedLog &log() const noexcept { return m_log; }
 
@@ -51,6 +60,7 @@ private:
         QByteArray root{};
     };
 
+    [[nodiscard]] protocol::BearerVerdict bearerOf(const wire::Request &request) const;
     [[nodiscard]] std::optional<wire::Response> refuse(const wire::Request &request);
     [[nodiscard]] std::optional<wire::Response> refuseByFault();
     [[nodiscard]] odata::Read<Asked> read(const wire::Request &request, odata::QueryPlace place,

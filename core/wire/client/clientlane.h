@@ -26,12 +26,8 @@ public:
     virtual void send(QByteArray request, bool isHead = false) = 0;
 
     /// The same, but it goes wrong on purpose; the log's fault says how, and its evidence what a
-    /// peer can have of it. Only a lane that is a connection of its own can do that.
-    virtual void sendWrong(QByteArray request, RequestFault fault)
-    {
-        Q_ASSERT(fault == RequestFault::None);
-        send(std::move(request));
-    }
+    /// peer can have of it. On HTTP/2 only with what is for a stream (isForAStream()).
+    virtual void sendWrong(QByteArray request, RequestFault fault) = 0;
 
     [[nodiscard]] virtual bool isIdle() const noexcept = 0;
 

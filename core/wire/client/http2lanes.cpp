@@ -3,6 +3,8 @@
 
 #include "core/wire/client/http2lanes.h"
 
+using namespace Qt::StringLiterals;
+
 namespace pushbench::wire {
 
 Http2Lane::Http2Lane(Http2Lanes &lanes)
@@ -12,6 +14,12 @@ Http2Lane::Http2Lane(Http2Lanes &lanes)
             m_link->giveUp(*this, timeOutText(m_lanes.config(), {}), true);
     })
 {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kSlowPause);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (m_link)
+            m_link->letLeave(*this, (m_bodySize + kSlowPieces - 1) / kSlowPieces);
+    });
 }
 
 Http2Lane::~Http2Lane()
@@ -37,6 +45,49 @@ void Http2Lane::send(QByteArray request, bool)
     m_link = m_lanes.begin(*this, request);
 }
 
+void Http2Lane::sendWrong(QByteArray request, RequestFault fault)
+{
+    Q_ASSERT(fault == RequestFault::None || isForAStream(fault));
+    m_fault = fault;
+    send(std::move(request));
+}
+
+/// Of the body.
+qsizetype Http2Lane::leavesAtFirst(QByteArrayView message)
+{
+    const qsizetype head = message.indexOf("\r\n\r\n");
+    m_bodySize = head < 0 ? 0 : message.size() - head - 4;
+    switch (m_fault) {
+    case RequestFault::AbortBody:
+        return m_bodySize / 2;
+    case RequestFault::SlowBody:
+        return 0;
+    case RequestFault::None:
+    case RequestFault::AbortHead:
+    case RequestFault::AbortAnswer:
+    case RequestFault::WrongLength:
+        return Http2ClientSession::kWhole;
+    }
+    Q_UNREACHABLE();
+}
+
+/// All that may leave for now has left.
+void Http2Lane::goWrong()
+{
+    switch (m_fault) {
+    case RequestFault::AbortBody:
+        return m_link->giveUp(*this, u"cut off in the middle of its body, on purpose"_s, false);
+    case RequestFault::AbortAnswer:
+        return m_link->giveUp(*this, u"left without waiting for the answer, on purpose"_s, false);
+    case RequestFault::SlowBody:
+        return m_pause.start();
+    case RequestFault::None:
+    case RequestFault::AbortHead:
+    case RequestFault::WrongLength:
+        return;
+    }
+}
+
 void Http2Lane::abort(const QString &why)
 {
     if (m_busy && m_link)
@@ -47,6 +98,8 @@ void Http2Lane::noteHandedOver()
 {
     m_log.handedOver = sinceBegan();
     m_log.bytesHandedOver = m_log.requestBytes;
+    if (m_fault == RequestFault::AbortAnswer)
+        goWrong();
 }
 
 void Http2Lane::noteTaken(qint64 bytes)
@@ -58,11 +111,14 @@ void Http2Lane::noteTaken(qint64 bytes)
 void Http2Lane::finish(Evidence evidence, const QString &fault)
 {
     m_deadline.end();
+    m_pause.stop();
     m_link = nullptr;
     m_stream.reset();
     m_busy = false;
+    // Of a request that announces more than it has, no peer can have the whole.
+    const bool tooShort = std::exchange(m_fault, RequestFault::None) == RequestFault::WrongLength;
     m_log.done = sinceBegan();
-    m_log.evidence = evidence;
+    m_log.evidence = tooShort && evidence == Evidence::Unknown ? Evidence::NotDelivered : evidence;
     m_log.fault = fault;
     const AttemptLog log = std::exchange(m_log, {});
     Q_EMIT finished(log); // Whoever hears it may send the next one.

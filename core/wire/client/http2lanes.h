@@ -8,6 +8,7 @@
 #include "core/wire/client/lazydeadline.h"
 
 #include <QPointer>
+#include <QTimer>
 
 namespace pushbench::wire {
 
@@ -25,6 +26,7 @@ public:
     ~Http2Lane() override;
 
     void send(QByteArray request, bool isHead = false) override;
+    void sendWrong(QByteArray request, RequestFault fault) override;
     [[nodiscard]] bool isIdle() const noexcept override { return !m_busy; }
     [[nodiscard]] bool isOpen() const noexcept override;
     void abort(const QString &why) override;
@@ -35,6 +37,8 @@ private:
     [[nodiscard]] AttemptLog &log() noexcept { return m_log; }
     [[nodiscard]] std::optional<StreamId> stream() const noexcept { return m_stream; }
     void setStream(std::optional<StreamId> stream) { m_stream = stream; }
+    [[nodiscard]] qsizetype leavesAtFirst(QByteArrayView message);
+    void goWrong();
     [[nodiscard]] std::chrono::microseconds sinceBegan() const;
     void noteHandedOver();
     void noteTaken(qint64 bytes);
@@ -45,6 +49,9 @@ private:
     std::optional<StreamId> m_stream;
     AttemptLog m_log;
     LazyDeadline m_deadline;
+    QTimer m_pause; ///< Between the pieces of a slow body.
+    RequestFault m_fault = RequestFault::None;
+    qsizetype m_bodySize = 0; ///< Of the request under way.
     bool m_busy = false;
 };
 

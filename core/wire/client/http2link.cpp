@@ -92,7 +92,8 @@ void Http2Link::start(Http2Lane &lane, QByteArray message)
 {
     lane.log().peer = m_peer;
     lane.log().tls = m_tls;
-    lane.setStream(m_session.send(std::move(message)));
+    const qsizetype mayLeave = lane.leavesAtFirst(message);
+    lane.setStream(m_session.send(std::move(message), mayLeave));
     if (!lane.stream())
         return;
     m_lanes.emplace(*lane.stream(), &lane);
@@ -228,6 +229,21 @@ void Http2Link::tell(const Http2HandedOver &event)
     const auto found = m_lanes.find(event.stream);
     if (found != m_lanes.end())
         found->second->noteHandedOver();
+}
+
+void Http2Link::tell(const Http2PartLeft &event)
+{
+    const auto found = m_lanes.find(event.stream);
+    if (found != m_lanes.end())
+        found->second->goWrong();
+}
+
+void Http2Link::letLeave(const Http2Lane &lane, qsizetype bytes)
+{
+    if (!lane.stream())
+        return;
+    m_session.letLeave(*lane.stream(), bytes);
+    flushSoon();
 }
 
 void Http2Link::tell(const Http2AnswerBegan &event)

@@ -44,6 +44,9 @@ public:
     /// since, the connection goes down with it.
     void giveUp(Http2Lane &lane, const QString &why, bool timeOut);
 
+    /// So many bytes more of the body of a lane's request may leave.
+    void letLeave(const Http2Lane &lane, qsizetype bytes);
+
     /// The lane goes away.
     void forget(Http2Lane &lane);
 
@@ -73,6 +76,7 @@ private:
     [[nodiscard]] bool writeOut();
     void tellEvents();
     void tell(const Http2HandedOver &event);
+    void tell(const Http2PartLeft &event);
     void tell(const Http2AnswerBegan &event);
     void tell(Http2Answered &&event);
     void tell(Http2Unanswered &&event);

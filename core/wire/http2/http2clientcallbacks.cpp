@@ -102,14 +102,17 @@ struct Http2ClientCallbackTable
     static ssize_t readBody(nghttp2_session *, int32_t stream, uint8_t *buffer, size_t size,
                             uint32_t *flags, nghttp2_data_source *, void *user)
     {
-        bool last = false;
-        const QByteArrayView piece = self(user).bodyPiece({stream}, qsizetype(size), last);
-        if (piece.isEmpty() && !last)
-            return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE; // It was given up.
-        std::copy(piece.begin(), piece.end(), buffer);
-        if (last)
+        using Piece = Http2ClientSession::Piece;
+        auto piece = Piece::Gone;
+        const QByteArrayView data = self(user).bodyPiece({stream}, qsizetype(size), piece);
+        if (piece == Piece::Gone)
+            return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+        if (piece == Piece::Later)
+            return NGHTTP2_ERR_DEFERRED;
+        std::copy(data.begin(), data.end(), buffer);
+        if (piece == Piece::Last)
             *flags |= NGHTTP2_DATA_FLAG_EOF;
-        return piece.size();
+        return data.size();
     }
 };
 

@@ -167,12 +167,20 @@ QString Http2ClientSession::closeReason(const Stream &stream, quint32 code) cons
     }
 }
 
-QByteArrayView Http2ClientSession::bodyPiece(StreamId id, qsizetype most, bool &last)
+QByteArrayView Http2ClientSession::bodyPiece(StreamId id, qsizetype most, Piece &piece)
 {
     Stream *stream = find(id);
-    const QByteArrayView piece = stream ? stream->bodyPiece(most) : QByteArrayView();
-    last = stream && stream->bodySpent();
-    return piece;
+    const QByteArrayView data = stream ? stream->bodyPiece(most) : QByteArrayView();
+    if (!stream)
+        piece = Piece::Gone;
+    else if (stream->bodySpent())
+        piece = Piece::Last;
+    else
+        piece = data.isEmpty() ? Piece::Later : Piece::More;
+    // All of it that was taken before is counted by now.
+    if (piece == Piece::Later)
+        m_leaving.push({id, m_taken, false});
+    return data;
 }
 
 } // namespace pushbench::wire

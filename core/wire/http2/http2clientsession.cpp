@@ -65,7 +65,7 @@ qint64 Http2ClientSession::room() const
     return qMax(most - openStreams(), qint64(0));
 }
 
-std::optional<StreamId> Http2ClientSession::send(QByteArray message)
+std::optional<StreamId> Http2ClientSession::send(QByteArray message, qsizetype mayLeave)
 {
     const qsizetype end = message.indexOf("\r\n\r\n");
     const qsizetype headSize = end < 0 ? message.size() : end + 4;
@@ -78,8 +78,17 @@ std::optional<StreamId> Http2ClientSession::send(QByteArray message)
         m_outOfIds = true;
         return std::nullopt;
     }
-    m_streams.try_emplace({id}, std::move(message), headSize, m_limits);
+    m_streams.try_emplace({id}, std::move(message), headSize, mayLeave, m_limits);
     return StreamId{id};
+}
+
+void Http2ClientSession::letLeave(StreamId id, qsizetype bytes)
+{
+    Stream *stream = find(id);
+    if (!stream || m_failed)
+        return;
+    stream->letLeave(bytes);
+    nghttp2_session_resume_data(m_session.get(), id.value);
 }
 
 Http2Unanswered Http2ClientSession::cancel(StreamId id)
@@ -185,6 +194,7 @@ QByteArray Http2ClientSession::takeOutput(qsizetype most)
             }
         }
     }
+    noteLeft(); // What is waited for may have left before.
     if (m_failed) {
         m_taken += m_lastWords.size();
         out.append(std::exchange(m_lastWords, {}));
@@ -195,11 +205,21 @@ QByteArray Http2ClientSession::takeOutput(qsizetype most)
 void Http2ClientSession::outputWritten(qint64 bytes)
 {
     m_written += bytes;
+    noteLeft();
+}
+
+void Http2ClientSession::noteLeft()
+{
     while (!m_leaving.empty() && m_leaving.front().end <= m_written) {
-        const StreamId id = m_leaving.take().stream;
+        const Leaving left = m_leaving.take();
+        const StreamId id = left.stream;
         Stream *stream = find(id);
         if (!stream || stream->answered)
             continue;
+        if (!left.whole) {
+            m_events.emplace_back(Http2PartLeft{id});
+            continue;
+        }
         stream->handedOver = true;
         m_events.emplace_back(Http2HandedOver{id});
     }

@@ -24,6 +24,13 @@ struct Http2HandedOver
     StreamId stream{};
 };
 
+/// Of a request that is sent in parts (send()): the kernel has what may leave, and more is waited
+/// for. Not after its last byte, which is Http2HandedOver.
+struct Http2PartLeft
+{
+    StreamId stream{};
+};
+
 /// The answer has begun.
 struct Http2AnswerBegan
 {
@@ -45,7 +52,7 @@ struct Http2Unanswered
 };
 
 using Http2ClientEvent =
-    std::variant<Http2HandedOver, Http2AnswerBegan, Http2Answered, Http2Unanswered>;
+    std::variant<Http2HandedOver, Http2PartLeft, Http2AnswerBegan, Http2Answered, Http2Unanswered>;
 
 /// The client's half of HTTP/2 (RFC 9113) over nghttp2, the mirror of Http2ServerSession. Does no
 /// IO: the owner shows it bytes and the time, takes events after each call that is not const, and
@@ -70,8 +77,13 @@ public:
     [[nodiscard]] bool isEnding() const;
 
     /// A head in the notation of HeadBuilder and a body, in one piece. Nothing when it cannot be
-    /// sent, although there is room; isEnding() then.
-    [[nodiscard]] std::optional<StreamId> send(QByteArray message);
+    /// sent, although there is room; isEnding() then. Of the body no more than `mayLeave` bytes
+    /// leave before letLeave().
+    [[nodiscard]] std::optional<StreamId> send(QByteArray message, qsizetype mayLeave = kWhole);
+    static constexpr qsizetype kWhole = std::numeric_limits<qsizetype>::max();
+
+    /// So many bytes more of its body may leave.
+    void letLeave(StreamId id, qsizetype bytes);
 
     /// Nobody waits for that answer any more, and no event follows; says what became of the
     /// request.
@@ -109,11 +121,20 @@ private:
         void operator()(nghttp2_session *session) const;
     };
 
-    /// A request whose last byte is among the output.
+    /// A request whose last byte is among the output, or the last one that may leave for now.
     struct Leaving
     {
         StreamId stream;
         qint64 end = 0;
+        bool whole = true;
+    };
+
+    /// What there is of a body to send now.
+    enum class Piece : quint8 {
+        More,
+        Last,
+        Later, ///< letLeave() is waited for.
+        Gone,  ///< Nobody sends it any more.
     };
 
     // What nghttp2 tells. A false ends the connection, and m_complaint says why.
@@ -130,7 +151,8 @@ private:
     void goAwaySent(quint32 code, QByteArrayView text);
     void endOfStreamSent(StreamId id);
     void streamClosed(StreamId id, quint32 code);
-    [[nodiscard]] QByteArrayView bodyPiece(StreamId id, qsizetype most, bool &last);
+    [[nodiscard]] QByteArrayView bodyPiece(StreamId id, qsizetype most, Piece &piece);
+    void noteLeft();
 
     [[nodiscard]] Stream *find(StreamId id);
     void answerWhole(StreamId id, Stream &stream);

@@ -13,16 +13,24 @@ constexpr int kLeastFinalStatus = 200;
 
 } // namespace
 
-Http2ClientStream::Http2ClientStream(QByteArray message, qsizetype headSize, const Limits &limits)
+Http2ClientStream::Http2ClientStream(QByteArray message, qsizetype headSize, qsizetype mayLeave,
+                                     const Limits &limits)
     : m_limits(limits)
     , m_message(std::move(message))
     , m_at(headSize)
+    , m_stop(headSize)
 {
+    letLeave(mayLeave);
+}
+
+void Http2ClientStream::letLeave(qsizetype bytes)
+{
+    m_stop += qMin(bytes, m_message.size() - m_stop);
 }
 
 QByteArrayView Http2ClientStream::bodyPiece(qsizetype most)
 {
-    const qsizetype size = qMin(most, m_message.size() - m_at);
+    const qsizetype size = qMin(most, m_stop - m_at);
     const QByteArrayView piece = QByteArrayView(m_message).sliced(m_at, size);
     m_at += size;
     return piece;

@@ -16,11 +16,14 @@ namespace pushbench::wire {
 class Http2ClientStream
 {
 public:
-    Http2ClientStream(QByteArray message, qsizetype headSize, const Limits &limits);
+    /// Of the body `mayLeave` bytes at the most leave before letLeave().
+    Http2ClientStream(QByteArray message, qsizetype headSize, qsizetype mayLeave,
+                      const Limits &limits);
 
-    /// The next part of the request's body.
+    /// The next part of the request's body; empty when it is spent, or no more may leave.
     [[nodiscard]] QByteArrayView bodyPiece(qsizetype most);
     [[nodiscard]] bool bodySpent() const noexcept { return m_at == m_message.size(); }
+    void letLeave(qsizetype bytes);
 
     /// What left the session of the request, head included.
     [[nodiscard]] qint64 taken() const noexcept { return m_at; }
@@ -53,6 +56,7 @@ private:
     const Limits &m_limits;
     QByteArray m_message; ///< The head is sent from elsewhere.
     qsizetype m_at;
+    qsizetype m_stop; ///< So far it may leave.
     HeadBuilder m_fields;
     qsizetype m_listSize = 0; ///< As SETTINGS_MAX_HEADER_LIST_SIZE counts it.
     ReceivedResponse m_response;

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void againstAModel_data();
     void againstAModel();
     void manyRecords();
+    void theIndexIsMadeInParts();
 };
 
 void TestHostedLog::orders_data()
@@ -149,24 +150,26 @@ void TestHostedLog::records()
 
 void TestHostedLog::againstAModel_data()
 {
-    QTest::addColumn<bool>("early");
+    QTest::addColumn<int>("compacted");
 
-    QTest::newRow("compaction from the start") << true;
-    QTest::newRow("compaction at the end") << false;
+    QTest::newRow("compaction from the start") << 0;
+    QTest::newRow("compaction on the way") << 20;
+    QTest::newRow("compaction at the end") << 40;
 }
 
 void TestHostedLog::againstAModel()
 {
-    QFETCH(const bool, early);
+    QFETCH(const int, compacted);
     std::mt19937 random(28);
     const auto below = [&random](quint32 limit) { return int(random() % limit); };
     for (int round = 0; round < 200; ++round) {
         HostedLog log;
-        log.setCompaction(early);
         std::map<qint64, QByteArray> model;
         std::map<qint64, WallTime> pending;
         WallTime now = kNow;
         for (int i = 0; i < 40; ++i) {
+            if (i == compacted)
+                log.setCompaction(true);
             const qint64 sequence = below(4) == 0 ? 1 + below(60) : 1 + i * 2;
             const QByteArray key(1, char('a' + below(6)));
             const bool highest = model.empty() || sequence > model.rbegin()->first;
@@ -213,6 +216,47 @@ void TestHostedLog::manyRecords()
     QVERIFY(!log.isVisible(0));
     QVERIFY(log.isVisible(log.size() - 1));
     QVERIFY(log.memoryBytes() < size_t(200'000 * 60));
+}
+
+/// What comes meanwhile, in whatever order, is as good as what was there before.
+void TestHostedLog::theIndexIsMadeInParts()
+{
+    HostedLog log;
+    std::map<QByteArray, qint64> newest;
+    const auto key = [](qint64 sequence) { return QByteArray::number(sequence * 7919 % 9'973); };
+    const auto add = [&](qint64 sequence) {
+        log.append(eventOf(sequence, key(sequence)), kNow + std::chrono::seconds(sequence));
+        qint64 &known = newest[key(sequence)];
+        known = std::max(known, sequence);
+    };
+    for (qint64 i = 1; i <= 50'000; ++i)
+        add(i * 2);
+    QVERIFY(!log.isIndexing());
+    int parts = 1;
+    qint64 next = 100'002;
+    for (; !log.indexSome(); ++parts) {
+        QVERIFY(log.isIndexing());
+        add(next);
+        add(next - 1); // Late.
+        add(next + 2);
+        log.append(eventOf(next, "somebody else"), kNow); // That number is taken.
+        if (parts % 2 == 0)
+            log.settle(kNow);
+        next += 4;
+    }
+    QVERIFY2(parts > 3, QByteArray::number(parts).constData());
+    add(next); // When it is whole, too.
+    add(next - 3);
+    log.settle(kNow);
+    QVERIFY(!log.isIndexing());
+    for (const auto &[name, sequence] : newest)
+        QCOMPARE(log.recordChanged("Property", name), kNow + std::chrono::seconds(sequence));
+    QVERIFY(!log.recordChanged("Property", "somebody else"));
+    log.setCompaction(true);
+    qsizetype visible = 0;
+    for (qsizetype row = 0; row < log.size(); ++row)
+        visible += log.isVisible(row) ? 1 : 0;
+    QCOMPARE(visible, qsizetype(newest.size()));
 }
 
 QTEST_GUILESS_MAIN(TestHostedLog)

@@ -87,6 +87,7 @@ class TestReader final : public TestCase
 private Q_SLOTS:
     void aRange();
     void theHead();
+    void everyExchangeIsTold();
     void exactNumbers();
     void faults_data();
     void faults();
@@ -118,6 +119,40 @@ void TestReader::theHead()
     QVERIFY(pair.walk(Reader::headUrl(pair.resource.url())));
     QVERIFY(pair.evidence->complete);
     QCOMPARE(pair.numbers, std::vector<qint64>{9});
+}
+
+void TestReader::everyExchangeIsTold()
+{
+    Pair pair({"429:0*1"}, {.pageSize = 50, .walk = {.backoffBase = 1ms}});
+    pair.publish(1, 120);
+    std::vector<ReadExchange> told;
+    QObject::connect(pair.reader.get(), &Reader::exchanged,
+                     [&told](const ReadExchange &exchange) { told.push_back(exchange); });
+    QVERIFY(pair.walk(Reader::rangeUrl(pair.resource.url(), 1, 120)));
+    QVERIFY2(pair.evidence->complete, qPrintable(pair.evidence->flaw));
+    QCOMPARE(told.size(), size_t(pair.evidence->pages + pair.evidence->refusals));
+    QCOMPARE(told.front().status, 429);
+    QCOMPARE(told.at(1).attempt, 2);
+    const ReadExchange &page = told.back();
+    QCOMPARE(page.status, 200);
+    QCOMPARE(page.protocol, "HTTP/1.1");
+    QVERIFY(page.requestHead.startsWith("GET /EntityEvent?"));
+    QVERIFY(page.requestHead.contains("\r\nAuthorization: Bearer secret\r\n"));
+    QVERIFY(page.requestHead.endsWith("\r\n\r\n"));
+    QVERIFY(page.responseHead.startsWith("HTTP/1.1 200 OK\r\n"));
+    QVERIFY(page.responseHead.contains("application/json"));
+    QVERIFY(page.body.contains("\"EntityEventSequence\":120"));
+    QVERIFY(page.firstByte && *page.firstByte <= page.done);
+    QVERIFY(page.trouble.isEmpty());
+
+    // Nobody is there any more.
+    told.clear();
+    pair.resource.stop();
+    pair.reader->walk(Reader::headUrl(pair.resource.url()));
+    QTRY_VERIFY(!told.empty());
+    QCOMPARE(told.front().status, 0);
+    QVERIFY(!told.front().trouble.isEmpty());
+    QVERIFY(told.front().responseHead.isEmpty());
 }
 
 void TestReader::exactNumbers()

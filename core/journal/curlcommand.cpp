@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/models/curlcommand.h"
+#include "core/journal/curlcommand.h"
 
 #include "core/journal/headfields.h"
 #include "core/wire/message.h"
@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <array>
 
-namespace pushbench::ui {
+namespace pushbench::journal {
 namespace {
 
 constexpr QByteArrayView kToken = "\"Authorization: Bearer $PUSHBENCH_AUTH_TOKEN\"";
@@ -68,12 +68,15 @@ QByteArray appendFields(QByteArray &command, QByteArrayView head)
 {
     QByteArray host;
     bool typed = false;
-    for (const journal::HeadField &field : journal::headFields(head)) {
+    for (const HeadField &field : headFields(head)) {
         typed = typed || wire::equalsIgnoringCase(field.name, "Content-Type");
         if (wire::equalsIgnoringCase(field.name, "Host"))
             host = field.value.toByteArray();
         else if (wire::equalsIgnoringCase(field.name, "Authorization"))
             appendOption(command, "-H", kToken);
+        else if (wire::equalsIgnoringCase(field.name, "Transfer-Encoding")
+                 && wire::equalsIgnoringCase(field.value, "chunked"))
+            appendField(command, field.name, field.value); // Then curl makes chunks, too.
         else if (!field.name.isEmpty() && !isCurlsOwn(field.name))
             appendField(command, field.name, field.value);
     }
@@ -115,7 +118,7 @@ QByteArray shellQuoted(QByteArrayView bytes)
     return '\'' + inside + '\'';
 }
 
-QByteArray curlCommand(const journal::Exchange &exchange)
+QByteArray curlCommand(const Exchange &exchange)
 {
     QByteArray fields;
     QByteArray host = appendFields(fields, exchange.requestHead);
@@ -125,7 +128,7 @@ QByteArray curlCommand(const journal::Exchange &exchange)
     if (exchange.method != "POST")
         command += " -X " + shellQuoted(exchange.method);
     const QByteArray url = exchange.target.startsWith('/')
-        ? QByteArray("http://" + host + exchange.target)
+        ? QByteArray((exchange.tls.isEmpty() ? "http://" : "https://") + host + exchange.target)
         : exchange.target; // absolute form
     command += ' ' + shellQuoted(url);
     command += fields;
@@ -143,4 +146,4 @@ QByteArray curlCommand(const QUrl &url, QByteArrayView body)
     return command;
 }
 
-} // namespace pushbench::ui
+} // namespace pushbench::journal

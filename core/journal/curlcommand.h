@@ -8,7 +8,7 @@
 #include <QUrl>
 
 /// Requests as command lines that any POSIX shell takes.
-namespace pushbench::ui {
+namespace pushbench::journal {
 
 /// The bytes as one word of a shell command, in single quotes where they need them. Only for bytes
 /// that isShellText() allows.
@@ -18,10 +18,11 @@ namespace pushbench::ui {
 [[nodiscard]] bool isShellText(QByteArrayView bytes);
 
 /// The request of an exchange. The token is "$PUSHBENCH_AUTH_TOKEN", which the shell fills in;
-/// fields that curl makes itself are left to it. A body that is no text goes through printf.
-[[nodiscard]] QByteArray curlCommand(const journal::Exchange &exchange);
+/// fields that curl makes itself are left to it, but that a body comes in chunks. A body that is no
+/// text goes through printf.
+[[nodiscard]] QByteArray curlCommand(const Exchange &exchange);
 
 /// A POST of an EntityEvent payload, to try a consumer with.
 [[nodiscard]] QByteArray curlCommand(const QUrl &url, QByteArrayView body);
 
-} // namespace pushbench::ui
+} // namespace pushbench::journal

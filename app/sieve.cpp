@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/sieve.h"
+
+#include "app/books.h"
+#include "app/exports/sessionexport.h"
+#include "ui/models/feedlistmodel.h"
+
+#include <QSaveFile>
+
+namespace pushbench::app {
+namespace {
+
+/// So many exchanges are looked through before the window is told how far it is.
+constexpr qint64 kStep = 4096;
+
+ExportFormat formatOf(ui::ExportFormat format)
+{
+    switch (format) {
+    case ui::ExportFormat::Ndjson:
+        return ExportFormat::Ndjson;
+    case ui::ExportFormat::Csv:
+        return ExportFormat::Csv;
+    case ui::ExportFormat::Har:
+        return ExportFormat::Har;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+void Sieve::sift(const ledger::Records &records, ui::Matches &matches)
+{
+    eachExchange(
+        records,
+        [this, &matches](const ledger::ExchangeRecord &exchange,
+                         std::span<const ledger::EventRecord> events) {
+            const ExchangeNumber number = exchange.exchange->number;
+            if (number <= m_last)
+                return; // The file had it already.
+            m_last = number;
+            ++m_seen;
+            if (!m_filter.passes(exchange, events))
+                return;
+            matches.exchanges.push_back(number);
+            for (size_t i = 0; i < events.size(); ++i) {
+                if (m_filter.passes(exchange, events[i]))
+                    matches.events.push_back({number, int(i)});
+            }
+        },
+        [](const ledger::EventRecord &) {}); // Not in the tables' exchanges.
+    matches.wish = m_wish;
+    matches.seen = m_seen;
+}
+
+void Sieve::look(quint64 wish, const ledger::Filter &filter, const QString &path)
+{
+    m_wish = wish;
+    m_filter = filter;
+    m_last = {};
+    m_seen = 0;
+    if (wish != m_wanted || filter.isEmpty())
+        return;
+    ui::Matches matches;
+    qint64 told = 0;
+    Books *reading = nullptr;
+    Books books(Books::Detail::Events, [&](const Facts &facts) {
+        if (wish != m_wanted) {
+            reading->cancel();
+            return;
+        }
+        sift(facts.records, matches);
+        if (m_seen - told < kStep)
+            return;
+        told = m_seen;
+        Q_EMIT matched(std::exchange(matches, {}));
+    });
+    reading = &books;
+    if (const Result<> read = books.replay(path); !read)
+        Q_EMIT failed(read.fault());
+    if (wish != m_wanted)
+        return;
+    matches.wish = wish;
+    matches.seen = m_seen;
+    matches.done = true;
+    Q_EMIT matched(matches);
+}
+
+void Sieve::take(const ledger::Records &records)
+{
+    if (m_wish == 0 || m_wish != m_wanted || m_filter.isEmpty())
+        return;
+    ui::Matches matches;
+    sift(records, matches);
+    matches.done = true;
+    Q_EMIT matched(matches);
+}
+
+/// The events of a feed that both halves of the bench recorded are written once, as the window
+/// shows them.
+void Sieve::write(const ui::ExportWish &wish, const QString &path)
+{
+    QSaveFile file(wish.path);
+    const auto fault = [&file] {
+        return Fault{FaultKind::Denied, file.fileName(),
+                     tr("cannot be written (%1); choose another place").arg(file.errorString())};
+    };
+    if (!file.open(QIODevice::WriteOnly)) {
+        Q_EMIT failed(fault());
+        return;
+    }
+    ui::FeedListModel feeds;
+    const ExportRules rules{
+        .exchanges = wish.exchanges,
+        .takesExchange =
+            [&wish](const ledger::ExchangeRecord &exchange,
+                    std::span<const ledger::EventRecord> events) {
+                return wish.filter.passes(exchange, events);
+            },
+        .takesEvent =
+            [&wish, &feeds](const ledger::ExchangeRecord &exchange,
+                            const ledger::EventRecord &event) {
+                return !feeds.isMirror(event.feed) && wish.filter.passes(exchange, event);
+            },
+        .hear = [&feeds](const ledger::Records &records) { feeds.take(records); }};
+    const Result<qint64> written = exportSession(
+        path, formatOf(wish.format), rules, [&file](const QByteArray &text) { file.write(text); });
+    if (!written)
+        Q_EMIT failed(written.fault());
+    else if (!file.commit())
+        Q_EMIT failed(fault());
+    else
+        Q_EMIT exported(wish.path, written.value());
+}
+
+} // namespace pushbench::app

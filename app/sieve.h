@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/enginethread.h"
+#include "app/exports/exporter.h"
+#include "core/ledger/filter.h"
+#include "ui/bench.h"
+
+#include <atomic>
+#include <span>
+
+namespace pushbench::app {
+
+/// Looks a session through for what passes a filter, on a thread of its own: what is in its file
+/// first, then what the books tell of while it grows. By the very records that `export --filter`
+/// goes by.
+class Sieve final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Sieve)
+
+public:
+    Sieve() = default;
+
+    /// Begins anew with the file; an earlier filter is given up. On this object's thread.
+    void look(quint64 wish, const ledger::Filter &filter, const QString &path);
+
+    /// More was recorded. On this object's thread.
+    void take(const ledger::Records &records);
+
+    /// Writes what passes. On this object's thread.
+    void write(const ui::ExportWish &wish, const QString &path);
+
+    /// Which wish is still wanted; 0: none. From any thread.
+    void want(quint64 wish) noexcept { m_wanted = wish; }
+    [[nodiscard]] bool isWanted() const noexcept { return m_wanted != 0; }
+
+Q_SIGNALS:
+    void matched(const pushbench::ui::Matches &matches);
+    void exported(const QString &path, qint64 records);
+    void failed(const pushbench::Fault &fault);
+
+private:
+    void sift(const ledger::Records &records, ui::Matches &matches);
+
+    std::atomic<quint64> m_wanted = 0;
+    quint64 m_wish = 0;
+    ledger::Filter m_filter;
+    ExchangeNumber m_last; ///< Looked at.
+    qint64 m_seen = 0;
+};
+
+} // namespace pushbench::app

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Pushbench authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/session.h"
+#include "ui/bench.h"
+
+namespace pushbench::app {
+
+/// The window's triage: whom the books ask about missing numbers, how patiently, and why nothing
+/// can be proved at present. On the window's thread.
+class TriageHalf final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TriageHalf(const Clock &clock, QObject *parent = nullptr);
+
+    /// In force at once for the session that is attached, and for live ones that follow.
+    void set(const ui::TriageSettings &settings);
+
+    /// Whose books are asked about. A recording is asked about when set() is called for it: the
+    /// resource that is named may be anybody's.
+    void attach(Session &live);
+    void attach(EngineThread<Books> &recording);
+    /// Before that session goes.
+    void detach();
+
+    void ask(ledger::FeedNumber feed, ledger::NumberRange range);
+    void poll();
+
+Q_SIGNALS:
+    void changed(const pushbench::ui::TriageState &state);
+    void failed(const pushbench::Fault &fault);
+
+private:
+    void apply();
+    void tell(const ui::TriageState &state);
+    [[nodiscard]] EngineThread<Books> *books() const;
+
+    const Clock &m_clock;
+    ui::TriageSettings m_settings;
+    ui::TriageState m_state;
+    Session *m_live = nullptr;
+    EngineThread<Books> *m_recording = nullptr;
+};
+
+} // namespace pushbench::app
