@@ -26,7 +26,7 @@ struct Title
 
 constexpr std::array<Title, CheckTreeModel::kColumns> kTitles{{
     {QT_TRANSLATE_NOOP("Columns", "Check"), 38},
-    {QT_TRANSLATE_NOOP("Columns", "Level"), 7},
+    {QT_TRANSLATE_NOOP("Columns", "Level"), 9},
     {QT_TRANSLATE_NOOP("Columns", "Verdict"), 13},
     {QT_TRANSLATE_NOOP("Columns", "Last run"), 18},
     {QT_TRANSLATE_NOOP("Columns", "Time"), 9, kNumbers},
