@@ -21,10 +21,10 @@ inline constexpr QByteArrayView kProducerLeft = "the producer left before it was
 /// "1.5 s", "350 ms".
 [[nodiscard]] inline QString secondsText(std::chrono::microseconds time)
 {
-    if (time < std::chrono::seconds(1))
-        return QString::number(std::chrono::round<std::chrono::milliseconds>(time).count())
-            + QStringLiteral(" ms");
-    return QString::number(double(time.count()) / 1e6, 'f', 1) + QStringLiteral(" s");
+    const auto rounded = std::chrono::round<std::chrono::milliseconds>(time);
+    if (rounded < std::chrono::seconds(1))
+        return QString::number(rounded.count()) + QStringLiteral(" ms");
+    return QString::number(double(rounded.count()) / 1000, 'f', 1) + QStringLiteral(" s");
 }
 
 /// "1 time", "2 times": of a text of ours, in English.
