@@ -324,8 +324,10 @@ QByteArray Redactor::target(QByteArrayView target) const
 QByteArray Redactor::body(const QByteArray &body) const
 {
     std::vector<Hit> hits;
-    for (const Known &known : m_known)
-        findSecret(hits, body, known.secret);
+    for (const Known &known : m_known) {
+        if (known.secret.reveal().size() >= kShortestSought)
+            findSecret(hits, body, known.secret);
+    }
     if (hits.empty())
         return body;
     // Where two begin together, the longer one stands first, as in the list of those known.
