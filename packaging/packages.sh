@@ -33,7 +33,7 @@ packages_test=(
 command -v node >/dev/null || packages_test+=(nodejs) # exact integers, seen from JavaScript
 
 # Installed along with the others, but only where the archive has them.
-packages_optional_build=()
+packages_optional_build=(mold) # links in a third of the time
 packages_optional_run=(
     libxcb-cursor0        # the xcb platform plugin since Qt 6.5
     qt6-translations-l10n # Qt's own buttons and file dialogs in the language of the window

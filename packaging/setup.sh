@@ -98,6 +98,7 @@ quiet_services() {
 use_ccache() {
     command -v ccache >/dev/null || return 0
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+    export CCACHE_SLOPPINESS=pch_defines,time_macros # or what uses precompiled headers is never found again
 }
 
 # build PRESET [TARGET]: configures once, then leaves it to ninja to see what changed.

@@ -6,33 +6,45 @@ if(CMAKE_CXX_CLANG_TIDY)
     file(WRITE ${CMAKE_BINARY_DIR}/.clang-tidy "Checks: '-*,misc-definitions-in-headers'\n")
 endif()
 
-# pushbench_library(NAME SOURCES ... LINKS ... [PRIVATE_LINKS ...])
+# pushbench_library(NAME SOURCES ... LINKS ... [PRIVATE_LINKS ...] [PRECOMPILED name])
 # One static library per folder: what a folder does not link it cannot reach.
 function(pushbench_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    cmake_parse_arguments(ARG "" "PRECOMPILED" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    if(NOT ARG_PRECOMPILED)
+        set(ARG_PRECOMPILED core)
+    endif()
     add_library(pushbench_${name} STATIC ${ARG_SOURCES})
     add_library(Pushbench::${name} ALIAS pushbench_${name})
     target_include_directories(pushbench_${name} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(pushbench_${name}
         PUBLIC ${ARG_LINKS}
         PRIVATE pushbench_strict ${ARG_PRIVATE_LINKS})
+    pushbench_uses_precompiled(pushbench_${name} ${ARG_PRECOMPILED})
 endfunction()
 
-# pushbench_test(tst_name SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds])
+# pushbench_test(tst_name SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds] [PRECOMPILED name])
 # A QtTest program that runs without a display and fails on a warning that it did not expect.
-# Without LABELS it is a unit test, which packaging/test also runs under the address sanitizer. A test with
-# threads of its own or of what it tests has the label "threads" besides: `ninja thread_tests` builds these, and
+# Without LABELS it is a unit test, which packaging/test also runs under the address sanitizer:
+# `ninja sanitized_tests` builds these. A test with threads of its own or of what it tests has the label "threads" besides: `ninja thread_tests` builds these, and
 # `ctest --preset tsan -L '^threads$'` runs them under the thread sanitizer.
+add_custom_target(sanitized_tests)
 add_custom_target(thread_tests)
 function(pushbench_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT;PRECOMPILED" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
     endif()
     if(NOT ARG_LABELS)
         set(ARG_LABELS unit)
     endif()
+    if(NOT ARG_PRECOMPILED)
+        set(ARG_PRECOMPILED core)
+    endif()
     add_executable(${name} ${ARG_SOURCES})
+    pushbench_uses_precompiled(${name} ${ARG_PRECOMPILED})
+    if(ARG_LABELS MATCHES "unit|fuzz|gui")
+        add_dependencies(sanitized_tests ${name})
+    endif()
     if(threads IN_LIST ARG_LABELS)
         add_dependencies(thread_tests ${name})
     endif()
