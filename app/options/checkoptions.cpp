@@ -8,6 +8,8 @@
 #include "core/checks/profile/profilefile.h"
 #include "core/checks/resource/resourcechecks.h"
 
+#include <CLI/CLI.hpp>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;

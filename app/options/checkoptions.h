@@ -9,14 +9,17 @@
 #include "core/checks/expectations.h"
 #include "core/consumer/config.h"
 
-#include <CLI/CLI.hpp>
-
 #include <QStringList>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace pushbench::app {
 

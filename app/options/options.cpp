@@ -10,6 +10,8 @@
 #include "app/policywatch.h"
 #include "app/version.h"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

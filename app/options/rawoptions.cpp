@@ -6,6 +6,8 @@
 #include "app/version.h"
 #include "core/producer/misbehave/misbehaviour.h"
 
+#include <CLI/CLI.hpp>
+
 #include <QString>
 
 #include <charconv>

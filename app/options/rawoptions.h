@@ -11,11 +11,13 @@
 #include "app/options/triageoptions.h"
 #include "core/wire/limits.h"
 
-#include <CLI/CLI.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace pushbench::app {
 

@@ -6,6 +6,8 @@
 #include "app/options/optionvalues.h"
 #include "core/odata/query/numbers.h"
 
+#include <CLI/CLI.hpp>
+
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {

@@ -6,10 +6,12 @@
 #include "app/servertls.h"
 #include "core/producer/resource/resourceconfig.h"
 
-#include <CLI/CLI.hpp>
-
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace pushbench::app {
 

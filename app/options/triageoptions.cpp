@@ -6,6 +6,8 @@
 #include "app/options/optionvalues.h"
 #include "core/wire/tls/certificates.h"
 
+#include <CLI/CLI.hpp>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;

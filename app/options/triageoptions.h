@@ -6,10 +6,12 @@
 #include "core/base/result.h"
 #include "core/triage/triage.h"
 
-#include <CLI/CLI.hpp>
-
 #include <optional>
 #include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace pushbench::app {
 
