@@ -11,13 +11,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace pushbench::producer {
-namespace {
-
-/// When the journal is that far behind, in exchanges or in bytes of bodies, pushing waits for it.
-constexpr qint64 kMostUnrecorded = 1024;
-constexpr quint64 kMostUnrecordedBytes = 48 * 1024 * 1024;
-
-} // namespace
 
 Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clock &clock,
                    journal::Journal &journal, QObject *parent)
@@ -27,9 +20,7 @@ Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clo
     , m_clock(clock)
     , m_journal(journal)
     , m_heads(m_config)
-    , m_receipts(std::make_shared<Inbox<journal::Receipt>>([this] {
-        QMetaObject::invokeMethod(this, &Producer::takeReceipts, Qt::QueuedConnection);
-    }))
+    , m_recorder(journal, *this, [this] { pump(); })
     , m_delivery(m_config.delivery)
     , m_lanes(size_t(m_config.delivery.inFlight))
 {
@@ -39,11 +30,7 @@ Producer::Producer(Config config, std::unique_ptr<EventSource> source, const Clo
     connect(&m_wake, &QTimer::timeout, this, &Producer::pump);
 }
 
-Producer::~Producer()
-{
-    // The journal keeps the box as long as entries wait; it must not wake who is gone.
-    m_receipts->close();
-}
+Producer::~Producer() = default;
 
 void Producer::start()
 {
@@ -182,7 +169,7 @@ void Producer::pump()
     const Moment now = m_clock.now();
     const bool allowed = mayPush(now);
     bool sent = allowed;
-    while (sent && !journalLags()) {
+    while (sent && !m_recorder.lags()) {
         sent = false;
         fillQueue();
         if (!keepCheckpoint(false))
@@ -199,7 +186,7 @@ void Producer::pump()
     }
     m_pumping = false;
     const SteadyTime wake = wakeAt(now);
-    if (wake != SteadyTime::max() && allowed && !journalLags()) {
+    if (wake != SteadyTime::max() && allowed && !m_recorder.lags()) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(wake - now.steady);
         m_wake.start(std::clamp(wait, 0ms, std::chrono::milliseconds(24h)));
     }
@@ -339,31 +326,7 @@ bool Producer::mayPush(Moment now)
 
 void Producer::record(const Landed &landed)
 {
-    std::shared_ptr<journal::Exchange> exchange =
-        exchangeOf(landed, m_config, m_heads, m_clock.now().wall);
-    // The tag is the size, so that the receipt gives back what was counted here.
-    const auto bytes = quint64(exchange->requestBody.size() + exchange->responseBody.size());
-    ++m_unrecorded;
-    m_unrecordedBytes += bytes;
-    if (landed.intended.isEmpty())
-        m_journal.appendSoon(std::move(exchange), m_receipts, bytes);
-    else
-        m_journal.appendSoon(std::move(exchange), m_receipts, bytes,
-                             {.kind = journal::Note::Kind::Intended, .text = landed.intended});
-}
-
-void Producer::takeReceipts()
-{
-    for (const journal::Receipt &receipt : m_receipts->drain()) {
-        --m_unrecorded;
-        m_unrecordedBytes -= receipt.tag;
-    }
-    pump();
-}
-
-bool Producer::journalLags() const noexcept
-{
-    return m_unrecorded >= kMostUnrecorded || m_unrecordedBytes >= kMostUnrecordedBytes;
+    m_recorder.record(landed, m_config, m_heads, m_clock.now().wall);
 }
 
 void Producer::announce(const Verdict &verdict, const Batch &batch)
@@ -389,7 +352,8 @@ void Producer::announceWait(const Wait &wait)
 void Producer::checkFinished()
 {
     const bool settled = m_delivery.standing(m_clock.now()) == Standing::Done || m_stopping;
-    if (m_finished || !settled || !m_delivery.idle() || m_unrecorded > 0 || !keepCheckpoint(true))
+    if (m_finished || !settled || !m_delivery.idle() || !m_recorder.allConfirmed()
+        || !keepCheckpoint(true))
         return;
     m_finished = true;
     Q_EMIT finished();

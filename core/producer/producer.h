@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/journal/journal.h"
+#include "core/producer/attemptrecorder.h"
 #include "core/producer/auth/authorizer.h"
 #include "core/producer/checkpoint.h"
 #include "core/producer/config.h"
@@ -16,8 +17,6 @@
 #include <QTimer>
 
 namespace pushbench::producer {
-
-struct Landed;
 
 /// How the producer is doing, for a state line that always says why.
 struct Vitals
@@ -113,8 +112,6 @@ private:
     [[nodiscard]] SteadyTime wakeAt(Moment now) const;
     void send(Lane &lane, Attempt attempt);
     void landed(Lane &lane, const wire::AttemptLog &log);
-    void takeReceipts();
-    [[nodiscard]] bool journalLags() const noexcept;
     void record(const Landed &landed);
     void announce(const Verdict &verdict, const Batch &batch);
     void announceWait(const Wait &wait);
@@ -127,7 +124,7 @@ private:
     const Clock &m_clock;
     journal::Journal &m_journal;
     RequestHeads m_heads;
-    journal::ReceiptBox m_receipts;
+    AttemptRecorder m_recorder;
     Delivery m_delivery;
     std::optional<Authorizer> m_authorizer;  ///< Gets the tokens, if they are not given.
     std::optional<wire::Http2Lanes> m_http2; ///< What the lanes share, if they do.
@@ -135,8 +132,6 @@ private:
     std::vector<Lane> m_lanes;
     QTimer m_wake;
     QString m_lastLoss;
-    qint64 m_unrecorded = 0;       ///< Exchanges that the journal has not confirmed yet.
-    quint64 m_unrecordedBytes = 0; ///< Of their bodies.
     bool m_stopping = false;
     bool m_finished = false;
     bool m_pumping = false;
