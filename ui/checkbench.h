@@ -37,6 +37,7 @@ struct CheckStart
     checks::Suite suite = checks::Suite::Consumer;
     QString target{};                        ///< What is checked; producer: where it is to push to.
     Secret token{};                          ///< Producer: what it has to show.
+    Secret nextToken{};                      ///< Producer: what it goes on with after a 401.
     std::vector<checks::CheckSpec> checks{}; ///< In the order in which they run.
 };
 

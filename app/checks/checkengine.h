@@ -35,8 +35,10 @@ Q_SIGNALS:
     void ended(const pushbench::ui::CheckEnd &end);
 
 protected:
-    /// False when ended() has said why not.
-    [[nodiscard]] bool open(Books::Sink sink);
+    /// Of a session that brings no facts. False when ended() has said why not.
+    [[nodiscard]] bool open();
+    /// One that was opened otherwise is told of.
+    void adopt(std::shared_ptr<Session> session);
     void end(std::optional<Fault> fault, bool cancelled, qint64 requests);
     [[nodiscard]] checks::Entry entry(const checks::CheckSpec &spec, checks::Outcome outcome) const;
 

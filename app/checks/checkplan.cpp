@@ -4,8 +4,7 @@
 #include "app/checks/checkplan.h"
 
 #include "app/options/optionvalues.h"
-#include "core/checks/producer/producercheck.h"
-#include "core/checks/resource/resourcechecks.h"
+#include "app/version.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -35,35 +34,13 @@ QByteArrayList prefixes(const QString &text)
     return list;
 }
 
-std::vector<checks::CheckSpec> selected(checks::Suite suite, const checks::Selection &selection)
-{
-    std::vector<checks::CheckSpec> specs;
-    const auto add = [&](const auto &list) {
-        for (const auto &check : list) {
-            if (selection.takes(check.spec.id))
-                specs.push_back(check.spec);
-        }
-    };
-    switch (suite) {
-    case checks::Suite::Consumer:
-        add(checks::consumerChecks());
-        break;
-    case checks::Suite::Producer:
-        add(checks::producerChecks());
-        break;
-    case checks::Suite::Resource:
-        add(checks::resourceChecks());
-        break;
-    }
-    return specs;
-}
-
 Result<> planTrap(const ui::CheckSettings &settings, const Secret &token, CheckPlan &plan)
 {
-    plan.trap.address =
+    plan.trial.consumer.address =
         QHostAddress(settings.host == u"localhost"_s ? u"127.0.0.1"_s : settings.host);
-    plan.trap.port = settings.port;
-    if (plan.trap.address.isNull())
+    plan.trial.consumer.port = settings.port;
+    plan.trial.program = "pushbench " PUSHBENCH_VERSION;
+    if (plan.trial.consumer.address.isNull())
         return Fault{
             FaultKind::Usage, settings.host,
             word(QT_TRANSLATE_NOOP("Checks", "this is no address to listen on; write 127.0.0.1"))};
@@ -71,9 +48,9 @@ Result<> planTrap(const ui::CheckSettings &settings, const Secret &token, CheckP
                                 .tokens = {token.isEmpty() ? Secret::generate() : token}};
     if (!settings.source.isEmpty())
         endpoint.sources.push_back(settings.source.toUtf8());
-    plan.trap.intake.endpoints = {std::move(endpoint)};
-    plan.patience = std::chrono::milliseconds(std::llround(settings.patience * 1000));
-    return consumer::check(plan.trap.intake);
+    plan.trial.consumer.intake.endpoints = {std::move(endpoint)};
+    plan.trial.patience = std::chrono::milliseconds(std::llround(settings.patience * 1000));
+    return consumer::check(plan.trial.consumer.intake);
 }
 
 Result<> planProbing(const ui::CheckSettings &settings, const Secret &token, CheckPlan &plan)
@@ -129,7 +106,7 @@ Result<CheckPlan> planChecks(const ui::CheckSettings &settings)
                     .consents = settings.consent,
                     .timeLimit = kTimeLimit},
         .strict = settings.strict};
-    plan.checks = selected(settings.suite, plan.probing.selection);
+    plan.checks = checks::specsOf(settings.suite, plan.probing.selection, plan.extent);
     if (plan.checks.empty())
         return Fault{FaultKind::Usage, word(QT_TRANSLATE_NOOP("Checks", "Only")),
                      word(QT_TRANSLATE_NOOP(

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "app/verbs/producertrial.h"
+#include "core/checks/catalogue.h"
 #include "core/checks/consumer/consumerrunner.h"
-#include "core/consumer/config.h"
 #include "ui/checkbench.h"
 
 namespace pushbench::app {
@@ -13,8 +14,8 @@ namespace pushbench::app {
 struct CheckPlan
 {
     checks::ConsumerRunConfig probing{}; ///< Also says which suite it is, and what is selected.
-    consumer::Config trap{};             ///< Producer: the consumer that leads it.
-    std::chrono::milliseconds patience{};
+    ProducerTrialConfig trial{};         ///< Producer: how it is led.
+    checks::Extent extent = checks::Extent::Suite;
     bool strict = false;
     std::vector<checks::CheckSpec> checks{}; ///< Those that are selected.
 };

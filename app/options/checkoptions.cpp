@@ -4,10 +4,9 @@
 #include "app/options/checkoptions.h"
 
 #include "app/options/optionvalues.h"
-#include "core/checks/producer/agreement.h"
 #include "core/checks/profile/profilefile.h"
-#include "core/checks/resource/resourcechecks.h"
 
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -100,15 +99,35 @@ void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
 
 bool isSelected(const CheckOptions &options)
 {
-    const auto takes = [&options](const auto &check) {
-        return options.consumer.selection.takes(check.spec.id);
-    };
     using checks::Suite;
-    return (options.takes(Suite::Producer) && std::ranges::any_of(checks::producerChecks(), takes))
-        || (options.target == CheckTarget::Producer
-            && std::ranges::any_of(checks::agreementChecks(), takes))
-        || (options.takes(Suite::Consumer) && std::ranges::any_of(checks::consumerChecks(), takes))
-        || (options.takes(Suite::Resource) && std::ranges::any_of(checks::resourceChecks(), takes));
+    return std::ranges::any_of(
+        std::array{Suite::Consumer, Suite::Producer, Suite::Resource}, [&options](Suite suite) {
+            return options.takes(suite)
+                && !checks::specsOf(suite, options.consumer.selection, options.extent()).empty();
+        });
+}
+
+/// Two latencies, and a second token.
+Result<> readPhases(const RawCheckOptions &raw, CheckOptions &options)
+{
+    options.slow = milliseconds(raw.slow);
+    options.tooSlow = milliseconds(raw.tooSlow);
+    if (options.slow >= options.tooSlow)
+        return usageFault(u"--too-slow"_s,
+                          u"%1 s is no longer than the %2 s of --slow, which everybody has to "
+                          "bear; give more"_s.arg(raw.tooSlow)
+                              .arg(raw.slow));
+    if (raw.nextToken.empty())
+        return {};
+    const Result<Secret> next =
+        readSecret(u"--next-token"_s, QString::fromStdString(raw.nextToken));
+    if (!next)
+        return next.fault();
+    options.nextToken = next.value();
+    if (options.nextToken.matches(options.trap.intake.endpoints.front().tokens.front().reveal()))
+        return usageFault(u"--next-token"_s,
+                          u"it is the token of --auth-token; give the one that replaces it"_s);
+    return {};
 }
 
 Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
@@ -130,6 +149,8 @@ Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
         endpoint.sources.push_back(label);
     options.trap.intake.endpoints = {std::move(endpoint)};
     options.trap.intake.secrets = options.consumer.profile.secrets();
+    if (const Result<> phases = readPhases(raw, options); !phases)
+        return phases.fault();
     return consumer::check(options.trap.intake);
 }
 
@@ -259,6 +280,22 @@ CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
         ->type_name("SECONDS")
         ->check(between(0.5, 86'400))
         ->capture_default_str();
+    producer
+        ->add_option("--slow", raw.slow,
+                     "Seconds that an answer takes which the producer has to bear")
+        ->type_name("SECONDS")
+        ->check(between(0.1, 3600))
+        ->capture_default_str();
+    producer
+        ->add_option("--too-slow", raw.tooSlow,
+                     "Seconds that an answer takes on which it may give up, if it comes back")
+        ->type_name("SECONDS")
+        ->check(between(0.2, 3600))
+        ->capture_default_str();
+    producer
+        ->add_option("--next-token", raw.nextToken,
+                     "Token, or @FILE, that it has to go on with when the first one is refused")
+        ->type_name("TOKEN");
     addProfile(*producer, raw);
     addSelecting(*producer, raw);
     common(*producer);

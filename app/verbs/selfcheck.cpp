@@ -3,8 +3,8 @@
 
 #include "app/verbs/selfcheck.h"
 
-#include "app/verbs/checkrun.h"
 #include "app/verbs/mocktrials.h"
+#include "core/checks/catalogue.h"
 
 #include <QThreadPool>
 
@@ -23,7 +23,7 @@ int lanesOf(Suite suite)
     case Suite::Consumer:
         return 10;
     case Suite::Producer:
-        return 21;
+        return 24;
     case Suite::Resource:
         return 2;
     }
@@ -49,10 +49,7 @@ public:
     {
         m_trials.suite = suite;
         m_trials.mutants = checks::mutantsOf(suite);
-        for (const checks::CheckSpec &spec : CheckRun::specs(suite)) {
-            if (selection.takes(spec.id))
-                m_trials.checks.push_back(spec);
-        }
+        m_trials.checks = checks::specsOf(suite, selection);
         if (m_trials.checks.empty())
             return;
         m_runs.push_back({.mock = Mock::Ours});
