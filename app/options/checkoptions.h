@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "app/options/checkagreement.h"
 #include "app/options/commonoptions.h"
 #include "core/base/result.h"
 #include "core/checks/catalogue.h"
 #include "core/checks/consumer/consumerrunner.h"
-#include "core/checks/expectations.h"
 #include "core/checks/producer/phases.h"
 #include "core/consumer/config.h"
 
@@ -42,6 +42,7 @@ struct CheckOptions
     std::chrono::milliseconds slow = checks::kSlow;
     std::chrono::milliseconds tooSlow = checks::kTooSlow;
     QString profile{}; ///< The file; what it says stands in the members above.
+    Agreement agreement{};
     checks::Expectations expectations{};
     QStringList reports{}; ///< Files; their endings say how they are written.
     QStringList warnings{};
@@ -99,6 +100,7 @@ struct RawCheckOptions
     double timeLimit = 300;
     double timeout = 10;
     double rate = 20;
+    qint64 mostRequests = 0;
 };
 
 /// `check` and its suites. `common` adds what every verb takes.

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/records/recordwriter.h"
+#include "app/facts.h"
 #include "core/base/inbox.h"
 
 #include <QObject>

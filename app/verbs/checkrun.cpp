@@ -67,6 +67,9 @@ std::vector<checks::Statement> environmentOf(const CheckOptions &options, checks
     } else {
         list.emplace_back(u"requests per second"_s,
                           u"at most %1"_s.arg(options.consumer.prober.perSecond));
+        if (options.consumer.mostRequests > 0)
+            list.emplace_back(u"requests in all"_s,
+                              u"at most %1"_s.arg(options.consumer.mostRequests));
         list.emplace_back(u"waits for an answer"_s, seconds(options.consumer.prober.timeout));
         list.emplace_back(u"PUT, PATCH and DELETE"_s,
                           options.consumer.consents ? u"sent"_s : u"not sent"_s);
@@ -136,10 +139,15 @@ void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome,
     const bool known = outcome.status == checks::Status::Fail && !bad;
     m_bad += bad ? 1 : 0;
     m_writer.check(m_clock.now().wall, spec, outcome, known, proven);
-    if (m_options.expectations.isBetter(outcome))
+    const bool better = m_options.expectations.isBetter(outcome);
+    if (better)
         RecordWriter::warn(u"%1 was expected to fail and does not; bring --expect up to date"_s.arg(
             QString::fromUtf8(spec.id)));
-    m_report.entries.push_back({spec, std::move(outcome), known, proven});
+    m_report.entries.push_back({.spec = spec,
+                                .outcome = std::move(outcome),
+                                .expected = known,
+                                .better = better,
+                                .proven = proven});
 }
 
 void CheckRun::draw(EngineThread<Books> &books, std::optional<std::pair<qint64, qint64>> numbers)

@@ -103,9 +103,12 @@ ExitStatus prove(const CheckOptions &options, RecordWriter &writer, const Clock 
                     Qt::QueuedConnection);
             },
         .matrix = [&proof](checks::Matrix matrix) { proof.matrices.push_back(std::move(matrix)); }};
+    SelfCheckConfig config{.selection = options.consumer.selection};
+    if (!options.suites.empty())
+        config.suites = options.suites;
     Result<SelfCheckSummary> ran{SelfCheckSummary()};
     runBeside(loop, [&] {
-        ran = runSelfCheck(options, clock, session.value()->journal(), cancelled, listener);
+        ran = runSelfCheck(config, clock, session.value()->journal(), cancelled, listener);
     });
     const QString path = session.value()->path();
     const Result<> closed = session.value()->close();

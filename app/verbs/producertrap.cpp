@@ -42,7 +42,8 @@ ProducerTrap::ProducerTrap(const Config &config, Hands hands, QObject *parent)
     , m_token(config.token)
     , m_nextToken(config.nextToken)
     , m_hands(std::move(hands))
-    , m_phases(checks::producerPhases(config.lead))
+    , m_phases(checks::producerPhases(config.lead,
+                                      config.profile.resume ? &*config.profile.resume : nullptr))
     , m_resume(config.profile.resume)
 {
     m_seen.profile = config.profile;

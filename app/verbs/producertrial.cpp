@@ -44,7 +44,6 @@ ProducerTrial::~ProducerTrial() = default;
 Result<std::unique_ptr<ProducerTrial>> ProducerTrial::open(ProducerTrialConfig config,
                                                            const Clock &clock)
 {
-    config.lead.resume = config.profile.resume;
     config.lead.nextToken = !config.nextToken.isEmpty();
     if (config.lead.nextToken)
         config.consumer.intake.endpoints.front().tokens.push_back(config.nextToken);

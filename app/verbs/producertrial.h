@@ -18,7 +18,7 @@ struct ProducerTrialConfig
 {
     consumer::Config consumer{}; ///< The first token of its endpoint is the producer's.
     Secret nextToken{};          ///< That it goes on with; empty: it was given none.
-    checks::Lead lead{};         ///< What is known here of the call and the token is filled in.
+    checks::Lead lead{};         ///< Whether there is a next token is filled in.
     std::chrono::milliseconds patience{30'000}; ///< With a producer that does not come.
     std::chrono::milliseconds timeLimit{300'000};
     consumer::PolitenessConfig politeness{};

@@ -8,6 +8,7 @@
 
 #include <QThreadPool>
 
+#include <algorithm>
 #include <deque>
 
 namespace pushbench::app {
@@ -155,15 +156,15 @@ private:
 
 } // namespace
 
-Result<SelfCheckSummary> runSelfCheck(const CheckOptions &options, const Clock &clock,
+Result<SelfCheckSummary> runSelfCheck(const SelfCheckConfig &config, const Clock &clock,
                                       journal::Journal &journal, const std::atomic<bool> &cancelled,
                                       const SelfCheckListener &listener)
 {
-    MockTrials mocks(options.consumer.selection, clock, journal, cancelled);
+    MockTrials mocks(config.selection, clock, journal, cancelled);
     std::deque<SuiteProof> suites; // The quick ones first.
     for (const Suite suite : {Suite::Resource, Suite::Producer, Suite::Consumer}) {
-        if (options.takes(suite))
-            suites.emplace_back(suite, options.consumer.selection, mocks);
+        if (std::ranges::find(config.suites, suite) != config.suites.end())
+            suites.emplace_back(suite, config.selection, mocks);
     }
     SelfCheckSummary summary;
     for (SuiteProof &suite : suites) {

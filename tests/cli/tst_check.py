@@ -156,6 +156,14 @@ class Check(TestCase):
             self.assertEqual(listed.returncode, 0, listed)
             self.assertIn(prefix, listed.stdout)
 
+    def test_no_more_requests_than_allowed(self):
+        consumer = self.consumer()
+        result, records = self.check(consumer.url, "--max-requests", "5", "--only", "RCP028-R2")
+        statuses = self.statuses(records)
+        self.assertEqual(set(statuses.values()), {"pass", "inconclusive"}, result)
+        self.assertIn("5 requests that were allowed", json.dumps(records))
+        self.assertEqual(records[-1]["exchanges"], 5)
+
     def test_list_runs_nothing(self):
         listed = run("check", "consumer", "--list")
         self.assertEqual(listed.returncode, 0, listed)

@@ -46,7 +46,7 @@ Phase rotationPhase(bool nextToken)
 
 } // namespace
 
-std::vector<Phase> producerPhases(const Lead &lead)
+std::vector<Phase> producerPhases(const Lead &lead, const ResumeCall *resume)
 {
     const QByteArray seconds = QByteArray::number(qint64(lead.hold.count()));
     const auto told = [&seconds](int status) -> QByteArray {
@@ -74,8 +74,8 @@ std::vector<Phase> producerPhases(const Lead &lead)
          "the next answer takes " + inSeconds(lead.tooSlow) + "; wait, or give up and come again",
          {.latency = lead.tooSlow}},
     };
-    if (lead.resume)
-        phases.push_back(resumePhase(*lead.resume));
+    if (resume)
+        phases.push_back(resumePhase(*resume));
     phases.push_back({.name = "well-again",
                       .doing = "everything is taken again; push some events",
                       .healthy = true});

@@ -37,12 +37,13 @@ struct Lead
     std::chrono::seconds hold = kHold;
     std::chrono::milliseconds slow = kSlow;
     std::chrono::milliseconds tooSlow = kTooSlow;
-    std::optional<ResumeCall> resume{}; ///< How the producer is called, where a profile says so.
-    bool nextToken = false;             ///< The producer was given a second token.
+    bool nextToken = false; ///< The producer was given a second token.
 };
 
 /// All of them, in their order. The first one is healthy, and so is the last one but for the
-/// rotation of the token, behind which a feed may stand still for good reasons.
-[[nodiscard]] std::vector<Phase> producerPhases(const Lead &lead = {});
+/// rotation of the token, behind which a feed may stand still for good reasons. Null: nobody said
+/// how the producer is called.
+[[nodiscard]] std::vector<Phase> producerPhases(const Lead &lead = {},
+                                                const ResumeCall *resume = nullptr);
 
 } // namespace pushbench::checks
