@@ -34,10 +34,12 @@ void CheckEngine::adopt(std::shared_ptr<Session> session)
     Q_EMIT opened(m_session);
 }
 
-void CheckEngine::end(std::optional<Fault> fault, bool cancelled, qint64 requests)
+void CheckEngine::end(std::optional<Fault> fault, bool cancelled, qint64 requests,
+                      const QString &conditions)
 {
     Q_EMIT ended({.fault = std::move(fault),
                   .cancelled = cancelled,
+                  .conditions = conditions,
                   .requests = requests,
                   .duration = std::chrono::duration_cast<std::chrono::milliseconds>(
                       m_clock.now().steady - m_began)});
@@ -46,7 +48,10 @@ void CheckEngine::end(std::optional<Fault> fault, bool cancelled, qint64 request
 checks::Entry CheckEngine::entry(const checks::CheckSpec &spec, checks::Outcome outcome) const
 {
     outcome.status = checks::weighed(spec, outcome.status, m_plan.strict);
-    return {spec, std::move(outcome)};
+    const bool expected =
+        outcome.status == checks::Status::Fail && !m_plan.expectations.isBad(outcome);
+    const bool better = m_plan.expectations.isBetter(outcome);
+    return {.spec = spec, .outcome = std::move(outcome), .expected = expected, .better = better};
 }
 
 void ProbeEngine::run()
