@@ -28,6 +28,12 @@ WallTime endOf(const journal::Exchange &exchange)
     return exchange.began + exchange.timings.done.value_or(std::chrono::microseconds(0));
 }
 
+std::chrono::milliseconds leftAfter(const journal::Note &note)
+{
+    return std::chrono::round<std::chrono::milliseconds>(
+        std::chrono::microseconds(note.text.toLongLong()));
+}
+
 } // namespace
 
 Books::Books(Detail detail, Sink sink, const consumer::PolitenessConfig &politeness)
@@ -122,9 +128,12 @@ void Books::drain()
 
 void Books::apply(const journal::Committed &item, Facts &facts)
 {
-    if (const auto *note = std::get_if<journal::Note>(&item);
-        note && note->kind == journal::Note::Kind::Withheld)
-        facts.withheld.push_back(note->text);
+    if (const auto *note = std::get_if<journal::Note>(&item)) {
+        if (note->kind == journal::Note::Kind::Withheld)
+            facts.withheld.push_back(note->text);
+        else if (note->kind == journal::Note::Kind::PeerLeft)
+            facts.departures.push_back({note->exchange, leftAfter(*note)});
+    }
     const bool verdict = std::holds_alternative<journal::Note>(item)
         && std::get<journal::Note>(item).kind == journal::Note::Kind::Verdict;
     consumer::JudgeChanges changes;

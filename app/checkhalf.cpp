@@ -3,6 +3,7 @@
 
 #include "app/checkhalf.h"
 
+#include "app/checks/proofengine.h"
 #include "app/checks/trapengine.h"
 #include "app/reportfile.h"
 #include "app/version.h"
@@ -14,6 +15,8 @@ namespace {
 
 std::unique_ptr<CheckEngine> engineFor(CheckPlan plan, const Clock &clock)
 {
+    if (plan.self)
+        return std::make_unique<ProofEngine>(std::move(plan), clock);
     if (plan.probing.suite == checks::Suite::Producer)
         return std::make_unique<TrapEngine>(std::move(plan), clock);
     return std::make_unique<ProbeEngine>(std::move(plan), clock);
@@ -55,11 +58,19 @@ void CheckHalf::start(const ui::CheckSettings &settings)
     connect(engine, &CheckEngine::began, this, qOverload<const ui::CheckStart &>(&CheckHalf::take));
     connect(engine, &CheckEngine::judged, this,
             qOverload<const std::vector<checks::Entry> &>(&CheckHalf::take));
+    connect(engine, &CheckEngine::proven, this,
+            [this](const checks::Proof &proof) { m_report.proof = proof; });
     connect(engine, &CheckEngine::recorded, this,
             [this](const ledger::Records &records) { m_found.take(records); });
     connect(engine, &CheckEngine::waiting, this, &CheckHalf::waiting);
     connect(engine, &CheckEngine::ended, this, &CheckHalf::finish);
     m_engine->post([engine] { engine->run(); });
+}
+
+/// A few files of some lines; they are looked at where they stand.
+void CheckHalf::examine(const ui::CheckSettings &settings)
+{
+    Q_EMIT examined(app::examine(settings));
 }
 
 void CheckHalf::cancel()
@@ -74,17 +85,14 @@ void CheckHalf::take(const ui::CheckStart &start)
                 .target = start.target,
                 .began = m_clock.now().wall,
                 .program = "pushbench " PUSHBENCH_VERSION};
-    m_order.clear();
-    for (const checks::CheckSpec &spec : start.checks)
-        m_order.push_back(spec.id);
+    m_order = start.checks;
     Q_EMIT began(start);
 }
 
 void CheckHalf::take(const std::vector<checks::Entry> &entries)
 {
     for (const checks::Entry &entry : entries) {
-        const auto known = std::ranges::find(m_report.entries, entry.spec.id,
-                                             [](const checks::Entry &of) { return of.spec.id; });
+        const auto known = std::ranges::find(m_report.entries, entry.spec, &checks::Entry::spec);
         if (known == m_report.entries.end())
             m_report.entries.push_back(entry);
         else
@@ -100,7 +108,7 @@ void CheckHalf::finish(const ui::CheckEnd &end)
     m_report.duration = end.duration;
     // A producer is judged as it comes along; its report is in the order of the catalogue.
     std::ranges::sort(m_report.entries, {}, [this](const checks::Entry &entry) {
-        return std::ranges::find(m_order, entry.spec.id) - m_order.begin();
+        return std::ranges::find(m_order, entry.spec) - m_order.begin();
     });
     Q_EMIT ended(end);
 }

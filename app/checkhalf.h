@@ -21,6 +21,7 @@ public:
     ~CheckHalf() override;
 
     void start(const ui::CheckSettings &settings) override;
+    void examine(const ui::CheckSettings &settings) override;
     void cancel() override;
     void fetchEvidence(ExchangeNumber number) override;
     void saveReport(const QString &path) override;
@@ -34,7 +35,7 @@ private:
     std::shared_ptr<Session> m_session; ///< Of the latest run.
     std::unique_ptr<EngineThread<CheckEngine>> m_engine;
     checks::Report m_report;
-    std::vector<QByteArrayView> m_order; ///< Ids of the run's checks.
+    std::vector<checks::CheckSpec> m_order; ///< The run's checks.
     FoundFindings m_found;
     bool m_running = false;
 };

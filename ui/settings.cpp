@@ -78,6 +78,13 @@ void visit(Settings &settings, Visitor &&each)
     each("checks/skip"_L1, settings.check.skip);
     each("checks/ca"_L1, settings.check.ca);
     each("checks/strict"_L1, settings.check.strict);
+    each("checks/self"_L1, settings.check.self);
+    each("checks/slow"_L1, settings.check.slow);
+    each("checks/tooSlow"_L1, settings.check.tooSlow);
+    each("checks/profile"_L1, settings.check.profile);
+    each("checks/expect"_L1, settings.check.expect);
+    each("checks/rate"_L1, settings.check.rate);
+    each("checks/mostRequests"_L1, settings.check.mostRequests);
     each("checks/history"_L1, settings.checkHistory);
     each("producer/seed"_L1, settings.producer.seed);
     each("producer/firstSequence"_L1, settings.producer.firstSequence);

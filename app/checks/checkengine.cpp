@@ -12,27 +12,34 @@ namespace pushbench::app {
 CheckEngine::CheckEngine(CheckPlan plan, const Clock &clock)
     : m_plan(std::move(plan))
     , m_clock(clock)
+    , m_began(clock.now().steady)
 {
 }
 
-bool CheckEngine::open(Books::Sink sink)
+bool CheckEngine::open()
 {
-    m_began = m_clock.now().steady;
     Result<std::unique_ptr<Session>> session = Session::open(
-        {.program = "pushbench " PUSHBENCH_VERSION, .shown = true}, m_clock, std::move(sink));
+        {.program = "pushbench " PUSHBENCH_VERSION, .shown = true}, m_clock, [](const Facts &) {});
     if (!session) {
         end(session.fault(), false, 0);
         return false;
     }
-    m_session = std::move(session).value();
-    Q_EMIT opened(m_session);
+    adopt(std::move(session).value());
     return true;
 }
 
-void CheckEngine::end(std::optional<Fault> fault, bool cancelled, qint64 requests)
+void CheckEngine::adopt(std::shared_ptr<Session> session)
+{
+    m_session = std::move(session);
+    Q_EMIT opened(m_session);
+}
+
+void CheckEngine::end(std::optional<Fault> fault, bool cancelled, qint64 requests,
+                      const QString &conditions)
 {
     Q_EMIT ended({.fault = std::move(fault),
                   .cancelled = cancelled,
+                  .conditions = conditions,
                   .requests = requests,
                   .duration = std::chrono::duration_cast<std::chrono::milliseconds>(
                       m_clock.now().steady - m_began)});
@@ -41,12 +48,15 @@ void CheckEngine::end(std::optional<Fault> fault, bool cancelled, qint64 request
 checks::Entry CheckEngine::entry(const checks::CheckSpec &spec, checks::Outcome outcome) const
 {
     outcome.status = checks::weighed(spec, outcome.status, m_plan.strict);
-    return {spec, std::move(outcome)};
+    const bool expected =
+        outcome.status == checks::Status::Fail && !m_plan.expectations.isBad(outcome);
+    const bool better = m_plan.expectations.isBetter(outcome);
+    return {.spec = spec, .outcome = std::move(outcome), .expected = expected, .better = better};
 }
 
 void ProbeEngine::run()
 {
-    if (!open([](const Facts &) {}))
+    if (!open())
         return;
     Q_EMIT began({.suite = m_plan.probing.suite,
                   .target = m_plan.probing.prober.target.toString(),

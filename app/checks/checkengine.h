@@ -29,15 +29,20 @@ Q_SIGNALS:
     void opened(const std::shared_ptr<pushbench::app::Session> &session);
     void began(const pushbench::ui::CheckStart &start);
     void judged(const std::vector<pushbench::checks::Entry> &entries);
+    /// What a proof of the checks came to beside them.
+    void proven(const pushbench::checks::Proof &proof);
     /// What its books say of the exchanges.
     void recorded(const pushbench::ledger::Records &records);
     void waiting(const pushbench::ui::CheckWait &wait);
     void ended(const pushbench::ui::CheckEnd &end);
 
 protected:
-    /// False when ended() has said why not.
-    [[nodiscard]] bool open(Books::Sink sink);
-    void end(std::optional<Fault> fault, bool cancelled, qint64 requests);
+    /// Of a session that brings no facts. False when ended() has said why not.
+    [[nodiscard]] bool open();
+    /// One that was opened otherwise is told of.
+    void adopt(std::shared_ptr<Session> session);
+    void end(std::optional<Fault> fault, bool cancelled, qint64 requests,
+             const QString &conditions = {});
     [[nodiscard]] checks::Entry entry(const checks::CheckSpec &spec, checks::Outcome outcome) const;
 
     CheckPlan m_plan;

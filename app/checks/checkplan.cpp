@@ -3,13 +3,14 @@
 
 #include "app/checks/checkplan.h"
 
+#include "app/options/checkagreement.h"
 #include "app/options/optionvalues.h"
-#include "core/checks/producer/producercheck.h"
-#include "core/checks/resource/resourcechecks.h"
+#include "app/version.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -35,48 +36,88 @@ QByteArrayList prefixes(const QString &text)
     return list;
 }
 
-std::vector<checks::CheckSpec> selected(checks::Suite suite, const checks::Selection &selection)
+std::chrono::milliseconds milliseconds(double seconds)
 {
-    std::vector<checks::CheckSpec> specs;
-    const auto add = [&](const auto &list) {
-        for (const auto &check : list) {
-            if (selection.takes(check.spec.id))
-                specs.push_back(check.spec);
-        }
-    };
-    switch (suite) {
-    case checks::Suite::Consumer:
-        add(checks::consumerChecks());
-        break;
-    case checks::Suite::Producer:
-        add(checks::producerChecks());
-        break;
-    case checks::Suite::Resource:
-        add(checks::resourceChecks());
-        break;
-    }
-    return specs;
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
-Result<> planTrap(const ui::CheckSettings &settings, const Secret &token, CheckPlan &plan)
+/// How the window calls what was given.
+AgreementNames fieldNames()
 {
-    plan.trap.address =
+    return {.profile = word(QT_TRANSLATE_NOOP("Checks", "Profile")),
+            .header = word(QT_TRANSLATE_NOOP("Checks", "Header fields")),
+            .expect = word(QT_TRANSLATE_NOOP("Checks", "Expectations"))};
+}
+
+/// Patience that nobody touched, and a rate of nothing, leave it to the profile.
+GivenAgreement given(const ui::CheckSettings &settings)
+{
+    GivenAgreement agreement{.profile = settings.profile};
+    const bool producer = settings.suite == checks::Suite::Producer;
+    if (producer && !settings.source.isEmpty())
+        agreement.labels.push_back(settings.source.toUtf8());
+    if (!producer)
+        agreement.headers = settings.headers;
+    if (settings.patience != ui::CheckSettings::kPatience)
+        agreement.patience = milliseconds(settings.patience);
+    if (settings.rate > 0)
+        agreement.perSecond = settings.rate;
+    return agreement;
+}
+
+std::vector<checks::CheckSpec> specsOf(const ui::CheckSettings &settings,
+                                       const checks::Selection &selection, checks::Extent extent)
+{
+    using checks::Suite;
+    if (!settings.self)
+        return checks::specsOf(settings.suite, selection, extent);
+    std::vector<checks::CheckSpec> all;
+    for (const Suite suite : {Suite::Resource, Suite::Producer, Suite::Consumer})
+        std::ranges::move(checks::specsOf(suite, selection), std::back_inserter(all));
+    return all;
+}
+
+Result<> planTrap(const ui::CheckSettings &settings, const Secret &token,
+                  const Agreement &agreement, CheckPlan &plan)
+{
+    plan.trial.consumer.address =
         QHostAddress(settings.host == u"localhost"_s ? u"127.0.0.1"_s : settings.host);
-    plan.trap.port = settings.port;
-    if (plan.trap.address.isNull())
+    plan.trial.consumer.port = settings.port;
+    plan.trial.program = "pushbench " PUSHBENCH_VERSION;
+    if (plan.trial.consumer.address.isNull())
         return Fault{
             FaultKind::Usage, settings.host,
             word(QT_TRANSLATE_NOOP("Checks", "this is no address to listen on; write 127.0.0.1"))};
     consumer::Endpoint endpoint{.path = settings.path.toUtf8(),
                                 .tokens = {token.isEmpty() ? Secret::generate() : token}};
-    if (!settings.source.isEmpty())
-        endpoint.sources.push_back(settings.source.toUtf8());
-    plan.trap.intake.endpoints = {std::move(endpoint)};
-    plan.patience = std::chrono::milliseconds(std::llround(settings.patience * 1000));
-    return consumer::check(plan.trap.intake);
+    plan.trial.consumer.intake.endpoints = {std::move(endpoint)};
+    agreement.applyTo(plan.trial.consumer);
+    plan.trial.patience = agreement.patience;
+    plan.trial.profile = agreement.profile;
+    plan.trial.timeLimit = kTimeLimit;
+    plan.trial.lead.slow = milliseconds(settings.slow);
+    plan.trial.lead.tooSlow = milliseconds(settings.tooSlow);
+    if (settings.slow >= settings.tooSlow)
+        return Fault{FaultKind::Usage, word(QT_TRANSLATE_NOOP("Checks", "Late answers")),
+                     word(QT_TRANSLATE_NOOP("Checks",
+                                            "the second one has to be later than the first, which "
+                                            "everybody has to bear; give it more seconds"))};
+    if (!settings.nextToken.isEmpty()) {
+        const Result<Secret> next =
+            readSecret(word(QT_TRANSLATE_NOOP("Checks", "Next token")), settings.nextToken);
+        if (!next)
+            return next.fault();
+        if (token.matches(next->reveal()))
+            return Fault{FaultKind::Usage, word(QT_TRANSLATE_NOOP("Checks", "Next token")),
+                         word(QT_TRANSLATE_NOOP(
+                             "Checks", "it is the first one; give the one that replaces it"))};
+        plan.trial.nextToken = next.value();
+    }
+    return consumer::check(plan.trial.consumer.intake);
 }
 
-Result<> planProbing(const ui::CheckSettings &settings, const Secret &token, CheckPlan &plan)
+Result<> planProbing(const ui::CheckSettings &settings, const Secret &token,
+                     const Agreement &agreement, CheckPlan &plan)
 {
     const bool resource = settings.suite == checks::Suite::Resource;
     if (settings.url.isEmpty())
@@ -107,6 +148,9 @@ Result<> planProbing(const ui::CheckSettings &settings, const Secret &token, Che
     checks::ProberConfig &prober = plan.probing.prober;
     prober.target = url;
     prober.token = token;
+    agreement.applyTo(prober, !resource);
+    plan.probing.profile = agreement.profile;
+    plan.probing.mostRequests = settings.mostRequests;
     if (url.scheme() == u"http"_s)
         return {};
     prober.insecure = settings.insecure;
@@ -123,30 +167,66 @@ Result<> planProbing(const ui::CheckSettings &settings, const Secret &token, Che
 
 Result<CheckPlan> planChecks(const ui::CheckSettings &settings)
 {
-    CheckPlan plan{
-        .probing = {.suite = settings.suite,
-                    .selection = {.only = prefixes(settings.only), .skip = prefixes(settings.skip)},
-                    .consents = settings.consent,
-                    .timeLimit = kTimeLimit},
-        .strict = settings.strict};
-    plan.checks = selected(settings.suite, plan.probing.selection);
+    CheckPlan plan;
+    plan.probing.suite = settings.suite;
+    plan.probing.selection = {.only = prefixes(settings.only), .skip = prefixes(settings.skip)};
+    plan.probing.consents = settings.consent;
+    plan.probing.timeLimit = kTimeLimit;
+    plan.strict = settings.strict && !settings.self;
+    plan.self = settings.self;
+    if (!settings.self && !settings.profile.isEmpty())
+        plan.extent = checks::Extent::WithAgreement;
+    plan.checks = specsOf(settings, plan.probing.selection, plan.extent);
     if (plan.checks.empty())
         return Fault{FaultKind::Usage, word(QT_TRANSLATE_NOOP("Checks", "Only")),
                      word(QT_TRANSLATE_NOOP(
                          "Checks",
                          "no check is left; write how their ids begin, such as RCP028-R2, or leave "
                          "it empty"))};
+    Result<checks::Expectations> expectations = readExpectations(settings.expect, fieldNames());
+    if (!expectations)
+        return expectations.fault();
+    plan.expectations = std::move(expectations).value();
+    if (settings.self)
+        return plan;
+    const Result<Agreement> agreement = readAgreement(given(settings), fieldNames());
+    if (!agreement)
+        return agreement.fault();
     const Result<Secret> token = settings.token.isEmpty()
         ? Result<Secret>(Secret())
         : readSecret(word(QT_TRANSLATE_NOOP("Checks", "Token")), settings.token);
     if (!token)
         return token.fault();
     const Result<> planned = settings.suite == checks::Suite::Producer
-        ? planTrap(settings, token.value(), plan)
-        : planProbing(settings, token.value(), plan);
+        ? planTrap(settings, token.value(), agreement.value(), plan)
+        : planProbing(settings, token.value(), agreement.value(), plan);
     if (!planned)
         return planned.fault();
     return plan;
+}
+
+ui::CheckFaults examine(const ui::CheckSettings &settings)
+{
+    ui::CheckFaults faults;
+    const AgreementNames names = fieldNames();
+    if (!settings.self) {
+        if (const auto profile = readProfileFile(settings.profile, names); !profile)
+            faults.profile = profile.fault().message();
+        if (const auto fields = readFields(given(settings).headers, names); !fields)
+            faults.headers = fields.fault().message();
+    }
+    const Result<checks::Expectations> expectations = readExpectations(settings.expect, names);
+    if (!expectations) {
+        faults.expect = expectations.fault().message();
+        return faults;
+    }
+    const std::vector<checks::CheckSpec> known =
+        specsOf(settings, {}, checks::Extent::WithAgreement);
+    QStringList strangers;
+    for (const QByteArray &id : expectations->strangers(known))
+        strangers.append(QString::fromUtf8(id));
+    faults.unknown = strangers.join(u", "_s);
+    return faults;
 }
 
 } // namespace pushbench::app

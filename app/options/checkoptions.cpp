@@ -4,12 +4,10 @@
 #include "app/options/checkoptions.h"
 
 #include "app/options/optionvalues.h"
-#include "core/checks/producer/agreement.h"
-#include "core/checks/profile/profilefile.h"
-#include "core/checks/resource/resourcechecks.h"
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -86,6 +84,11 @@ void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
         ->type_name("N")
         ->check(between(0.1, 1000))
         ->capture_default_str();
+    verb.add_option("--max-requests", raw.mostRequests,
+                    "Send no more than that many; what is left is inconclusive; 0: no limit")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     verb.add_option("--timeout", raw.timeout, "Seconds for one answer")
         ->type_name("SECONDS")
         ->check(between(0.1, 3600))
@@ -102,15 +105,35 @@ void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
 
 bool isSelected(const CheckOptions &options)
 {
-    const auto takes = [&options](const auto &check) {
-        return options.consumer.selection.takes(check.spec.id);
-    };
     using checks::Suite;
-    return (options.takes(Suite::Producer) && std::ranges::any_of(checks::producerChecks(), takes))
-        || (options.target == CheckTarget::Producer
-            && std::ranges::any_of(checks::agreementChecks(), takes))
-        || (options.takes(Suite::Consumer) && std::ranges::any_of(checks::consumerChecks(), takes))
-        || (options.takes(Suite::Resource) && std::ranges::any_of(checks::resourceChecks(), takes));
+    return std::ranges::any_of(
+        std::array{Suite::Consumer, Suite::Producer, Suite::Resource}, [&options](Suite suite) {
+            return options.takes(suite)
+                && !checks::specsOf(suite, options.consumer.selection, options.extent()).empty();
+        });
+}
+
+/// Two latencies, and a second token.
+Result<> readPhases(const RawCheckOptions &raw, CheckOptions &options)
+{
+    options.slow = milliseconds(raw.slow);
+    options.tooSlow = milliseconds(raw.tooSlow);
+    if (options.slow >= options.tooSlow)
+        return usageFault(u"--too-slow"_s,
+                          u"%1 s is no longer than the %2 s of --slow, which everybody has to "
+                          "bear; give more"_s.arg(raw.tooSlow)
+                              .arg(raw.slow));
+    if (raw.nextToken.empty())
+        return {};
+    const Result<Secret> next =
+        readSecret(u"--next-token"_s, QString::fromStdString(raw.nextToken));
+    if (!next)
+        return next.fault();
+    options.nextToken = next.value();
+    if (options.nextToken.matches(options.trap.intake.endpoints.front().tokens.front().reveal()))
+        return usageFault(u"--next-token"_s,
+                          u"it is the token of --auth-token; give the one that replaces it"_s);
+    return {};
 }
 
 Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
@@ -128,10 +151,10 @@ Result<> readTrap(const RawCheckOptions &raw, CheckOptions &options,
     consumer::Endpoint endpoint{
         .path = QByteArray::fromStdString(raw.path),
         .tokens = {options.tokenGenerated ? Secret::generate() : secret.value()}};
-    for (const QByteArray &label : options.consumer.profile.labels)
-        endpoint.sources.push_back(label);
     options.trap.intake.endpoints = {std::move(endpoint)};
-    options.trap.intake.secrets = options.consumer.profile.secrets();
+    options.agreement.applyTo(options.trap);
+    if (const Result<> phases = readPhases(raw, options); !phases)
+        return phases.fault();
     return consumer::check(options.trap.intake);
 }
 
@@ -154,11 +177,6 @@ Result<> readTarget(const RawCheckOptions &raw, CheckOptions &options)
     if (raw.insecure)
         options.warnings.append(
             u"warning: --insecure takes any certificate; whoever answers gets the token"_s);
-    for (const checks::AgreedField &field : options.consumer.profile.fields)
-        prober.fields.push_back({field.name, field.reveal()});
-    prober.secrets = options.consumer.profile.secrets();
-    if (options.target == CheckTarget::Consumer && !options.consumer.profile.labels.empty())
-        prober.label = options.consumer.profile.labels.front();
     if (!raw.ca.empty()) {
         Result<QByteArray> pem = readFile(u"--ca"_s, QString::fromStdString(raw.ca));
         if (!pem)
@@ -168,59 +186,32 @@ Result<> readTarget(const RawCheckOptions &raw, CheckOptions &options)
     return {};
 }
 
-/// The value of a header field, which may hold blanks: itself, or @FILE.
-Result<Secret> readFieldSecret(const QString &text)
+/// What was given on the command line, on top of what the profile says.
+Result<> agree(const RawCheckOptions &raw, const CLI::App &suite, CheckOptions &options)
 {
-    if (!text.startsWith(u'@'))
-        return Secret(text.toUtf8());
-    const Result<QByteArray> content = readFile(u"secret"_s, text.sliced(1));
-    if (!content)
-        return content.fault();
-    return Secret(content->trimmed());
-}
-
-/// What the profile says, and on top of it what was given on the command line.
-Result<> readAgreement(const RawCheckOptions &raw, const CLI::App &suite, CheckOptions &options)
-{
-    checks::Profile profile;
-    if (!raw.profile.empty()) {
-        options.profile = QString::fromStdString(raw.profile);
-        const Result<QByteArray> json = readFile(u"--profile"_s, options.profile);
-        if (!json)
-            return json.fault();
-        Result<checks::Profile> read =
-            checks::readProfile(json.value(), options.profile, readFieldSecret);
-        if (!read)
-            return read.fault();
-        profile = std::move(read).value();
-    }
     const auto given = [&suite](const char *option) {
         const CLI::Option *found = suite.get_option_no_throw(option);
         return found && found->count() > 0;
     };
-    const checks::Thresholds &limits = profile.thresholds;
-    options.patience =
-        given("--patience") || !limits.step ? milliseconds(raw.patience) : *limits.step;
-    checks::ProberConfig &prober = options.consumer.prober;
-    prober.timeout =
-        given("--timeout") || !limits.timeout ? milliseconds(raw.timeout) : *limits.timeout;
-    prober.perSecond = given("--rate") || !limits.perSecond ? raw.rate : *limits.perSecond;
-    if (!raw.sources.empty())
-        profile.labels.clear();
+    GivenAgreement agreed{.profile = QString::fromStdString(raw.profile)};
     for (const std::string &source : raw.sources)
-        profile.labels.push_back(QByteArray::fromStdString(source));
-    std::vector<checks::AgreedField> fields;
-    for (const std::string &header : raw.headers) {
-        const Result<wire::Field> field = readField(u"--header"_s, QString::fromStdString(header));
-        if (!field)
-            return field.fault();
-        fields.push_back({.name = field->name, .value = field->value});
-        std::erase_if(profile.fields, [&field](const checks::AgreedField &agreed) {
-            return wire::equalsIgnoringCase(agreed.name, field->name);
-        });
-    }
-    profile.fields.insert(profile.fields.end(), fields.begin(), fields.end());
-    options.consumer.profile = std::move(profile);
+        agreed.labels.push_back(QByteArray::fromStdString(source));
+    for (const std::string &header : raw.headers)
+        agreed.headers.append(QString::fromStdString(header));
+    if (given("--rate"))
+        agreed.perSecond = raw.rate;
+    if (given("--timeout"))
+        agreed.timeout = milliseconds(raw.timeout);
+    if (given("--patience"))
+        agreed.patience = milliseconds(raw.patience);
+    Result<Agreement> agreement = readAgreement(agreed);
+    if (!agreement)
+        return agreement.fault();
+    options.profile = agreed.profile;
+    options.patience = agreement->patience;
+    agreement->applyTo(options.consumer.prober, options.target == CheckTarget::Consumer);
+    options.consumer.profile = agreement->profile;
+    options.agreement = std::move(agreement).value();
     return {};
 }
 
@@ -261,6 +252,22 @@ CLI::App *addCheck(CLI::App &app, RawCheckOptions &raw,
         ->type_name("SECONDS")
         ->check(between(0.5, 86'400))
         ->capture_default_str();
+    producer
+        ->add_option("--slow", raw.slow,
+                     "Seconds that an answer takes which the producer has to bear")
+        ->type_name("SECONDS")
+        ->check(between(0.1, 3600))
+        ->capture_default_str();
+    producer
+        ->add_option("--too-slow", raw.tooSlow,
+                     "Seconds that an answer takes on which it may give up, if it comes back")
+        ->type_name("SECONDS")
+        ->check(between(0.2, 3600))
+        ->capture_default_str();
+    producer
+        ->add_option("--next-token", raw.nextToken,
+                     "Token, or @FILE, that it has to go on with when the first one is refused")
+        ->type_name("TOKEN");
     addProfile(*producer, raw);
     addSelecting(*producer, raw);
     common(*producer);
@@ -295,8 +302,8 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
     }
     options.consumer.timeLimit = milliseconds(raw.timeLimit);
     options.consumer.consents = raw.consent;
-    if (const Result<> agreed = readAgreement(raw, *check.get_subcommands().front(), options);
-        !agreed)
+    options.consumer.mostRequests = raw.mostRequests;
+    if (const Result<> agreed = agree(raw, *check.get_subcommands().front(), options); !agreed)
         return agreed.fault();
     if (!isSelected(options))
         return usageFault(u"--only"_s, u"no check is left; --list shows their ids"_s);
@@ -310,16 +317,11 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
                                     ".html or .txt"_s);
         options.reports.append(path);
     }
-    if (!raw.expect.empty()) {
-        const QString path = QString::fromStdString(raw.expect);
-        const Result<QByteArray> json = readFile(u"--expect"_s, path);
-        if (!json)
-            return json.fault();
-        Result<checks::Expectations> expectations = checks::Expectations::read(json.value(), path);
-        if (!expectations)
-            return expectations.fault();
-        options.expectations = std::move(expectations).value();
-    }
+    Result<checks::Expectations> expectations =
+        readExpectations(QString::fromStdString(raw.expect));
+    if (!expectations)
+        return expectations.fault();
+    options.expectations = std::move(expectations).value();
     if (options.list || options.target == CheckTarget::Self)
         return options;
     if (options.target == CheckTarget::Producer) {

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "app/options/checkagreement.h"
 #include "app/options/commonoptions.h"
 #include "core/base/result.h"
+#include "core/checks/catalogue.h"
 #include "core/checks/consumer/consumerrunner.h"
-#include "core/checks/expectations.h"
+#include "core/checks/producer/phases.h"
 #include "core/consumer/config.h"
 
 #include <QStringList>
@@ -38,8 +40,12 @@ struct CheckOptions
     checks::ConsumerRunConfig consumer{};
     consumer::Config trap{}; ///< The consumer that a producer is led by.
     bool tokenGenerated = false;
+    Secret nextToken{};                         ///< That the producer goes on with after a 401.
     std::chrono::milliseconds patience{30'000}; ///< With a producer that does not come.
+    std::chrono::milliseconds slow = checks::kSlow;
+    std::chrono::milliseconds tooSlow = checks::kTooSlow;
     QString profile{}; ///< The file; what it says stands in the members above.
+    Agreement agreement{};
     checks::Expectations expectations{};
     QStringList reports{}; ///< Files; their endings say how they are written.
     QStringList warnings{};
@@ -62,6 +68,12 @@ struct CheckOptions
         }
         Q_UNREACHABLE();
     }
+
+    /// What a profile says of a producer is no concern of the mocks.
+    [[nodiscard]] checks::Extent extent() const
+    {
+        return target == CheckTarget::Self ? checks::Extent::Suite : checks::Extent::WithAgreement;
+    }
 };
 
 /// What CLI11 fills.
@@ -72,6 +84,9 @@ struct RawCheckOptions
     std::string path = "/webhooks";
     std::vector<std::string> sources;
     double patience = 30;
+    std::string nextToken;
+    double slow = std::chrono::duration<double>(checks::kSlow).count();
+    double tooSlow = std::chrono::duration<double>(checks::kTooSlow).count();
     std::optional<std::string> token;
     std::vector<std::string> only;
     std::vector<std::string> skip;
@@ -88,6 +103,7 @@ struct RawCheckOptions
     double timeLimit = 300;
     double timeout = 10;
     double rate = 20;
+    qint64 mostRequests = 0;
 };
 
 /// `check` and its suites. `common` adds what every verb takes.

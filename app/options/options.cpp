@@ -96,6 +96,12 @@ Result<Command> produceOptions(const RawOptions &raw)
         return token.fault();
     options.config.target = QUrl(fromStd(raw.url), QUrl::StrictMode);
     options.config.token = token.value();
+    if (!raw.nextToken.empty()) {
+        const Result<Secret> next = readSecret(u"--next-token"_s, fromStd(raw.nextToken));
+        if (!next)
+            return next.fault();
+        options.config.nextToken = next.value();
+    }
     Result<ClientOptions> client =
         readClientOptions(raw.client, options.config, SystemClock().now().wall);
     if (!client)

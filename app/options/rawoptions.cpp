@@ -72,6 +72,9 @@ void addTarget(CLI::App &verb, RawOptions &raw)
         ->required();
     verb.add_option("--auth-token", raw.token, "The consumer's bearer token, or @FILE")
         ->type_name("TOKEN");
+    verb.add_option("--next-token", raw.nextToken,
+                    "The one that replaces it once it is answered 401, or @FILE")
+        ->type_name("TOKEN");
 }
 
 void addPushing(CLI::App &verb, RawOptions &raw)

@@ -32,6 +32,7 @@ struct RawOptions
     std::string listen = "127.0.0.1:8028";
     std::string path = "/webhooks";
     std::optional<std::string> token;
+    std::string nextToken; ///< produce, replay
     std::vector<std::string> sources;
     std::vector<std::string> endpoints;
     bool pathGiven = false; ///< --path, --auth-token or --source, on the command line or in a file.

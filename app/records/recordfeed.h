@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/records/recordwriter.h"
+#include "app/facts.h"
 #include "core/base/inbox.h"
 
 #include <QObject>
@@ -27,7 +27,10 @@ public:
     {
     }
 
-    /// For the books; callable from their thread for as long as the feed lives.
+    /// A session may outlive its feed.
+    ~RecordFeed() override { m_inbox->close(); }
+
+    /// For the books; callable from their thread, and to no effect when the feed is gone.
     [[nodiscard]] std::function<void(Facts)> sink() const
     {
         return [inbox = m_inbox](Facts facts) { inbox->post(std::move(facts)); };

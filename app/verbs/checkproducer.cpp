@@ -13,6 +13,8 @@ ExitStatus runProducerCheck(const CheckOptions &options, RecordWriter &writer, c
 {
     const Result<std::unique_ptr<ProducerTrial>> opened =
         ProducerTrial::open({.consumer = options.trap,
+                             .nextToken = options.nextToken,
+                             .lead = {.slow = options.slow, .tooSlow = options.tooSlow},
                              .patience = options.patience,
                              .timeLimit = options.consumer.timeLimit,
                              .profile = options.consumer.profile,
@@ -43,17 +45,13 @@ ExitStatus runProducerCheck(const CheckOptions &options, RecordWriter &writer, c
     const Result<> closed = trial.run();
 
     const checks::ProducerSeen seen = trial.seen();
-    const auto judgeAll = [&](std::span<const checks::ProducerCheck> list) {
-        for (const checks::ProducerCheck &check : list) {
-            if (options.consumer.selection.takes(check.spec.id))
-                run.take(check.spec, checks::judge(check, seen));
-        }
-    };
-    judgeAll(checks::producerChecks());
-    if (!options.profile.isEmpty() || !options.consumer.selection.only.isEmpty())
-        judgeAll(checks::agreementChecks());
-    run.draw(trial.books());
-    const ExitStatus status = run.finish(seen.exchanges, cancelled, trial.sessionPath());
+    const bool agreed = !options.profile.isEmpty() || !options.consumer.selection.only.isEmpty();
+    for (auto &[spec, outcome] :
+         checks::judgeAll(seen, options.consumer.selection,
+                          agreed ? checks::Extent::WithAgreement : checks::Extent::Suite))
+        run.take(spec, std::move(outcome));
+    run.draw(trial.session()->books());
+    const ExitStatus status = run.finish(seen.exchanges, cancelled, trial.session()->path());
     return closed ? status : trouble(closed.fault());
 }
 

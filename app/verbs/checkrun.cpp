@@ -5,8 +5,7 @@
 
 #include "app/reportfile.h"
 #include "app/version.h"
-#include "core/checks/producer/agreement.h"
-#include "core/checks/resource/resourcechecks.h"
+#include "core/checks/catalogue.h"
 
 #include <algorithm>
 
@@ -59,9 +58,18 @@ std::vector<checks::Statement> environmentOf(const CheckOptions &options, checks
     list.insert(list.end(), agreed.begin(), agreed.end());
     if (suite == checks::Suite::Producer) {
         list.emplace_back(u"time for each step"_s, seconds(options.patience));
+        list.emplace_back(u"late answers"_s,
+                          seconds(options.slow) + u", then "_s + seconds(options.tooSlow));
+        list.emplace_back(u"next token"_s,
+                          options.nextToken.isEmpty()
+                              ? u"none"_s
+                              : QString::fromLatin1(options.nextToken.fingerprint()));
     } else {
         list.emplace_back(u"requests per second"_s,
                           u"at most %1"_s.arg(options.consumer.prober.perSecond));
+        if (options.consumer.mostRequests > 0)
+            list.emplace_back(u"requests in all"_s,
+                              u"at most %1"_s.arg(options.consumer.mostRequests));
         list.emplace_back(u"waits for an answer"_s, seconds(options.consumer.prober.timeout));
         list.emplace_back(u"PUT, PATCH and DELETE"_s,
                           options.consumer.consents ? u"sent"_s : u"not sent"_s);
@@ -99,34 +107,14 @@ CheckRun::CheckRun(const CheckOptions &options, checks::Suite suite, QString tar
     for (const checks::Suite each :
          {checks::Suite::Consumer, checks::Suite::Producer, checks::Suite::Resource}) {
         if (options.takes(each))
-            std::ranges::move(specs(each), std::back_inserter(known));
+            std::ranges::move(checks::specsOf(each, {}, options.extent()),
+                              std::back_inserter(known));
     }
     for (const QByteArray &stranger : options.expectations.strangers(known))
         RecordWriter::warn(u"--expect: there is no check \"%1\"; --list shows their ids"_s.arg(
             QString::fromUtf8(stranger)));
     for (const QString &warning : options.warnings)
         RecordWriter::warn(warning);
-}
-
-std::vector<checks::CheckSpec> CheckRun::specs(checks::Suite suite)
-{
-    std::vector<checks::CheckSpec> list;
-    const auto add = [&list](const auto &all) {
-        for (const auto &check : all)
-            list.push_back(check.spec);
-    };
-    switch (suite) {
-    case checks::Suite::Consumer:
-        add(checks::consumerChecks());
-        break;
-    case checks::Suite::Producer:
-        add(checks::producerChecks());
-        break;
-    case checks::Suite::Resource:
-        add(checks::resourceChecks());
-        break;
-    }
-    return list;
 }
 
 void CheckRun::take(checks::Proof proof)
@@ -151,10 +139,15 @@ void CheckRun::take(const checks::CheckSpec &spec, checks::Outcome outcome,
     const bool known = outcome.status == checks::Status::Fail && !bad;
     m_bad += bad ? 1 : 0;
     m_writer.check(m_clock.now().wall, spec, outcome, known, proven);
-    if (m_options.expectations.isBetter(outcome))
+    const bool better = m_options.expectations.isBetter(outcome);
+    if (better)
         RecordWriter::warn(u"%1 was expected to fail and does not; bring --expect up to date"_s.arg(
             QString::fromUtf8(spec.id)));
-    m_report.entries.push_back({spec, std::move(outcome), known, proven});
+    m_report.entries.push_back({.spec = spec,
+                                .outcome = std::move(outcome),
+                                .expected = known,
+                                .better = better,
+                                .proven = proven});
 }
 
 void CheckRun::draw(EngineThread<Books> &books, std::optional<std::pair<qint64, qint64>> numbers)

@@ -33,9 +33,6 @@ public:
     /// The summary and the reports. `session` is where the evidence stands; it is closed by now.
     [[nodiscard]] ExitStatus finish(qint64 requests, bool cancelled, const QString &session);
 
-    /// The ids of a suite, for whoever lists them or names them wrongly.
-    [[nodiscard]] static std::vector<checks::CheckSpec> specs(checks::Suite suite);
-
 private:
     const CheckOptions &m_options;
     const Clock &m_clock;

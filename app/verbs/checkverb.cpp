@@ -7,7 +7,7 @@
 #include "app/verbs/mocktrials.h"
 #include "app/verbs/selfcheck.h"
 #include "app/version.h"
-#include "core/checks/producer/agreement.h"
+#include "core/checks/catalogue.h"
 
 #include <QEventLoop>
 
@@ -22,17 +22,11 @@ ExitStatus list(const CheckOptions &options, RecordWriter &writer, WallTime now)
     for (const Suite suite : {Suite::Consumer, Suite::Producer, Suite::Resource}) {
         if (!options.takes(suite))
             continue;
-        for (const checks::CheckSpec &spec : CheckRun::specs(suite)) {
-            if (options.consumer.selection.takes(spec.id))
-                writer.checkListed(now, spec,
-                                   options.target == CheckTarget::Self ? std::optional(suite)
-                                                                       : std::nullopt);
-        }
-    }
-    for (const checks::ProducerCheck &check : checks::agreementChecks()) {
-        if (options.target == CheckTarget::Producer
-            && options.consumer.selection.takes(check.spec.id))
-            writer.checkListed(now, check.spec, std::nullopt);
+        for (const checks::CheckSpec &spec :
+             checks::specsOf(suite, options.consumer.selection, options.extent()))
+            writer.checkListed(now, spec,
+                               options.target == CheckTarget::Self ? std::optional(suite)
+                                                                   : std::nullopt);
     }
     return writer.fault() ? trouble(*writer.fault()) : ExitStatus::Good;
 }
@@ -109,9 +103,12 @@ ExitStatus prove(const CheckOptions &options, RecordWriter &writer, const Clock 
                     Qt::QueuedConnection);
             },
         .matrix = [&proof](checks::Matrix matrix) { proof.matrices.push_back(std::move(matrix)); }};
+    SelfCheckConfig config{.selection = options.consumer.selection};
+    if (!options.suites.empty())
+        config.suites = options.suites;
     Result<SelfCheckSummary> ran{SelfCheckSummary()};
     runBeside(loop, [&] {
-        ran = runSelfCheck(options, clock, session.value()->journal(), cancelled, listener);
+        ran = runSelfCheck(config, clock, session.value()->journal(), cancelled, listener);
     });
     const QString path = session.value()->path();
     const Result<> closed = session.value()->close();

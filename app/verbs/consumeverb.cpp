@@ -5,6 +5,7 @@
 #include "app/policywatch.h"
 #include "app/processsignals.h"
 #include "app/records/recordfeed.h"
+#include "app/records/recordwriter.h"
 #include "app/session.h"
 #include "app/verbs/verbs.h"
 #include "app/version.h"

@@ -3,6 +3,7 @@
 
 #include "app/processsignals.h"
 #include "app/records/recordfeed.h"
+#include "app/records/recordwriter.h"
 #include "app/resourcehost.h"
 #include "app/session.h"
 #include "app/verbs/verbs.h"

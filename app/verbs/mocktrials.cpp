@@ -10,6 +10,7 @@
 #include "core/checks/mutants/mutantconsumer.h"
 #include "core/checks/mutants/mutantproducer.h"
 #include "core/checks/mutants/mutantresource.h"
+#include "core/checks/producer/agreement.h"
 #include "core/producer/generator.h"
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,9 @@ constexpr auto kScaledPatience = 5s;
 constexpr auto kScaledNotBack = 2s;
 constexpr auto kScaledAbsence = 3s; ///< Of a mutant that stays away: longer than that.
 constexpr auto kScaledDribble = 4s;
+constexpr auto kScaledSlow = 1s;
+constexpr auto kScaledGivingUp = 3s; ///< So long a producer waits for an answer.
+constexpr auto kScaledTooSlow = 4s;
 constexpr auto kAnswer = 20s;     ///< Many trials run at once, and 8 MiB take their time then.
 constexpr auto kCancelled = 50ms; ///< Between two looks.
 
@@ -34,14 +38,19 @@ class OwnProducer
 {
 public:
     static Result<std::unique_ptr<OwnProducer>> start(const QUrl &target, const Secret &token,
-                                                      const Clock &clock)
+                                                      const Secret &nextToken, const Clock &clock)
     {
         Result<std::unique_ptr<Session>> session =
             Session::open({.path = {}, .program = "pushbench-cli " PUSHBENCH_VERSION}, clock,
                           [](const Facts &) {});
         if (!session)
             return session.fault();
-        producer::Config config{.target = target, .token = token, .source = kLabel, .batch = 2};
+        producer::Config config{.target = target,
+                                .token = token,
+                                .nextToken = nextToken,
+                                .source = kLabel,
+                                .batch = 2,
+                                .timeout = kScaledGivingUp};
         config.delivery.eventsPerSecond = 60;
         config.delivery.backoffBase = 100ms;
         config.delivery.backoffMax = 500ms;
@@ -73,11 +82,15 @@ QString seconds(std::chrono::milliseconds time)
 QString MockTrials::waits()
 {
     return u"waits are scaled down: producers are told to wait %1 s instead of %2, and count as "
-           "not back after %3 s instead of %4; they may take %5 s for a step instead of 30; heads "
-           "dribble for %6 s instead of %7"_s.arg(
-               seconds(kScaledHold), seconds(checks::kHold), seconds(kScaledNotBack),
-               seconds(consumer::PolitenessConfig().patience), seconds(kScaledPatience),
-               seconds(kScaledDribble), seconds(checks::ProberConfig().dribble));
+           "not back after %3 s instead of %4; they may take %5 s for a step instead of 30; "
+           "answers "
+           "are late by %6 and %7 s instead of %8 and %9; heads dribble for %10 s instead of "
+           "%11"_s
+               .arg(seconds(kScaledHold), seconds(checks::kHold), seconds(kScaledNotBack),
+                    seconds(consumer::PolitenessConfig().patience), seconds(kScaledPatience),
+                    seconds(kScaledSlow), seconds(kScaledTooSlow), seconds(checks::kSlow),
+                    seconds(checks::kTooSlow))
+               .arg(seconds(kScaledDribble), seconds(checks::ProberConfig().dribble));
 }
 
 Result<checks::Outcomes> MockTrials::run(checks::Suite suite, Mock mock, const QByteArray &fault)
@@ -161,7 +174,13 @@ Result<checks::Outcomes> MockTrials::ofResource(Mock mock, const QByteArray &fau
 Result<checks::Outcomes> MockTrials::ofProducer(Mock mock, const QByteArray &fault)
 {
     const Secret token = Secret::generate();
-    ProducerTrialConfig config{.hold = kScaledHold, .patience = kScaledPatience};
+    const Secret nextToken = Secret::generate();
+    ProducerTrialConfig config;
+    config.nextToken = nextToken;
+    config.lead.hold = kScaledHold;
+    config.lead.slow = kScaledSlow;
+    config.lead.tooSlow = kScaledTooSlow;
+    config.patience = kScaledPatience;
     config.consumer.port = 0;
     config.consumer.intake.endpoints = {{.tokens = {token}, .sources = {kLabel}}};
     config.politeness.patience = kScaledNotBack;
@@ -173,7 +192,7 @@ Result<checks::Outcomes> MockTrials::ofProducer(Mock mock, const QByteArray &fau
     std::unique_ptr<EngineThread<checks::MutantProducer>> mutant;
     if (mock == Mock::Ours) {
         Result<std::unique_ptr<OwnProducer>> started =
-            OwnProducer::start(trial.url(), token, m_clock);
+            OwnProducer::start(trial.url(), token, nextToken, m_clock);
         if (!started)
             return started.fault();
         own = std::move(started).value();
@@ -184,8 +203,10 @@ Result<checks::Outcomes> MockTrials::ofProducer(Mock mock, const QByteArray &fau
                 checks::MutantProducer::Config{.fault = fault,
                                                .target = trial.url(),
                                                .token = token,
+                                               .nextToken = nextToken,
                                                .label = kLabel,
-                                               .absence = kScaledAbsence},
+                                               .absence = kScaledAbsence,
+                                               .givingUp = kScaledGivingUp},
                 m_clock));
         mutant->post([engine = mutant->engine()] { engine->start(); });
     }
@@ -201,13 +222,11 @@ Result<checks::Outcomes> MockTrials::ofProducer(Mock mock, const QByteArray &fau
     const checks::ProducerSeen seen = trial.seen();
     m_requests += seen.exchanges;
     checks::Outcomes outcomes;
-    for (const checks::ProducerCheck &check : checks::producerChecks()) {
-        if (!m_selection.takes(check.spec.id))
-            continue;
-        checks::Outcome &outcome = outcomes[check.spec.id] = checks::judge(check, seen);
+    for (auto &[spec, outcome] : checks::judgeAll(seen, m_selection, checks::Extent::Suite)) {
         outcome.evidence.clear(); // It stands in a session that goes with the trial.
         if (m_cancelled)
             outcome.status = checks::Status::Inconclusive;
+        outcomes[spec.id] = std::move(outcome);
     }
     return outcomes;
 }

@@ -3,44 +3,56 @@
 
 #include "app/verbs/producertrial.h"
 
-#include "app/version.h"
-
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
-
 namespace {
 
-std::vector<checks::Phase> phasesFor(const ProducerTrialConfig &config)
+const Secret &tokenOf(const ProducerTrialConfig &config)
 {
-    std::vector<checks::Phase> phases = checks::producerPhases(config.hold);
-    if (config.profile.resume)
-        phases.insert(phases.end() - 1, checks::resumePhase(*config.profile.resume));
-    return phases;
+    return config.consumer.intake.endpoints.front().tokens.front();
 }
 
 } // namespace
 
 ProducerTrial::ProducerTrial(const ProducerTrialConfig &config)
     : m_timeLimit(config.timeLimit)
-    , m_trap(phasesFor(config), config.patience, config.profile,
-             [this](const consumer::Reply &reply) {
-                 m_consumer->call([this, &reply] { m_consumer->engine()->forceNext(reply, 1); });
-             })
-    , m_feed([this](const Facts &facts) { m_trap.take(facts); })
+    , m_trap(
+          {.lead = config.lead,
+           .patience = config.patience,
+           .profile = config.profile,
+           .token = tokenOf(config),
+           .nextToken = config.nextToken},
+          {.answerNext =
+               [this](const consumer::Reply &reply) {
+                   m_consumer->call([this, &reply] { m_consumer->engine()->forceNext(reply, 1); });
+               },
+           .refuseToken =
+               [this, token = tokenOf(config)] {
+                   m_consumer->call([this, &token] { m_consumer->engine()->refuseToken(token); });
+               }})
+    , m_feed([this](const Facts &facts) {
+        m_trap.take(facts);
+        if (m_visitor)
+            m_visitor(facts);
+    })
 {
 }
 
-Result<std::unique_ptr<ProducerTrial>> ProducerTrial::open(const ProducerTrialConfig &config,
+ProducerTrial::~ProducerTrial() = default;
+
+Result<std::unique_ptr<ProducerTrial>> ProducerTrial::open(ProducerTrialConfig config,
                                                            const Clock &clock)
 {
+    config.lead.nextToken = !config.nextToken.isEmpty();
+    if (config.lead.nextToken)
+        config.consumer.intake.endpoints.front().tokens.push_back(config.nextToken);
     std::unique_ptr<ProducerTrial> trial(new ProducerTrial(config));
-    Result<std::unique_ptr<Session>> session =
-        Session::open({.path = config.session,
-                       .program = "pushbench-cli " PUSHBENCH_VERSION,
-                       .politeness = config.politeness,
-                       .shown = true},
-                      clock, trial->m_feed.sink());
+    Result<std::unique_ptr<Session>> session = Session::open({.path = config.session,
+                                                              .program = config.program,
+                                                              .politeness = config.politeness,
+                                                              .shown = true},
+                                                             clock, trial->m_feed.sink());
     if (!session)
         return session.fault();
     trial->m_session = std::move(session).value();

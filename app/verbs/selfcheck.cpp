@@ -3,11 +3,12 @@
 
 #include "app/verbs/selfcheck.h"
 
-#include "app/verbs/checkrun.h"
 #include "app/verbs/mocktrials.h"
+#include "core/checks/catalogue.h"
 
 #include <QThreadPool>
 
+#include <algorithm>
 #include <deque>
 
 namespace pushbench::app {
@@ -23,7 +24,7 @@ int lanesOf(Suite suite)
     case Suite::Consumer:
         return 10;
     case Suite::Producer:
-        return 21;
+        return 24;
     case Suite::Resource:
         return 2;
     }
@@ -49,10 +50,7 @@ public:
     {
         m_trials.suite = suite;
         m_trials.mutants = checks::mutantsOf(suite);
-        for (const checks::CheckSpec &spec : CheckRun::specs(suite)) {
-            if (selection.takes(spec.id))
-                m_trials.checks.push_back(spec);
-        }
+        m_trials.checks = checks::specsOf(suite, selection);
         if (m_trials.checks.empty())
             return;
         m_runs.push_back({.mock = Mock::Ours});
@@ -158,15 +156,15 @@ private:
 
 } // namespace
 
-Result<SelfCheckSummary> runSelfCheck(const CheckOptions &options, const Clock &clock,
+Result<SelfCheckSummary> runSelfCheck(const SelfCheckConfig &config, const Clock &clock,
                                       journal::Journal &journal, const std::atomic<bool> &cancelled,
                                       const SelfCheckListener &listener)
 {
-    MockTrials mocks(options.consumer.selection, clock, journal, cancelled);
+    MockTrials mocks(config.selection, clock, journal, cancelled);
     std::deque<SuiteProof> suites; // The quick ones first.
     for (const Suite suite : {Suite::Resource, Suite::Producer, Suite::Consumer}) {
-        if (options.takes(suite))
-            suites.emplace_back(suite, options.consumer.selection, mocks);
+        if (std::ranges::find(config.suites, suite) != config.suites.end())
+            suites.emplace_back(suite, config.selection, mocks);
     }
     SelfCheckSummary summary;
     for (SuiteProof &suite : suites) {

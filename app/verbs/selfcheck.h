@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/options/checkoptions.h"
 #include "core/base/clock.h"
 #include "core/checks/proof/proof.h"
 #include "core/journal/journal.h"
@@ -12,6 +11,14 @@
 #include <functional>
 
 namespace pushbench::app {
+
+/// What is proven.
+struct SelfCheckConfig
+{
+    std::vector<checks::Suite> suites{checks::Suite::Consumer, checks::Suite::Producer,
+                                      checks::Suite::Resource};
+    checks::Selection selection{};
+};
 
 /// What a self-check tells while it runs.
 struct SelfCheckListener
@@ -32,8 +39,8 @@ struct SelfCheckSummary
 /// is right, which must satisfy it, and all of them against each mutant, of which its own check
 /// must complain and others only with a reason. Blocks; for a thread of its own. A fault when the
 /// mocks cannot be started.
-[[nodiscard]] Result<SelfCheckSummary> runSelfCheck(const CheckOptions &options, const Clock &clock,
-                                                    journal::Journal &journal,
+[[nodiscard]] Result<SelfCheckSummary> runSelfCheck(const SelfCheckConfig &config,
+                                                    const Clock &clock, journal::Journal &journal,
                                                     const std::atomic<bool> &cancelled,
                                                     const SelfCheckListener &listener);
 

@@ -59,6 +59,9 @@ struct CheckSpec
 
     /// What stands before the dot.
     [[nodiscard]] QByteArrayView clause() const noexcept { return id.first(id.indexOf('.')); }
+
+    /// Two suites may look at one thing by one id.
+    friend bool operator==(const CheckSpec &, const CheckSpec &) = default;
 };
 
 /// One thing that was compared.

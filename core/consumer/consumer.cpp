@@ -18,6 +18,21 @@ wire::Response refusalResponse(const wire::Refusal &refusal)
             .body = errorBody(refusal.status, refusal.reason.toUtf8(), {})};
 }
 
+bool carries(const wire::Head &head, const Secret &token)
+{
+    const wire::Head::Values values = head.values("Authorization");
+    return protocol::checkBearer({values.begin(), values.end()}, token).verdict
+        == protocol::BearerVerdict::Accepted;
+}
+
+/// As a token is refused that never was one (H-401, B-2).
+Reply refusedToken()
+{
+    const auto verdict = protocol::BearerVerdict::Wrong;
+    return {.status = protocol::statusFor(verdict),
+            .fields = {{"WWW-Authenticate"_ba, protocol::challengeFor(verdict)}}};
+}
+
 } // namespace
 
 Consumer::Consumer(Config config, const Clock &clock, journal::Journal &journal, QObject *parent)
@@ -126,6 +141,11 @@ void Consumer::clearForced()
     m_policy.clearForced();
 }
 
+void Consumer::refuseToken(const Secret &token)
+{
+    m_refused = token;
+}
+
 /// What the person at the bench asked for holds at every endpoint; then an endpoint's own policy
 /// stands in for the common one. The script is for producers that may push here at all; strangers
 /// do not use it up.
@@ -133,6 +153,8 @@ Decision Consumer::decide(const wire::Request &request, const Judgement &judgeme
 {
     if (!judgement.authorized || (judgement.status != 200 && judgement.status != 400))
         return {};
+    if (!m_refused.isEmpty() && carries(request.head, m_refused))
+        return {.reply = refusedToken()};
     RequestFacts facts;
     if (judgement.source)
         facts.source = *judgement.source;

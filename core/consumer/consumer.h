@@ -66,6 +66,11 @@ public:
     void forceFor(const Reply &reply, std::chrono::milliseconds duration);
     void clearForced();
 
+    /// Requests with that token are answered 401 and a challenge from now on, ahead of everything
+    /// else, as when it was replaced (RCP028-R23); they are no fault of the producer's, who was
+    /// given it. An empty one: none is.
+    void refuseToken(const Secret &token);
+
     [[nodiscard]] Vitals takeVitals();
     /// Of the whole run.
     [[nodiscard]] Load load() const;
@@ -141,6 +146,7 @@ private:
     journal::Redactor m_redactor;
     PolicyState m_policy;
     std::map<size_t, PolicyState> m_endpointPolicies; ///< Of those that have their own.
+    Secret m_refused; ///< A token that is good by what was agreed, and is answered 401.
     std::mt19937_64 m_random;
     std::unique_ptr<wire::Server> m_server;
     journal::ReceiptBox m_receipts;

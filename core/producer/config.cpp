@@ -110,6 +110,13 @@ Result<> check(const Config &config)
         return usage(
             u"--auth-token"_s,
             u"a token cannot hold control characters; is there a line break in the file?"_s);
+    if (!config.nextToken.isEmpty() && config.token.isEmpty())
+        return usage(u"--next-token"_s,
+                     u"it replaces the token of --auth-token, and there is none; give that, too"_s);
+    if (!isFieldValue(config.nextToken.reveal()))
+        return usage(
+            u"--next-token"_s,
+            u"a token cannot hold control characters; is there a line break in the file?"_s);
     for (const wire::Field &field : config.fields) {
         if (!wire::isToken(field.name) || !isFieldValue(field.value))
             return usage(

@@ -14,10 +14,11 @@ namespace pushbench::producer {
 /// Everything that a mock producer is started with.
 struct Config
 {
-    QUrl target{};                             ///< http://host:port/path, or https.
-    Route route{};                             ///< How to get there.
-    Secret token{};                            ///< Empty: no Authorization field is sent.
-    OAuthConfig oauth{};                       ///< Instead: where tokens come from.
+    QUrl target{};       ///< http://host:port/path, or https.
+    Route route{};       ///< How to get there.
+    Secret token{};      ///< Empty: no Authorization field is sent.
+    Secret nextToken{};  ///< What replaces it once it is answered 401 (RCP028-R23); empty: nothing.
+    OAuthConfig oauth{}; ///< Instead: where tokens come from.
     std::optional<QByteArray> source{};        ///< EntityEventSource (RCP028-R20).
     wire::Fields fields{};                     ///< Further fields, as given.
     int batch = 1;                             ///< Events of one request.

@@ -305,17 +305,29 @@ void Producer::landed(Lane &lane, const wire::AttemptLog &log)
     pump();
 }
 
-/// By a 401 a consumer says that the token does not do. One that was fetched may be renewed, once.
+/// By a 401 a consumer says that the token does not do. One that was fetched may be renewed, and
+/// one that was given may be replaced, once.
 bool Producer::mayRetryRefused(const Lane &lane, int status)
 {
     constexpr int kUnauthorized = 401;
-    // A token that was wrong on purpose says nothing about the one that was fetched.
-    if (!m_authorizer || lane.plan.does(Misbehaviour::WrongToken)
-        || lane.plan.does(Misbehaviour::NoToken))
+    // A token that was wrong on purpose says nothing about the right one.
+    if (lane.plan.does(Misbehaviour::WrongToken) || lane.plan.does(Misbehaviour::NoToken))
         return false;
+    if (!m_authorizer)
+        return status == kUnauthorized && mayReplaceToken(lane.token);
     if (status >= 200 && status < 300)
         m_authorizer->accepted(lane.token);
     return status == kUnauthorized && m_authorizer->refused(lane.token);
+}
+
+bool Producer::mayReplaceToken(const Secret &refused)
+{
+    if (refused.reveal() != m_config.token.reveal())
+        return true; // It is about the token before this one.
+    if (m_config.nextToken.isEmpty())
+        return false;
+    useToken(std::exchange(m_config.nextToken, Secret()));
+    return true;
 }
 
 /// Not before there is a token, if one has to be fetched. But it is not fetched for nothing.

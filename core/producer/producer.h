@@ -103,6 +103,7 @@ private:
     [[nodiscard]] Result<> connectLanes();
     [[nodiscard]] Result<> prepareAuthorizer();
     [[nodiscard]] bool mayRetryRefused(const Lane &lane, int status);
+    [[nodiscard]] bool mayReplaceToken(const Secret &refused);
     [[nodiscard]] bool mayPush(Moment now);
     void useToken(const Secret &token);
     void pump();

@@ -43,6 +43,34 @@
         <source>no check is left; write how their ids begin, such as RCP028-R2, or leave it empty</source>
         <translation>aucun contrôle ne reste&#x202f;; écrivez le début de leur identifiant, par ex. RCP028-R2, ou laissez vide</translation>
     </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Header fields</source>
+        <translation>Champs d’en-tête</translation>
+    </message>
+    <message>
+        <source>Expectations</source>
+        <translation>Attentes</translation>
+    </message>
+    <message>
+        <source>Late answers</source>
+        <translation>Réponses tardives</translation>
+    </message>
+    <message>
+        <source>the second one has to be later than the first, which everybody has to bear; give it more seconds</source>
+        <translation>la seconde doit être plus tardive que la première, que chacun doit supporter&#x202f;; donnez-lui plus de secondes</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>Jeton suivant</translation>
+    </message>
+    <message>
+        <source>it is the first one; give the one that replaces it</source>
+        <translation>c’est le premier&#x202f;; donnez celui qui le remplace</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -766,6 +794,17 @@
     </message>
 </context>
 <context>
+    <name>pushbench::app::ProofEngine</name>
+    <message>
+        <source>the built-in mocks</source>
+        <translation>les simulateurs intégrés</translation>
+    </message>
+    <message>
+        <source>Right mocks and mutants are being checked; outcomes come suite by suite, after a minute or two.</source>
+        <translation>Les simulateurs justes et les mutants sont contrôlés&#x202f;; les résultats viennent suite par suite, après une minute ou deux.</translation>
+    </message>
+</context>
+<context>
     <name>pushbench::app::ResourceHalf</name>
     <message>
         <source>It can be reached from other machines (%1). Only its token guards it, and that travels in the clear.</source>
@@ -1104,6 +1143,18 @@
         <source>What passes:</source>
         <translation>Ce qui est conforme&#xa0;:</translation>
     </message>
+    <message>
+        <source>of the suite %1</source>
+        <translation>de la suite %1</translation>
+    </message>
+    <message>
+        <source>as expected</source>
+        <translation>comme attendu</translation>
+    </message>
+    <message>
+        <source>expected to fail, and does not</source>
+        <translation>échec attendu, et absent</translation>
+    </message>
 </context>
 <context>
     <name>pushbench::ui::CheckFilterBar</name>
@@ -1306,10 +1357,6 @@
         <translation>Donnez l’URL où votre consommateur reçoit les événements, et son jeton&#x202f;; ou démarrez le consommateur de cette fenêtre (F4) et contrôlez-le.</translation>
     </message>
     <message>
-        <source>Run it, then point your producer at the URL that it shows. It is led through 429s, errors and silence, and judged.</source>
-        <translation>Lancez, puis dirigez votre producteur vers l’URL affichée. Il est mené à travers 429, erreurs et silence, et jugé.</translation>
-    </message>
-    <message>
         <source>Give the service root of an EntityEvent resource, and its token; or host one in the producer&apos;s panel.</source>
         <translation>Donnez la racine de service d’une ressource EntityEvent, et son jeton&#x202f;; ou hébergez-en une dans le panneau du producteur.</translation>
     </message>
@@ -1328,6 +1375,173 @@
     <message>
         <source>token</source>
         <translation>jeton</translation>
+    </message>
+    <message>
+        <source>The bench itself</source>
+        <translation>Le banc lui-même</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>Run it to see every check satisfied by mocks that are right, and catch its mutant: a mock that is wrong in just what it looks at.</source>
+        <translation>Lancez pour voir chaque contrôle satisfait par des simulateurs justes, et attraper son mutant&#xa0;: un simulateur faux en cela seul qu’il regarde.</translation>
+    </message>
+    <message>
+        <source>Run it, then point your producer at the URL that it shows. It is led through 429s, errors, silence, late answers and a refused token, and judged.</source>
+        <translation>Lancez, puis dirigez votre producteur vers l’URL affichée. Il est mené à travers 429, erreurs, silence, réponses tardives et jeton refusé, et jugé.</translation>
+    </message>
+    <message>
+        <source>something is wrong</source>
+        <translation>quelque chose ne va pas</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>comme d’habitude</translation>
+    </message>
+</context>
+<context>
+    <name>pushbench::ui::CheckMoreForm</name>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json);;All files (*)</source>
+        <translation>Fichiers JSON (*.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Profile file</source>
+        <translation>Fichier de profil</translation>
+    </message>
+    <message>
+        <source>What was agreed on, JSON: labels, header fields, thresholds, the resume call. What is chosen here wins</source>
+        <translation>Ce qui a été convenu, en JSON&#xa0;: étiquettes, champs d’en-tête, seuils, appel de reprise. Ce qui est choisi ici l’emporte</translation>
+    </message>
+    <message>
+        <source>Expectations file</source>
+        <translation>Fichier des attentes</translation>
+    </message>
+    <message>
+        <source>Outcomes that are known, JSON: {&quot;H-405.get&quot;: &quot;fail&quot;}</source>
+        <translation>Résultats connus, en JSON&#xa0;: {&quot;H-405.get&quot;: &quot;fail&quot;}</translation>
+    </message>
+    <message>
+        <source>Header fields of every request</source>
+        <translation>Champs d’en-tête de chaque requête</translation>
+    </message>
+    <message>
+        <source>Name: value, one on a line; they are not kept when the window closes</source>
+        <translation>Nom: valeur, un par ligne&#x202f;; ils ne sont pas gardés quand la fenêtre se ferme</translation>
+    </message>
+    <message>
+        <source>Requests per second at the most</source>
+        <translation>Requêtes par seconde au plus</translation>
+    </message>
+    <message>
+        <source>Without a number here the profile&apos;s holds, or 20</source>
+        <translation>Sans nombre ici, celui du profil vaut, ou 20</translation>
+    </message>
+    <message>
+        <source>Requests in all at the most</source>
+        <translation>Requêtes en tout au plus</translation>
+    </message>
+    <message>
+        <source>What is left when so many were sent is inconclusive</source>
+        <translation>Ce qui reste quand autant ont été envoyées n’est pas concluant</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>Jeton suivant</translation>
+    </message>
+    <message>
+        <source>The producer has to go on with it when the first one is refused; or @FILE with one in it</source>
+        <translation>Le producteur doit continuer avec lui quand le premier est refusé&#x202f;; ou @FICHIER qui en contient un</translation>
+    </message>
+    <message>
+        <source>Late answer that has to be borne</source>
+        <translation>Réponse tardive à supporter</translation>
+    </message>
+    <message>
+        <source>Late answer on which it may give up</source>
+        <translation>Réponse tardive où il peut renoncer</translation>
+    </message>
+    <message>
+        <source>Choose the profile</source>
+        <translation>Choisir le profil</translation>
+    </message>
+    <message>
+        <source>What is wrong with the profile</source>
+        <translation>Ce qui ne va pas dans le profil</translation>
+    </message>
+    <message>
+        <source>Choose the expectations</source>
+        <translation>Choisir les attentes</translation>
+    </message>
+    <message>
+        <source>What is wrong with the expectations</source>
+        <translation>Ce qui ne va pas dans les attentes</translation>
+    </message>
+    <message>
+        <source>What is wrong with the header fields</source>
+        <translation>Ce qui ne va pas dans les champs d’en-tête</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>en tout</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>puis</translation>
+    </message>
+    <message>
+        <source>none: by the standard alone</source>
+        <translation>aucun&#xa0;: la norme seule</translation>
+    </message>
+    <message>
+        <source>none: every failure is one</source>
+        <translation>aucune&#xa0;: tout échec en est un</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>comme d’habitude</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>none: it may only stop</source>
+        <translation>aucun&#xa0;: il ne peut que s’arrêter</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Expect</source>
+        <translation>Attentes</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requêtes</translation>
+    </message>
+    <message>
+        <source>Late by</source>
+        <translation>Retard de</translation>
+    </message>
+    <message>
+        <source>No checks of this suite: %1</source>
+        <translation>Aucun contrôle de cette suite&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +1618,22 @@
         <source>nothing changed</source>
         <translation>rien n’a changé</translation>
     </message>
+    <message>
+        <source>%1 failed as expected, no other</source>
+        <translation>%1 en échec comme attendu, aucun autre</translation>
+    </message>
+    <message>
+        <source>Every check caught its mutant</source>
+        <translation>Chaque contrôle a attrapé son mutant</translation>
+    </message>
+    <message>
+        <source>Expected to fail, and does not: %1. Bring the expectations up to date.</source>
+        <translation>Échec attendu, et absent&#xa0;: %1. Mettez les attentes à jour.</translation>
+    </message>
+    <message>
+        <source>next token for the producer</source>
+        <translation>jeton suivant du producteur</translation>
+    </message>
 </context>
 <context>
     <name>pushbench::ui::CheckTreeModel</name>
@@ -1418,6 +1648,14 @@
     <message>
         <source>checks: %1 of %2</source>
         <translation>vérifications&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1, expected</source>
+        <translation>%1, attendu</translation>
+    </message>
+    <message>
+        <source>%1, unexpected</source>
+        <translation>%1, inattendu</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/checks/producer/producercheck.h"
+#include "core/checks/report/permalinks.h"
 #include "core/protocol/clause.h"
 #include "tests/support/testcase.h"
 
@@ -56,6 +57,10 @@ private Q_SLOTS:
     void findingsDecide();
     void holdsDecide();
     void whatComesBackDecides();
+    void lateAnswersDecide_data();
+    void lateAnswersDecide();
+    void aRefusedTokenDecides();
+    void phasesAreMadeByTheirTimes();
 };
 
 void TestProducerChecks::theCatalogueIsWhole()
@@ -69,11 +74,14 @@ void TestProducerChecks::theCatalogueIsWhole()
         const QByteArray id = check.spec.id.toByteArray();
         QVERIFY2(!ids.contains(id), id.constData());
         ids.insert(id);
-        QVERIFY2(protocol::findClause(check.spec.clause()), id.constData());
+        QVERIFY2(protocol::findClause(check.spec.clause())
+                     || !permalinkOf(check.spec.clause()).isEmpty(),
+                 id.constData());
         QVERIFY2(check.phase.isEmpty() || phases.contains(check.phase.toByteArray()),
                  id.constData());
     }
-    QVERIFY(producerPhases().front().healthy && producerPhases().back().healthy);
+    const std::vector<Phase> all = producerPhases();
+    QVERIFY(all.front().healthy && all.at(all.size() - 2).healthy && all.back().rotates);
 }
 
 void TestProducerChecks::nothingSeenIsNoPass()
@@ -155,6 +163,90 @@ void TestProducerChecks::whatComesBackDecides()
     QCOMPARE(judge(error, seen).status, Status::Warn);
     seen.phases["refused"] = phase;
     QCOMPARE(judge(find("RCP028-R16.refused"), seen).status, Status::Info);
+}
+
+void TestProducerChecks::lateAnswersDecide_data()
+{
+    QTest::addColumn<PhaseSeen>("slow");
+    QTest::addColumn<int>("departure");
+    QTest::addColumn<Status>("once");
+    QTest::addColumn<Status>("bears");
+    QTest::addColumn<Status>("comesBack");
+    const PhaseSeen waited{.exercised = true, .answered = {5}, .took = 5000ms};
+    PhaseSeen seen = waited;
+    QTest::newRow("it waits") << seen << 0 << Status::Pass << Status::Pass << Status::Pass;
+    seen.copies = {{{6}, 800ms}};
+    QTest::newRow("and sends it beside that")
+        << seen << 0 << Status::Warn << Status::Pass << Status::Pass;
+    seen.left = true;
+    seen.returned = {6};
+    QTest::newRow("it sends it again, and gives up then")
+        << seen << 2000 << Status::Warn << Status::Warn << Status::Pass;
+    QTest::newRow("it gives up, and sends it again then")
+        << seen << 790 << Status::Pass << Status::Warn << Status::Pass;
+    seen.copies.clear();
+    QTest::newRow("it comes again after all that")
+        << seen << 790 << Status::Pass << Status::Warn << Status::Pass;
+    seen.returned = {};
+    QTest::newRow("it gives up for good")
+        << seen << 790 << Status::Pass << Status::Warn << Status::Warn;
+    QTest::newRow("nothing was answered late")
+        << PhaseSeen{} << 0 << Status::Skip << Status::Skip << Status::Skip;
+}
+
+void TestProducerChecks::lateAnswersDecide()
+{
+    QFETCH(PhaseSeen, slow);
+    QFETCH(int, departure);
+    ProducerSeen seen = traffic();
+    seen.phases["slow"] = slow;
+    if (departure > 0)
+        seen.departures[{5}] = std::chrono::milliseconds(departure);
+    QTEST(judge(find("H-POST.once"), seen).status, "once");
+    QTEST(judge(find("RCP028-R10.slow"), seen).status, "bears");
+    seen.phases.clear();
+    seen.phases["too-slow"] = slow;
+    QTEST(judge(find("H-POST.once"), seen).status, "once");
+    QTEST(judge(find("RCP028-R10.too-slow"), seen).status, "comesBack");
+}
+
+void TestProducerChecks::aRefusedTokenDecides()
+{
+    const ProducerCheck &next = find("RCP028-R23.next-token");
+    const ProducerCheck &storm = find("RCP028-R23.storm");
+    ProducerSeen seen = traffic();
+    PhaseSeen &phase = seen.phases["rotation"];
+    phase = {.exercised = true, .answered = {5}, .between = 20};
+    QCOMPARE(judge(storm, seen).status, Status::Pass);
+    QCOMPARE(judge(next, seen).status, Status::Skip);
+    QVERIFY(judge(next, seen).sentence.contains(QStringLiteral("--next-token")));
+    seen.nextToken = true;
+    QCOMPARE(judge(next, seen).status, Status::Warn);
+    ++phase.between;
+    QCOMPARE(judge(storm, seen).status, Status::Warn);
+    phase.returned = {30};
+    QCOMPARE(judge(next, seen).status, Status::Pass);
+    QCOMPARE(judge(storm, seen).status, Status::Warn);
+    phase.returned = phase.answered; // Nothing was refused.
+    QCOMPARE(judge(next, seen).status, Status::Pass);
+    QCOMPARE(judge(storm, seen).status, Status::Skip);
+}
+
+void TestProducerChecks::phasesAreMadeByTheirTimes()
+{
+    const auto find = [](const std::vector<Phase> &phases, QByteArrayView name) {
+        return std::ranges::find(phases, name, &Phase::name);
+    };
+    std::vector<Phase> phases = producerPhases({.slow = 1500ms, .tooSlow = 9s});
+    QCOMPARE(find(phases, "slow")->reply.latency, 1500ms);
+    QVERIFY(find(phases, "slow")->doing.contains("1.5 s"));
+    QCOMPARE(find(phases, "too-slow")->reply.latency, 9s);
+    QVERIFY(find(phases, "resume") == phases.end());
+    QVERIFY(find(phases, "rotation")->doing.contains("or stop"));
+    const ResumeCall call;
+    phases = producerPhases({.nextToken = true}, &call);
+    QVERIFY(find(phases, "resume") < find(phases, "well-again"));
+    QVERIFY(find(phases, "rotation")->doing.contains("next one"));
 }
 
 QTEST_GUILESS_MAIN(TestProducerChecks)

@@ -15,6 +15,7 @@ from pushbench import CLI, TOKEN, TestCase, flaws, main, needs, records_of, run
 
 SELF_PATIENCE = 290  # seconds: what a proof may take at the most, however busy the machine is
 FAST = ("--rate", "1000", "--timeout", "5")
+LATE = ("--slow", "1", "--too-slow", "3")  # A producer's: its producers wait for 2 s.
 
 
 class Careless(http.server.BaseHTTPRequestHandler):
@@ -155,6 +156,14 @@ class Check(TestCase):
             self.assertEqual(listed.returncode, 0, listed)
             self.assertIn(prefix, listed.stdout)
 
+    def test_no_more_requests_than_allowed(self):
+        consumer = self.consumer()
+        result, records = self.check(consumer.url, "--max-requests", "5", "--only", "RCP028-R2")
+        statuses = self.statuses(records)
+        self.assertEqual(set(statuses.values()), {"pass", "inconclusive"}, result)
+        self.assertIn("5 requests that were allowed", json.dumps(records))
+        self.assertEqual(records[-1]["exchanges"], 5)
+
     def test_list_runs_nothing(self):
         listed = run("check", "consumer", "--list")
         self.assertEqual(listed.returncode, 0, listed)
@@ -220,23 +229,49 @@ class Check(TestCase):
         self.assertNotIn("consumer suite", result.stdout)
         self.assertIn("Outcome: every check caught its mutant", result.stdout)
 
-    def lead(self, *misbehaviour, patience="4"):
+    def lead(self, *misbehaviour, patience="4", trapped=()):
         """A run of check producer against our producer; gives exit status and records."""
         trap = self.process(CLI, "check", "producer", "--listen", "127.0.0.1:0", "--auth-token",
-                            TOKEN, "--source", "IDX", "--patience", patience, "--output", "json")
+                            TOKEN, "--source", "IDX", "--patience", patience, "--output", "json",
+                            *LATE, *trapped)
         url = json.loads(trap.line())["url"]
         self.process(CLI, "produce", "--url", url, "--auth-token", TOKEN, "--source", "IDX",
                      "--events", "5000", "--rate", "40", "--batch", "2", "--backoff", "0.1:2",
-                     "--max-attempts", "50", *misbehaviour)
+                     "--max-attempts", "50", "--timeout", "2", *misbehaviour)
         return trap.wait(), records_of("\n".join(trap.lines))
 
     def test_our_own_producer_satisfies_it(self):
-        status, records = self.lead(patience="20")
+        status, records = self.lead("--next-token", "next", patience="20",
+                                    trapped=("--next-token", "next"))
         self.assertEqual([flaw for r in records for flaw in flaws(r)], [])
         statuses = self.statuses(records)
         self.assertGreaterEqual(len(statuses), 30)
         self.assertEqual({i: s for i, s in statuses.items() if s != "pass"}, {})
         self.assertEqual(status, 0)
+
+    def test_late_answers_and_a_refused_token(self):
+        status, records = self.lead(trapped=("--only", "RCP028-R10", "--only", "RCP028-R23",
+                                             "--only", "H-POST"))
+        self.assertEqual(status, 0)
+        checks = {r["id"]: r for r in records if r["type"] == "check"}
+        self.assertEqual({i: c["status"] for i, c in checks.items()},
+                         {"H-POST.once": "pass", "RCP028-R10.slow": "pass",
+                          "RCP028-R10.too-slow": "pass", "RCP028-R23.next-token": "skip",
+                          "RCP028-R23.storm": "pass"})
+        self.assertRegex(checks["RCP028-R10.too-slow"]["assertions"][0]["actual"],
+                         r"^gave up after (19|20|21)\d\d ms, and came again")
+        self.assertEqual(checks["RCP028-R23.storm"]["assertions"][0]["actual"], "0")
+        waits = {r["phase"]: r["for"] for r in records if r["type"] == "waiting"}
+        self.assertIn("takes 1 s", waits["slow"])
+        self.assertIn("takes 3 s", waits["too-slow"])
+        self.assertIn("refused with 401", waits["rotation"])
+
+    def test_a_producer_that_has_no_next_token(self):
+        status, records = self.lead(trapped=("--next-token", "next", "--only", "RCP028-R23"))
+        self.assertEqual(status, 0, "what the standard leaves open fails nobody")
+        self.assertEqual(self.statuses(records), {"RCP028-R23.next-token": "warn",
+                                                  "RCP028-R23.storm": "pass"})
+        self.assertNotIn("next\"", json.dumps([r for r in records if r["type"] == "check"]))
 
     def test_a_producer_that_does_wrong(self):
         status, records = self.lead(
@@ -255,7 +290,7 @@ class Check(TestCase):
 
     def test_a_producer_that_never_comes(self):
         trap = self.process(CLI, "check", "producer", "--listen", "127.0.0.1:0", "--auth-token",
-                            TOKEN, "--patience", "0.5", "--output", "json")
+                            TOKEN, "--patience", "0.5", "--output", "json", *LATE)
         self.assertEqual(trap.wait(), 0, trap.errors)
         statuses = self.statuses(records_of("\n".join(trap.lines)))
         self.assertEqual(statuses.pop("RCP028-R17.recovery"), "warn")
@@ -317,6 +352,10 @@ class Check(TestCase):
                                  (("consumer", *good, "--report", "r.pdf"), ("--report", ".html")),
                                  (("consumer", *good, "--expect", "/nowhere"), ("--expect",)),
                                  (("consumer", *good, "--rate", "fast"), ("--rate", "fast")),
+                                 (("producer", "--slow", "5", "--too-slow", "5"),
+                                  ("--too-slow", "--slow", "give more")),
+                                 (("producer", "--auth-token", "t", "--next-token", "t"),
+                                  ("--next-token", "replaces")),
                                  (("self", "--suite", "both"), ("--suite", "both")),
                                  (("self", "--suite", "resource", "--only", "RCP028"),
                                   ("--only", "--list")),

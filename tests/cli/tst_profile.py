@@ -139,13 +139,13 @@ class Profile(TestCase):
     def lead(self, profile, resource_port, *more):
         trap = self.process(CLI, "check", "producer", "--listen", "127.0.0.1:0", "--auth-token",
                             TOKEN, "--patience", "20", "--profile", profile, "--output", "json",
-                            *more)
+                            "--slow", "1", "--too-slow", "3", "--next-token", "next", *more)
         url = json.loads(trap.line())["url"]
         self.process(CLI, "produce", "--url", url, "--auth-token", TOKEN, "--source", "IDX",
                      "--events", "5000", "--rate", "40", "--backoff", "0.1:2", "--max-attempts",
                      "50", "--header", "X-Tenant: 42", "--header", f"X-Api-Key: {KEY}",
                      "--resource-listen", f"127.0.0.1:{resource_port}", "--resource-token", "rt",
-                     "--stay")
+                     "--stay", "--timeout", "2", "--next-token", "next")
         status = trap.wait()
         records = records_of("\n".join(trap.lines))
         self.assertNotIn(KEY, "\n".join(trap.lines))

@@ -21,6 +21,7 @@ public:
 
     QStringList calls;
     CheckSettings started;
+    CheckSettings looked;
 
     void start(const CheckSettings &settings) override
     {
@@ -28,6 +29,7 @@ public:
         calls += QStringLiteral("start");
     }
     void cancel() override { calls += QStringLiteral("cancel"); }
+    void examine(const CheckSettings &settings) override { looked = settings; }
     void fetchEvidence(ExchangeNumber number) override
     {
         calls += QStringLiteral("fetchEvidence %1").arg(number.value);

@@ -50,6 +50,8 @@ enum class Scene : quint8 {
     Diff,    ///< Two exchanges side by side.
     Checks,  ///< A run of the checks with defects,
     Waiting, ///< and one that waits for a producer.
+    Agreed,  ///< All that a run of checks may be told,
+    Led,     ///< and one that leads a producer.
 };
 
 bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path)
@@ -92,6 +94,8 @@ bool picture(ui::ThemeChoice theme, Scene scene, QSize size, const QString &path
         ui::playCheckScene(bench, window);
     if (scene == Scene::Waiting)
         ui::playWaitingScene(bench, window, clock.now().wall);
+    if (scene == Scene::Agreed || scene == Scene::Led)
+        ui::playAgreementScene(bench, window, scene == Scene::Led);
     if (scene == Scene::Findings)
         window.sessionPage().tabs().setCurrentWidget(&window.sessionPage().tabs().findings());
     if (scene == Scene::Gaps) {
@@ -160,6 +164,11 @@ int main(int argc, char **argv)
         && picture(ui::ThemeChoice::Dark, Scene::Waiting, usual, folder % u"waiting-dark.png")
         && picture(ui::ThemeChoice::Light, Scene::Waiting, {1280, 720},
                    folder % u"waiting-small.png")
+        && picture(ui::ThemeChoice::Light, Scene::Agreed, usual, folder % u"agreed.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Agreed, {1280, 720},
+                   folder % u"agreed-dark-small.png")
+        && picture(ui::ThemeChoice::Dark, Scene::Led, usual, folder % u"led-dark.png")
+        && picture(ui::ThemeChoice::Light, Scene::Led, {1280, 720}, folder % u"led-small.png")
         && picture(ui::ThemeChoice::Dark, Scene::Findings, usual, folder % u"findings-dark.png");
     return done ? 0 : 1;
 }

@@ -17,6 +17,9 @@ void playScene(FakeBench &bench, MainWindow &window, WallTime now);
 /// What the producer of the same session did: attempts, a hold, and its resource.
 void playProducerScene(FakeBench &bench, MainWindow &window, WallTime now);
 
+/// The options of the checks unfolded: a profile with a slip, or what a producer has.
+void playAgreementScene(FakeBench &bench, MainWindow &window, bool producer);
+
 /// A producer that follows a foreign resource.
 void playReadingScene(FakeBench &bench, MainWindow &window);
 /// A run of all checks of a consumer that has some defects, against one before it.

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void whatIsTooLargeIsHalved();
     void theRateIsKept();
     void tokensAreNeverRecorded();
+    void aRefusedTokenIsReplacedOnce();
     void answersAreRecordedWhole();
 };
 
@@ -215,6 +216,29 @@ void TestProducer::theRateIsKept()
     // 39 intervals of 25 ms, less the tenth of a second that may be saved up.
     QVERIFY2(took >= 850ms, qPrintable(QString::number(took / 1ms)));
     QVERIFY2(took < 5s, qPrintable(QString::number(took / 1ms)));
+}
+
+void TestProducer::aRefusedTokenIsReplacedOnce()
+{
+    const Turn refused{.status = 401, .fields = "WWW-Authenticate: Bearer\r\n"};
+    ScriptedServer server({{}, refused, {}, {}, refused});
+    Config config;
+    config.token = Secret("first-token-of-all");
+    config.nextToken = Secret("the-next-token");
+    ProducerBench bench(server.url(), 9, config);
+    bench.producer->start();
+    QTRY_COMPARE(bench.halted->count(), 1);
+    QCOMPARE(server.sequences(), "1 2 2 3 4");
+    QByteArrayList tokens;
+    for (const ScriptedServer::Seen &seen : server.seen())
+        tokens.append(seen.request.head.value("Authorization")->sliced(7).toByteArray());
+    QCOMPARE(tokens.join(' '),
+             "first-token-of-all first-token-of-all the-next-token the-next-token the-next-token");
+    QTRY_COMPARE(bench.recorded(),
+                 "delivered 200, refused 401, delivered 200 #2, delivered 200, refused 401");
+    for (const auto &exchange : bench.exchanges)
+        QVERIFY(!exchange->requestHead.contains("token-of-all")
+                && !exchange->requestHead.contains("the-next-token"));
 }
 
 void TestProducer::tokensAreNeverRecorded()

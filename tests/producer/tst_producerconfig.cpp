@@ -56,6 +56,16 @@ void TestProducerConfig::whatCannotWork_data()
         "a line break in the token", [](Config &c) { c.token = Secret("abc\n"); },
         u"--auth-token: a token cannot hold control characters"_s);
     row(
+        "a next token without a first", [](Config &c) { c.nextToken = Secret("abc"); },
+        u"--next-token: it replaces the token of --auth-token"_s);
+    row(
+        "a line break in the next token",
+        [](Config &c) {
+            c.token = Secret("abc");
+            c.nextToken = Secret("def\n");
+        },
+        u"--next-token: a token cannot hold control characters"_s);
+    row(
         "a line break in the label", [](Config &c) { c.source = "IDX\r\nX: y"; }, u"--source: "_s);
     row(
         "a DEL in the label", [](Config &c) { c.source = "IDX\x7f"; }, u"--source: "_s);

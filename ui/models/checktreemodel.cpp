@@ -74,8 +74,8 @@ void CheckTreeModel::begin(const std::vector<checks::CheckSpec> &specs, const Pa
 void CheckTreeModel::take(const std::vector<checks::Entry> &entries)
 {
     for (const checks::Entry &entry : entries) {
-        const auto at = std::ranges::find(m_checks, entry.spec.id,
-                                          [](const Row &row) { return row.entry.spec.id; });
+        const auto at =
+            std::ranges::find(m_checks, entry.spec, [](const Row &row) { return row.entry.spec; });
         if (at == m_checks.end())
             continue;
         at->entry = entry;
@@ -262,7 +262,9 @@ QString CheckTreeModel::textOf(const Row &row, int column) const
     case Level:
         return latin(checks::levelName(row.entry.spec.level));
     case Verdict:
-        return checkMarkWord(markOf(row));
+        return row.entry.expected ? tr("%1, expected").arg(checkMarkWord(markOf(row)))
+            : row.entry.better    ? tr("%1, unexpected").arg(checkMarkWord(markOf(row)))
+                                  : checkMarkWord(markOf(row));
     case Last: {
         const CheckChange change = changeOf(row);
         if (!row.last)

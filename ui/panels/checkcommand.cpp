@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The next token stands there, so that no command line shows it.
+constexpr char kNextToken[] = "PUSHBENCH_NEXT_TOKEN";
+
 void append(QByteArray &command, QByteArrayView option, const QString &value)
 {
     if (!value.isEmpty())
@@ -31,12 +34,28 @@ void appendEach(QByteArray &command, QByteArrayView option, const QString &words
 QByteArray checkCommand(const CheckSettings &settings)
 {
     const bool producer = settings.suite == checks::Suite::Producer;
+    if (settings.self) {
+        QByteArray command = "pushbench-cli check self";
+        appendEach(command, "--only", settings.only);
+        appendEach(command, "--skip", settings.skip);
+        append(command, "--expect", settings.expect);
+        return command;
+    }
     QByteArray command = "pushbench-cli check " + checks::suiteName(settings.suite).toByteArray();
     if (producer) {
         append(command, "--listen", settings.host + u':' + QString::number(settings.port));
         append(command, "--path", settings.path);
         append(command, "--source", settings.source);
-        append(command, "--patience", QString::number(settings.patience));
+        if (settings.profile.isEmpty() || settings.patience != CheckSettings::kPatience)
+            append(command, "--patience", QString::number(settings.patience));
+        if (settings.slow != CheckSettings::kSlow)
+            append(command, "--slow", QString::number(settings.slow));
+        if (settings.tooSlow != CheckSettings::kTooSlow)
+            append(command, "--too-slow", QString::number(settings.tooSlow));
+        if (settings.nextToken.startsWith(u'@'))
+            append(command, "--next-token", settings.nextToken);
+        else if (!settings.nextToken.isEmpty())
+            command += " --next-token \"$" + QByteArray(kNextToken) + '"';
     } else {
         append(command, "--url", settings.url);
         if (settings.url.startsWith(u"https:"_s)) {
@@ -44,9 +63,17 @@ QByteArray checkCommand(const CheckSettings &settings)
             command += settings.insecure ? " --insecure" : "";
         }
         command += settings.consent ? " --consent" : "";
+        for (const QString &header : settings.headers)
+            append(command, "--header", header);
+        if (settings.rate > 0)
+            append(command, "--rate", QString::number(settings.rate));
+        if (settings.mostRequests > 0)
+            append(command, "--max-requests", QString::number(settings.mostRequests));
     }
     if (settings.token.startsWith(u'@'))
         append(command, "--auth-token", settings.token);
+    append(command, "--profile", settings.profile);
+    append(command, "--expect", settings.expect);
     appendEach(command, "--only", settings.only);
     appendEach(command, "--skip", settings.skip);
     command += settings.strict ? " --strict" : "";
@@ -55,10 +82,16 @@ QByteArray checkCommand(const CheckSettings &settings)
 
 QByteArray checkCommandWithToken(const CheckSettings &settings)
 {
-    if (settings.token.isEmpty() || settings.token.startsWith(u'@'))
-        return checkCommand(settings);
-    return "export PUSHBENCH_AUTH_TOKEN=" + journal::shellQuoted(settings.token.toUtf8()) + '\n'
-        + checkCommand(settings);
+    QByteArray exports;
+    const auto exported = [&exports](const QByteArray &variable, const QString &token) {
+        if (!token.isEmpty() && !token.startsWith(u'@'))
+            exports += "export " + variable + '=' + journal::shellQuoted(token.toUtf8()) + '\n';
+    };
+    if (!settings.self)
+        exported("PUSHBENCH_AUTH_TOKEN", settings.token);
+    if (!settings.self && settings.suite == checks::Suite::Producer)
+        exported(kNextToken, settings.nextToken);
+    return exports + checkCommand(settings);
 }
 
 } // namespace pushbench::ui

@@ -3,7 +3,9 @@
 
 #include "ui/panels/checkform.h"
 
+#include "ui/panels/checkmoreform.h"
 #include "ui/panels/forms.h"
+#include "ui/views/section.h"
 #include "ui/views/theme.h"
 
 #include <QCheckBox>
@@ -23,6 +25,14 @@ namespace pushbench::ui {
 
 using namespace Qt::StringLiterals;
 using checks::Suite;
+
+namespace {
+
+constexpr int kProof = 100; ///< Beside the suites.
+constexpr std::chrono::milliseconds kSoon{150};
+constexpr std::chrono::milliseconds kAgain{1000};
+
+} // namespace
 
 CheckForm::CheckForm(Bench &bench, QWidget *parent)
     : QWidget(parent)
@@ -56,10 +66,13 @@ CheckForm::CheckForm(Bench &bench, QWidget *parent)
     , m_consent(named(new QCheckBox(tr("Send PUT, PATCH and DELETE, too")),
                       tr("Consent to requests that might change something")))
     , m_strict(named(new QCheckBox(tr("A warning about a SHOULD is a failure")), tr("Strict")))
+    , m_further(new CheckMoreForm)
+    , m_furtherPart(new Section(tr("More"), m_further))
 {
     m_suite->addItem(tr("My consumer"), int(Suite::Consumer));
     m_suite->addItem(tr("My producer"), int(Suite::Producer));
     m_suite->addItem(tr("A resource"), int(Suite::Resource));
+    m_suite->addItem(tr("The bench itself"), kProof);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
     buildTarget(*row);
@@ -74,6 +87,7 @@ CheckForm::CheckForm(Bench &bench, QWidget *parent)
     connect(m_more, &QToolButton::toggled, m_options, &QWidget::setVisible);
     connect(m_suite, &QComboBox::currentIndexChanged, this, [this] {
         update();
+        m_look.start(kSoon);
         Q_EMIT suiteChosen(suite());
     });
     connect(&bench, &Bench::consumerChanged, this, [this](const ConsumerState &state) {
@@ -89,73 +103,54 @@ CheckForm::CheckForm(Bench &bench, QWidget *parent)
         connect(line, &QLineEdit::returnPressed, this, &CheckForm::submitted);
     }
     connect(m_port, &QSpinBox::valueChanged, this, &CheckForm::update);
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this,
+            [this, &bench] { bench.checks().examine(settings()); });
+    connect(&bench.checks(), &CheckBench::examined, this, &CheckForm::take);
+    connect(m_further, &CheckMoreForm::edited, this, [this] {
+        m_look.start(kSoon);
+        summarize();
+    });
     show(CheckSettings{});
 }
 
-void CheckForm::buildTarget(QHBoxLayout &row)
+/// A file may be mended elsewhere, so what is wrong is looked at again.
+void CheckForm::take(const CheckFaults &faults)
 {
-    m_url->setMinimumWidth(120);
-    m_token->setMinimumWidth(80);
-    m_port->setRange(0, 65535);
-    m_port->setButtonSymbols(QSpinBox::NoButtons);
-    m_more->setText(tr("Options"));
-    m_more->setCheckable(true);
-    m_more->setProperty("framed", true);
-    m_more->setFocusPolicy(Qt::StrongFocus);
-    for (QLineEdit *line : {m_url, m_host, m_path})
-        line->setFont(codeFont());
-    row.addWidget(m_suite);
-    row.addWidget(m_url, 3);
-    row.addWidget(m_token, 1);
-    row.addWidget(m_host, 2);
-    row.addWidget(m_port);
-    row.addWidget(m_path, 2);
-    row.addWidget(m_more);
-    row.addWidget(m_run);
+    if (!faults.isSound() && !m_look.isActive())
+        m_look.start(kAgain);
+    if (faults == m_faults)
+        return;
+    m_faults = faults;
+    m_further->say(faults);
+    summarize();
+    update();
+    Q_EMIT soundChanged();
 }
 
-QWidget *CheckForm::buildOptions()
+/// Folded it still says what is in it.
+void CheckForm::summarize()
 {
-    m_patience->setRange(0.5, 86'400);
-    m_patience->setDecimals(1);
-    m_patience->setSuffix(tr(" s"));
-    m_only->setPlaceholderText(tr("all of them; or RCP028-R2 H-405.get"));
-    m_skip->setPlaceholderText(tr("none"));
-    m_source->setPlaceholderText(tr("any"));
-    m_ca->setPlaceholderText(tr("the system's"));
-    m_rows = newForm();
-    m_rows->addRow(tr("Only"), m_only);
-    m_rows->addRow(tr("Skip"), m_skip);
-    m_rows->addRow(tr("Source"), m_source);
-    m_rows->addRow(tr("CA file"), m_caRow);
-    auto *patience = new QHBoxLayout;
-    patience->setSpacing(6);
-    patience->addWidget(m_patienceTitle);
-    patience->addWidget(m_patience, 1);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(6);
-    right->addLayout(patience);
-    right->addWidget(m_insecure);
-    right->addWidget(m_consent);
-    right->addWidget(m_strict);
-    right->addStretch(1);
-    auto *options = new QWidget;
-    auto *columns = new QHBoxLayout(options);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(16);
-    columns->addLayout(m_rows, 1);
-    columns->addLayout(right);
-    return options;
+    const QString said = m_further->summary();
+    m_furtherPart->setSummary(!m_faults.isSound()  ? tr("something is wrong")
+                                  : said.isEmpty() ? tr("as usual")
+                                                   : said,
+                              !m_faults.isSound());
+}
+
+bool CheckForm::isProof() const
+{
+    return m_suite->currentData().toInt() == kProof;
 }
 
 Suite CheckForm::suite() const
 {
-    return Suite(m_suite->currentData().toInt());
+    return isProof() ? Suite::Consumer : Suite(m_suite->currentData().toInt());
 }
 
 void CheckForm::show(const CheckSettings &settings)
 {
-    m_suite->setCurrentIndex(m_suite->findData(int(settings.suite)));
+    m_suite->setCurrentIndex(m_suite->findData(settings.self ? kProof : int(settings.suite)));
     m_url->setText(settings.url);
     m_token->setText(settings.token);
     m_host->setText(settings.host);
@@ -169,29 +164,37 @@ void CheckForm::show(const CheckSettings &settings)
     m_insecure->setChecked(settings.insecure);
     m_consent->setChecked(settings.consent);
     m_strict->setChecked(settings.strict);
+    m_further->show(settings);
+    summarize();
+    m_look.start(kSoon);
     update();
 }
 
 CheckSettings CheckForm::settings() const
 {
-    return {.suite = suite(),
-            .url = m_url->text().trimmed(),
-            .token = m_token->text(),
-            .ca = m_ca->text(),
-            .insecure = m_insecure->isChecked(),
-            .consent = m_consent->isChecked(),
-            .host = m_host->text().trimmed(),
-            .port = quint16(m_port->value()),
-            .path = m_path->text().trimmed(),
-            .source = m_source->text(),
-            .patience = m_patience->value(),
-            .only = m_only->text(),
-            .skip = m_skip->text(),
-            .strict = m_strict->isChecked()};
+    CheckSettings settings{.suite = suite(),
+                           .self = isProof(),
+                           .url = m_url->text().trimmed(),
+                           .token = m_token->text(),
+                           .ca = m_ca->text(),
+                           .insecure = m_insecure->isChecked(),
+                           .consent = m_consent->isChecked(),
+                           .host = m_host->text().trimmed(),
+                           .port = quint16(m_port->value()),
+                           .path = m_path->text().trimmed(),
+                           .source = m_source->text(),
+                           .patience = m_patience->value(),
+                           .only = m_only->text(),
+                           .skip = m_skip->text(),
+                           .strict = m_strict->isChecked()};
+    m_further->fill(settings);
+    return settings;
 }
 
 std::optional<OpenEndpoint> CheckForm::ours() const
 {
+    if (isProof())
+        return std::nullopt;
     if (suite() == Suite::Consumer && m_consumer.listening && !m_consumer.endpoints.empty())
         return m_consumer.endpoints.front();
     if (suite() == Suite::Resource && m_resource.listening)
@@ -233,6 +236,13 @@ QString CheckForm::hint() const
         return {};
     if (const QString wrong = fault(); !wrong.isEmpty())
         return wrong;
+    for (const QString &wrong : {m_faults.profile, m_faults.expect, m_faults.headers}) {
+        if (!wrong.isEmpty())
+            return wrong;
+    }
+    if (isProof())
+        return tr("Run it to see every check satisfied by mocks that are right, and catch its "
+                  "mutant: a mock that is wrong in just what it looks at.");
     const std::optional<OpenEndpoint> own = ours();
     switch (suite()) {
     case Suite::Consumer:
@@ -242,7 +252,7 @@ QString CheckForm::hint() const
                  "consumer of this window (F4) and check that.");
     case Suite::Producer:
         return tr("Run it, then point your producer at the URL that it shows. It is led through "
-                  "429s, errors and silence, and judged.");
+                  "429s, errors, silence, late answers and a refused token, and judged.");
     case Suite::Resource:
         return own || !m_url->text().isEmpty()
             ? QString()
@@ -261,17 +271,22 @@ void CheckForm::setRunning(bool running)
 void CheckForm::update()
 {
     const bool producer = suite() == Suite::Producer;
+    const bool proof = isProof();
+    const bool probes = !producer && !proof;
     const std::optional<OpenEndpoint> own = ours();
-    m_url->setVisible(!producer);
+    m_url->setVisible(probes);
+    m_token->setVisible(!proof);
+    m_further->setSuite(suite(), proof);
     for (QWidget *part : {static_cast<QWidget *>(m_host), static_cast<QWidget *>(m_port),
                           static_cast<QWidget *>(m_path)})
         part->setVisible(producer);
     m_rows->setRowVisible(m_source, producer);
-    m_rows->setRowVisible(m_caRow, !producer);
+    m_rows->setRowVisible(m_caRow, probes);
     m_patienceTitle->setVisible(producer);
     m_patience->setVisible(producer);
-    m_insecure->setVisible(!producer);
-    m_consent->setVisible(!producer);
+    m_insecure->setVisible(probes);
+    m_consent->setVisible(probes);
+    m_strict->setVisible(!proof);
     m_url->setPlaceholderText(own ? tr("%1 (this window's)").arg(own->url.toString())
                                   : suite() == Suite::Resource ? u"https://example.com/odata/"_s
                                                                : u"https://example.com/webhooks"_s);

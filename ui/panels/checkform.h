@@ -6,6 +6,7 @@
 #include "ui/bench.h"
 #include "ui/checkbench.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -20,6 +21,9 @@ class QSpinBox;
 class QToolButton;
 
 namespace pushbench::ui {
+
+class CheckMoreForm;
+class Section;
 
 /// What to check and how. What is left empty is this window's own half, when it runs.
 class CheckForm final : public QWidget
@@ -38,6 +42,11 @@ public:
 
     /// What stands in the way of a run that nobody but this window can know; empty when nothing.
     [[nodiscard]] QString fault() const;
+    /// What has to be done before a run; empty when nothing has.
+    [[nodiscard]] QString hint() const;
+
+    /// Nothing is wrong with its files and fields.
+    [[nodiscard]] bool isSound() const { return m_faults.isSound(); }
 
     void setRunning(bool running);
 
@@ -45,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void suiteChosen(pushbench::checks::Suite suite);
+    void soundChanged();
     /// Enter in a line.
     void submitted();
 
@@ -52,13 +62,17 @@ private:
     void buildTarget(QHBoxLayout &row);
     [[nodiscard]] QWidget *buildOptions();
     void update();
+    void take(const CheckFaults &faults);
+    void summarize();
     [[nodiscard]] checks::Suite suite() const;
-    [[nodiscard]] QString hint() const;
+    [[nodiscard]] bool isProof() const;
     /// What this window runs itself of that kind; null when it does not.
     [[nodiscard]] std::optional<OpenEndpoint> ours() const;
 
     ConsumerState m_consumer;
     ResourceState m_resource;
+    CheckFaults m_faults;
+    QTimer m_look; ///< At files and fields: soon after they change, and again while they are wrong.
     bool m_running = false;
 
     QComboBox *m_suite;
@@ -82,6 +96,8 @@ private:
     QCheckBox *m_insecure;
     QCheckBox *m_consent;
     QCheckBox *m_strict;
+    CheckMoreForm *m_further;
+    Section *m_furtherPart;
 };
 
 } // namespace pushbench::ui

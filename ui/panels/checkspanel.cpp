@@ -138,6 +138,7 @@ void ChecksPanel::connectBench()
     connect(m_form->runButton(), &QPushButton::clicked, this,
             [this] { (m_running ? cancelAction : runAction)->trigger(); });
     connect(m_form, &CheckForm::submitted, this, &ChecksPanel::run);
+    connect(m_form, &CheckForm::soundChanged, this, [this] { setRunning(m_running); });
     connect(m_tree, &CheckTree::currentMoved, this, [this](const QModelIndex &current) {
         m_detail->show(m_filter.mapToSource(current).siblingAtColumn(0));
     });
@@ -163,7 +164,7 @@ CheckSettings ChecksPanel::settings() const
 
 void ChecksPanel::run()
 {
-    if (m_running)
+    if (m_running || !m_form->isSound())
         return;
     Q_EMIT runWanted();
     if (const QString fault = m_form->fault(); !fault.isEmpty()) {
@@ -179,9 +180,9 @@ void ChecksPanel::run()
 void ChecksPanel::begin(const CheckStart &start)
 {
     m_start = start;
-    const PastRun *past = m_history.of(start.suite, start.target);
+    const PastRun *past = start.proof ? nullptr : m_history.of(start.suite, start.target);
     m_bar->clear();
-    m_model.begin(start.checks, past, start.suite != checks::Suite::Producer);
+    m_model.begin(start.checks, past, !start.proof && start.suite != checks::Suite::Producer);
     m_tree->expandAll();
     m_bar->count();
     m_status->begin(start, past);
@@ -201,7 +202,7 @@ void ChecksPanel::finish(const CheckEnd &end)
 {
     m_model.end();
     setRunning(false);
-    if (!end.fault)
+    if (!end.fault && !m_start.proof)
         m_history.remember(m_start.suite, m_start.target, m_now, m_model.judgedEntries());
     m_bar->count();
     m_status->finish(end);
@@ -217,7 +218,8 @@ void ChecksPanel::setRunning(bool running)
                               : tr("Run the checks (Ctrl+R)"));
     button.setAccessibleName(running ? tr("Break off the checks") : tr("Run the checks"));
     restyle(button, "primary", !running);
-    runAction->setEnabled(!running);
+    runAction->setEnabled(!running && m_form->isSound());
+    button.setEnabled(running || m_form->isSound());
     cancelAction->setEnabled(running);
     reportAction->setEnabled(!running && m_model.judgedCount() > 0);
 }

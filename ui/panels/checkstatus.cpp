@@ -38,6 +38,7 @@ CheckStatus::CheckStatus(const CheckTreeModel &model, QWidget *parent)
     , m_progress(named(new QProgressBar, tr("Progress of the checks")))
     , m_url(new CopyField(tr("URL for the producer")))
     , m_token(new CopyField(tr("token for the producer")))
+    , m_nextToken(new CopyField(tr("next token for the producer")))
     , m_handover(buildHandover())
 {
     m_progress->setTextVisible(false);
@@ -67,6 +68,7 @@ QWidget *CheckStatus::buildHandover()
     layout->setSpacing(6);
     layout->addWidget(m_url, 3);
     layout->addWidget(m_token, 2);
+    layout->addWidget(m_nextToken, 2);
     layout->addWidget(push);
     return row;
 }
@@ -88,6 +90,9 @@ void CheckStatus::begin(const CheckStart &start, const PastRun *past)
     m_url->setContent(start.target);
     m_token->setContent(QString::fromLatin1(start.token.fingerprint()),
                         QString::fromUtf8(start.token.reveal()));
+    m_nextToken->setContent(QString::fromLatin1(start.nextToken.fingerprint()),
+                            QString::fromUtf8(start.nextToken.reveal()));
+    m_nextToken->setVisible(!start.nextToken.isEmpty());
     m_handover->setVisible(start.suite == checks::Suite::Producer);
     sayRunning();
 }
@@ -155,19 +160,34 @@ void CheckStatus::finish(const CheckEnd &end)
 
 void CheckStatus::sayEnd(const CheckEnd &end)
 {
-    const int failures = m_model.count(CheckMark::Fail);
+    const std::vector<checks::Entry> entries = m_model.judgedEntries();
+    const int expected = int(std::ranges::count(entries, true, &checks::Entry::expected));
+    const int failures = m_model.count(CheckMark::Fail) - expected;
     const QString headline = end.cancelled ? tr("Broken off")
         : failures == 1                    ? tr("1 check failed")
         : failures > 1                     ? tr("%1 checks failed").arg(failures)
+        : expected > 0                     ? tr("%1 failed as expected, no other").arg(expected)
+        : m_start.proof                    ? tr("Every check caught its mutant")
                                            : tr("No check failed");
     const QString figures =
         tr("%1 \u00B7 requests: %2 \u00B7 %3")
             .arg(m_start.target, grouped(end.requests), milliseconds(end.duration));
-    const bool warns = end.cancelled || m_model.count(CheckMark::Warn) > 0;
+    QStringList better;
+    for (const checks::Entry &entry : entries) {
+        if (entry.better)
+            better += QString::fromUtf8(entry.spec.id);
+    }
+    QString sentence = m_start.proof ? end.conditions : comparison();
+    if (!better.isEmpty())
+        sentence.prepend(tr("Expected to fail, and does not: %1. Bring the expectations up to "
+                            "date.")
+                             .arg(better.join(u", "_s))
+                         % u' ');
+    const bool warns = end.cancelled || !better.isEmpty() || m_model.count(CheckMark::Warn) > 0;
     m_card->say(failures > 0 ? Tone::Bad
                     : warns  ? Tone::Warn
                              : Tone::Good,
-                headline % u" \u00B7 " % figures, comparison());
+                headline % u" \u00B7 " % figures, sentence);
 }
 
 QString CheckStatus::comparison() const

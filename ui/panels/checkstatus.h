@@ -59,6 +59,7 @@ private:
     QProgressBar *m_progress;
     CopyField *m_url;
     CopyField *m_token;
+    CopyField *m_nextToken; ///< What the producer goes on with when the first one is refused.
     QWidget *m_handover;
 };
 

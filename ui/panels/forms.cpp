@@ -11,7 +11,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
-#include <QScrollArea>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QStringBuilder>
 #include <QToolButton>
@@ -168,6 +168,48 @@ QWidget *scrolling(QWidget *content, QWidget *top)
     }
     layout->addWidget(area, 1);
     return frame;
+}
+
+ShyScrollArea::ShyScrollArea(QWidget *content)
+{
+    content->setProperty("plain", true);
+    content->installEventFilter(this);
+    setWidgetResizable(true);
+    setFrameShape(NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setWidget(content);
+}
+
+QSize ShyScrollArea::sizeHint() const
+{
+    const QLayout *layout = widget()->layout();
+    const QSize whole = widget()->sizeHint();
+    return {whole.width(),
+            layout && layout->hasHeightForWidth() ? layout->heightForWidth(viewport()->width())
+                                                  : whole.height()};
+}
+
+QSize ShyScrollArea::minimumSizeHint() const
+{
+    constexpr int kLeast = 72; // Two lines and a bit, so that it shows that there is more.
+    return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(),
+            std::min(sizeHint().height(), kLeast)};
+}
+
+void ShyScrollArea::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
+}
+
+bool ShyScrollArea::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 } // namespace pushbench::ui

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QScrollArea>
 
 class QFormLayout;
 class QHBoxLayout;
@@ -54,6 +55,22 @@ public:
 /// `content` in a frame that scrolls when a dock is too low for it. What is in `top` stays in
 /// sight, and as wide as the content.
 [[nodiscard]] QWidget *scrolling(QWidget *content, QWidget *top = nullptr);
+
+/// As high as its content where there is room, and scrolling where there is not.
+class ShyScrollArea final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit ShyScrollArea(QWidget *content);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+};
 
 inline constexpr int kPanelMargin = 10;
 inline constexpr int kPanelSpacing = 8;

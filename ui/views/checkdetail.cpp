@@ -93,6 +93,10 @@ QString CheckDetail::ofCheck(const QModelIndex &index) const
     QStringList facts{escaped(entry.spec.id), escaped(checks::levelName(entry.spec.level))};
     if (const QString word = checkMarkWord(m_model.markAt(index)); !word.isEmpty())
         facts += word;
+    if (entry.proven)
+        facts += tr("of the suite %1").arg(escaped(checks::suiteName(*entry.proven)));
+    if (entry.expected || entry.better)
+        facts += entry.expected ? tr("as expected") : tr("expected to fail, and does not");
     if (const auto last = m_model.lastAt(index))
         facts += tr("last run: %1").arg(checkMarkWord(checkMarkOf(*last)));
     if (outcome.duration.count() > 0)

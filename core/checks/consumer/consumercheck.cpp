@@ -62,8 +62,8 @@ std::span<const ConsumerCheck> consumerChecks()
 {
     static const std::vector<ConsumerCheck> all = [] {
         std::vector<ConsumerCheck> list;
-        for (const auto part :
-             {endpointChecks(), tokenChecks(), payloadChecks(), httpChecks(), framingChecks()})
+        for (const auto part : {endpointChecks(), labelChecks(), loadChecks(), tokenChecks(),
+                                payloadChecks(), httpChecks(), framingChecks()})
             list.insert(list.end(), part.begin(), part.end());
         return list;
     }();

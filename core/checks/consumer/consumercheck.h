@@ -73,6 +73,8 @@ struct ConsumerCheck
 
 // By subject.
 [[nodiscard]] std::span<const ConsumerCheck> endpointChecks();
+[[nodiscard]] std::span<const ConsumerCheck> labelChecks();
+[[nodiscard]] std::span<const ConsumerCheck> loadChecks();
 [[nodiscard]] std::span<const ConsumerCheck> tokenChecks();
 [[nodiscard]] std::span<const ConsumerCheck> payloadChecks();
 [[nodiscard]] std::span<const ConsumerCheck> httpChecks();

@@ -47,19 +47,26 @@ void ConsumerRunner::run(const Report &report)
     for (const ConsumerCheck &check : checks()) {
         if (!m_config.selection.takes(check.spec.id))
             continue;
-        if (m_cancelled)
-            report(check.spec, notRun(check.spec, Status::Inconclusive, u"it was broken off"_s));
-        else if (m_clock.now().steady >= m_until)
-            report(check.spec,
-                   notRun(check.spec, Status::Inconclusive, u"the time limit was reached"_s));
-        else if (!m_reachable)
-            report(check.spec,
-                   notRun(check.spec, Status::Inconclusive,
-                          u"nothing could be reached at that address"_s));
-        else
-            report(check.spec, runOne(check, context));
+        const QString why = obstacle();
+        report(check.spec,
+               why.isEmpty() ? runOne(check, context)
+                             : notRun(check.spec, Status::Inconclusive, why));
     }
     m_numbers = {events.first(), std::max(events.first(), events.next() - 1)};
+}
+
+/// Why nothing more is sent; empty when something may be.
+QString ConsumerRunner::obstacle() const
+{
+    if (m_cancelled)
+        return u"it was broken off"_s;
+    if (m_clock.now().steady >= m_until)
+        return u"the time limit was reached"_s;
+    if (!m_reachable)
+        return u"nothing could be reached at that address"_s;
+    if (m_config.mostRequests > 0 && requests() >= m_config.mostRequests)
+        return u"the %1 requests that were allowed were sent"_s.arg(m_config.mostRequests);
+    return {};
 }
 
 std::span<const ConsumerCheck> ConsumerRunner::checks() const
@@ -73,8 +80,8 @@ Outcome ConsumerRunner::runOne(const ConsumerCheck &check, ProbeContext &context
     std::vector<Seen> seen;
     Outcome outcome{.id = check.spec.id};
     for (const Probe &probe : check.probes(context)) {
-        if (m_cancelled)
-            return notRun(check.spec, Status::Inconclusive, u"it was broken off"_s);
+        if (const QString why = obstacle(); !why.isEmpty())
+            return notRun(check.spec, Status::Inconclusive, why);
         seen.push_back(sendPolitely(probe, !looksAtHolds(check.spec)));
         outcome.evidence.insert(outcome.evidence.end(), seen.back().exchanges.begin(),
                                 seen.back().exchanges.end());

@@ -17,6 +17,7 @@ struct ConsumerRunConfig
     Profile profile{}; ///< What was agreed on; its fields and label stand in `prober`, too.
     bool consents = false;
     std::chrono::milliseconds timeLimit{300'000};
+    qint64 mostRequests = 0;  ///< Nothing more is sent when so many were; 0: no limit.
     qint64 firstSequence = 0; ///< Of the events that are made up; 0: by the clock.
 };
 
@@ -50,6 +51,7 @@ public:
 
 private:
     [[nodiscard]] std::span<const ConsumerCheck> checks() const;
+    [[nodiscard]] QString obstacle() const;
     [[nodiscard]] Outcome runOne(const ConsumerCheck &check, ProbeContext &context);
     [[nodiscard]] Seen sendPolitely(const Probe &probe, bool waits);
 

@@ -60,6 +60,7 @@ private:
                Seen &seen);
     void read(Wire &wire, const Probe &probe, size_t answers, Seen &seen);
     void dribble(Wire &wire, const QByteArray &head, Seen &seen);
+    [[nodiscard]] static QByteArray bodyOf(const Probe &probe);
     [[nodiscard]] QByteArray headOf(const Probe &probe, qsizetype bodySize) const;
     void record(const Probe &probe, const QByteArray &head, Moment began, const QByteArray &peer,
                 Seen &seen);

@@ -17,6 +17,8 @@ namespace {
 constexpr auto kPace = 25ms;    // Between requests, when all is well.
 constexpr auto kBackoff = 60ms; // After a failure.
 constexpr auto kBeside = 150ms; // Until a second connection goes on.
+constexpr auto kHasty = 500ms;  // What somebody waits who does not wait.
+constexpr int kStorm = 60;      // Tries with a token that is refused.
 
 } // namespace
 
@@ -29,6 +31,10 @@ MutantProducer::MutantProducer(Config config, const Clock &clock, QObject *paren
     m_pause.setSingleShot(true);
     m_pause.setTimerType(Qt::PreciseTimer);
     connect(&m_pause, &QTimer::timeout, this, &MutantProducer::send);
+    m_patience.setParent(this);
+    m_patience.setSingleShot(true);
+    m_patience.setTimerType(Qt::PreciseTimer);
+    connect(&m_patience, &QTimer::timeout, this, &MutantProducer::giveUp);
     if (wrong("RCP027-R11.parents"))
         m_next = 1;
 }
@@ -58,6 +64,8 @@ void MutantProducer::send()
         m_body = nextBody();
     m_waiting = true;
     m_unread.clear();
+    const bool hasty = wrong("RCP028-R10.slow") || wrong("H-POST.once");
+    m_patience.start(hasty && !m_erred ? kHasty : m_config.givingUp);
     if (!m_socket) {
         m_socket = new QTcpSocket(this);
         connect(m_socket, &QTcpSocket::readyRead, this, &MutantProducer::read);
@@ -111,8 +119,37 @@ void MutantProducer::ended()
         decide({});
 }
 
+/// An answer that is that late is no longer waited for, and what it is about comes again.
+void MutantProducer::giveUp()
+{
+    if (!m_waiting)
+        return;
+    const bool hasty = wrong("RCP028-R10.slow") || wrong("H-POST.once");
+    m_erred = m_erred || hasty;
+    if (wrong("H-POST.once")) {
+        sendBeside(m_body);
+        m_patience.start(m_config.givingUp);
+        return;
+    }
+    if (wrong("RCP028-R10.too-slow"))
+        m_body.clear();
+    ended();
+}
+
+/// The token may have been replaced; else it was the request, and is mended: see requestOf().
+void MutantProducer::beRefused()
+{
+    ++m_refused;
+    if (wrong("RCP028-R23.next-token"))
+        return; // It stands still.
+    if (!wrong("RCP028-R23.storm") || m_refused > kStorm)
+        m_config.token = m_config.nextToken;
+    later(wrong("RCP028-R23.storm") ? kPace / 5 : kPace);
+}
+
 void MutantProducer::decide(const Answer &answer)
 {
+    m_patience.stop();
     if (answer.status >= 200 && answer.status < 300) {
         m_taken = std::exchange(m_body, {});
         return later(kPace);
@@ -124,9 +161,10 @@ void MutantProducer::decide(const Answer &answer)
     case 429:
     case 503:
         if (wrong("RCP028-R13.all") && !std::exchange(m_erred, true))
-            QTimer::singleShot(kBeside, this, &MutantProducer::sendBeside);
+            QTimer::singleShot(kBeside, this, [this] { sendBeside(nextBody()); });
         return later(holdOf(answer));
     case 401:
+        return beRefused();
     case 405:
     case 415:
         return later(kPace); // It was the request, and is mended: see requestOf().
@@ -174,14 +212,14 @@ std::chrono::milliseconds MutantProducer::holdOf(const Answer &answer)
     return deaf ? std::chrono::milliseconds(kBackoff) : asked->waitFrom(now) + kBackoff;
 }
 
-/// One event over a connection of its own, whatever the first one was told.
-void MutantProducer::sendBeside()
+/// Over a connection of its own, whatever becomes of the first one.
+void MutantProducer::sendBeside(const QByteArray &body)
 {
     auto *socket = new QTcpSocket(this);
     connect(socket, &QTcpSocket::readyRead, socket, &QObject::deleteLater);
     connect(socket, &QTcpSocket::errorOccurred, socket, &QObject::deleteLater);
     socket->connectToHost(m_config.target.host(), quint16(m_config.target.port()));
-    socket->write(bytesOf(requestOf(nextBody())));
+    socket->write(bytesOf(requestOf(body)));
 }
 
 } // namespace pushbench::checks

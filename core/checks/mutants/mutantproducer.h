@@ -30,8 +30,10 @@ public:
         QByteArray fault{};
         QUrl target{};
         Secret token{};
+        Secret nextToken{}; ///< That it goes on with after a 401.
         QByteArray label{};
-        std::chrono::milliseconds absence{}; ///< How long one stays away that should not.
+        std::chrono::milliseconds absence{};  ///< How long one stays away that should not.
+        std::chrono::milliseconds givingUp{}; ///< How long it waits for an answer.
     };
 
     MutantProducer(Config config, const Clock &clock, QObject *parent = nullptr);
@@ -68,8 +70,10 @@ private:
     void decide(const Answer &answer);
     void later(std::chrono::milliseconds wait);
     [[nodiscard]] std::chrono::milliseconds holdOf(const Answer &answer);
-    void sendBeside();
+    void sendBeside(const QByteArray &body);
     void dropUnanswered();
+    void giveUp();
+    void beRefused();
 
     // mutantrequests.cpp
     [[nodiscard]] QByteArray nextBody();
@@ -80,6 +84,7 @@ private:
     Config m_config;
     const Clock &m_clock;
     QTimer m_pause;
+    QTimer m_patience; ///< With an answer.
     QTcpSocket *m_socket = nullptr;
     QByteArray m_unread;
     QByteArray m_body;    ///< Under way, or to be sent again.
@@ -88,6 +93,7 @@ private:
     qint64 m_next = 1001; ///< Sequence.
     int m_made = 0;       ///< Bodies.
     int m_unanswered = 0; ///< Requests that got no answer.
+    int m_refused = 0;    ///< Requests that were answered 401.
     bool m_waiting = false;
     bool m_erred = false; ///< What is done wrong once was done.
 };

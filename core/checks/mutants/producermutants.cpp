@@ -61,7 +61,14 @@ std::span<const Mutant> producerMutants()
         {"RCP028-R16.close", "drops what was not answered when the connection was closed"},
         {"RCP028-R16.reset", "drops what was not answered when the connection was reset"},
         {"RCP028-R16.refused", "sends again what was refused for what it is"},
+        {"H-POST.once",
+         "sends again what is under way, over a second connection",
+         {{"RCP028-R28.again", "both requests are taken in the end, and nothing asked for two"}}},
+        {"RCP028-R10.slow", "gives up on an answer that is a little late"},
+        {"RCP028-R10.too-slow", "drops what it gave up waiting for"},
         {"RCP028-R17.recovery", "gives up for good after a refusal"},
+        {"RCP028-R23.next-token", "stands still when its token is refused"},
+        {"RCP028-R23.storm", "tries again and again with a token that is refused"},
     };
     return all;
 }

@@ -156,15 +156,20 @@ std::span<const ProducerCheck> agreementChecks()
     return kChecks;
 }
 
-Phase resumePhase(const ResumeCall &call)
+std::vector<std::pair<CheckSpec, Outcome>> judgeAll(const ProducerSeen &seen,
+                                                    const Selection &selection, Extent extent)
 {
-    Phase phase{"resume", "the producer's resume call is made; go on pushing", {}};
-    phase.resumes = true;
-    if (call.haltStatus) {
-        phase.doing = "the feed is stopped, then the producer's resume call is made; go on pushing";
-        phase.reply = {.status = *call.haltStatus};
-    }
-    return phase;
+    std::vector<std::pair<CheckSpec, Outcome>> judged;
+    const auto add = [&](std::span<const ProducerCheck> list) {
+        for (const ProducerCheck &check : list) {
+            if (selection.takes(check.spec.id))
+                judged.emplace_back(check.spec, judge(check, seen));
+        }
+    };
+    add(producerChecks());
+    if (extent == Extent::WithAgreement)
+        add(agreementChecks());
+    return judged;
 }
 
 } // namespace pushbench::checks

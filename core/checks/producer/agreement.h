@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/checks/catalogue.h"
 #include "core/checks/producer/producercheck.h"
 
 namespace pushbench::checks {
@@ -21,5 +22,9 @@ void judgeAgreedForms(const ProducerSeen &seen, Outcome &outcome);
 /// profile names (RCP027-R19), and the resume call (RCP028-R18). They run beside producerChecks()
 /// when there is a profile.
 [[nodiscard]] std::span<const ProducerCheck> agreementChecks();
+
+/// The selected ones of producerChecks(), and with an agreement of agreementChecks(), judged.
+[[nodiscard]] std::vector<std::pair<CheckSpec, Outcome>>
+judgeAll(const ProducerSeen &seen, const Selection &selection, Extent extent);
 
 } // namespace pushbench::checks

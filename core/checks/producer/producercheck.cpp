@@ -4,6 +4,7 @@
 #include "core/checks/producer/producercheck.h"
 
 #include "core/checks/producer/agreement.h"
+#include "core/checks/producer/patience.h"
 
 #include <algorithm>
 
@@ -14,17 +15,6 @@ namespace pushbench::checks {
 namespace {
 
 using consumer::Manner;
-using consumer::RetryAfterSpec;
-
-consumer::Reply hold(int status, QByteArrayView retryAfter)
-{
-    return {.status = status, .retryAfter = RetryAfterSpec::parse(retryAfter)};
-}
-
-consumer::Reply fault(wire::AnswerFault fault)
-{
-    return {.fault = fault};
-}
 
 void add(Outcome &outcome, Status status, const QString &what, const QString &expected,
          const QString &actual, ExchangeNumber evidence = {})
@@ -296,41 +286,39 @@ const ProducerCheck kChecks[] = {
       "the same body again is a remark"},
      byRefusal,
      "refused"},
+    {{"H-POST.once", Level::Should, "sends once what it waits for",
+      "Answers that are late; all connections are watched",
+      "the same events again while the request is under way are a warning"},
+     byCopies,
+     {}},
+    {{"RCP028-R10.slow", Level::May, "bears a slow answer", "An answer that takes 5 s, or --slow",
+      "who waits passes; who gives up sooner is a warning"},
+     bySlowness,
+     "slow"},
+    {{"RCP028-R10.too-slow", Level::May, "comes back when it gave up",
+      "An answer that takes 45 s, or --too-slow",
+      "who waits passes, and so do the same events again; never is a warning"},
+     byComingBack,
+     "too-slow"},
     {{"RCP028-R17.recovery", Level::May, "goes on when all is well", "Nothing any more",
       "events flow; silence is a warning: it may have to be told (RCP028-R18)"},
      byRecovery,
      "well-again"},
+    {{"RCP028-R23.next-token", Level::May, "goes on with the next token",
+      "401 to the token that it was given, while the next one is good",
+      "the next one passes; never is a warning; without one it is not exercised"},
+     byNextToken,
+     "rotation"},
+    {{"RCP028-R23.storm", Level::May, "does not hammer with a token that is refused",
+      "401 to the token that it was given, from then on",
+      "few further tries pass, silence included; a storm is a warning"},
+     byRefusedTries,
+     "rotation"},
 };
 
 #undef FINDINGS
 
 } // namespace
-
-std::vector<Phase> producerPhases(std::chrono::seconds time)
-{
-    using wire::AnswerFault;
-    const QByteArray seconds = QByteArray::number(qint64(time.count()));
-    const auto told = [&seconds](int status) -> QByteArray {
-        return QByteArray::number(status) + " with Retry-After: " + seconds + "; push on";
-    };
-    return {
-        {"well", "everything is taken; push some events", {}, true},
-        {"hold-seconds", told(429), hold(429, seconds)},
-        {"hold-zero", "429 with Retry-After: 0; push on", hold(429, "0")},
-        {"hold-imf", "429 with a date as IMF-fixdate; push on",
-         hold(429, QByteArray("date:+").append(seconds))},
-        {"hold-rfc850", "429 with a date as RFC 850 has it; push on",
-         hold(429, QByteArray("rfc850:+").append(seconds))},
-        {"hold-asctime", "429 with a date as asctime has it; push on",
-         hold(429, QByteArray("asctime:+").append(seconds))},
-        {"unavailable", told(503), hold(503, seconds)},
-        {"error", "500, once; push on", {.status = 500}},
-        {"close", "no answer, the connection is closed; push on", fault(AnswerFault::Close)},
-        {"reset", "no answer, the connection is reset; push on", fault(AnswerFault::Reset)},
-        {"refused", "400, once; push on", {.status = 400}},
-        {"well-again", "everything is taken again; push some events", {}, true},
-    };
-}
 
 std::span<const ProducerCheck> producerChecks()
 {

@@ -4,30 +4,20 @@
 #pragma once
 
 #include "core/checks/check.h"
-#include "core/checks/profile/profile.h"
+#include "core/checks/producer/phases.h"
 #include "core/consumer/judge/politeness.h"
-#include "core/consumer/policy/policy.h"
 #include "core/ledger/records.h"
 
 #include <map>
 
 namespace pushbench::checks {
 
-/// One thing that the consumer does to the producer, while it goes on pushing.
-struct Phase
+/// What a request brought, seen again while the answer to it was waited for.
+struct Copy
 {
-    QByteArrayView name; ///< "hold-seconds".
-    QByteArray doing;    ///< In words: what is done, and what the producer has to do now.
-    consumer::Reply reply{};
-    bool healthy = false; ///< Nothing is done; some requests are taken.
-    bool resumes = false; ///< The producer is called, and has to go on.
+    ExchangeNumber exchange{};
+    std::chrono::milliseconds after{}; ///< It began, counted from when the first one had begun.
 };
-
-/// How long a producer is told to wait, where it is told to.
-inline constexpr std::chrono::seconds kHold{3};
-
-/// All of them, in their order. The first and the last are healthy.
-[[nodiscard]] std::vector<Phase> producerPhases(std::chrono::seconds hold = kHold);
 
 /// What was seen of a phase.
 struct PhaseSeen
@@ -39,6 +29,9 @@ struct PhaseSeen
     std::chrono::milliseconds until{}; ///< Between the two.
     int between = 0;                   ///< Requests between them.
     bool sameBody = false;             ///< What was refused came again, byte by byte.
+    std::chrono::milliseconds took{};  ///< Slow: until it was answered.
+    bool left = false;                 ///< Slow: the producer had not waited for that.
+    std::vector<Copy> copies{};        ///< Slow: began while the answer was still to come.
 };
 
 /// A call that told the producer to go on (RCP028-R18).
@@ -76,6 +69,9 @@ struct ProducerSeen
     std::vector<Deviation> fields{}; ///< Header fields that a profile wants.
     std::vector<Deviation> forms{};  ///< Payloads in the form that was not agreed on.
     std::vector<ResumeSeen> resumes{};
+    /// When producers gave up waiting for an answer, counted from the beginning of the request.
+    std::map<ExchangeNumber, std::chrono::milliseconds> departures{};
+    bool nextToken = false; ///< The producer was given a second one.
 };
 
 /// Compares an authorized request with what the profile says; what deviates is remembered. Secrets
@@ -90,9 +86,6 @@ struct ProducerCheck
 };
 
 [[nodiscard]] std::span<const ProducerCheck> producerChecks();
-
-/// The phase in which the producer is called, for those profiles that say how.
-[[nodiscard]] Phase resumePhase(const ResumeCall &call);
 
 /// Judges one; status, sentence and evidence are set.
 [[nodiscard]] Outcome judge(const ProducerCheck &check, const ProducerSeen &seen);

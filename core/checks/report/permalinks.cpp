@@ -65,6 +65,7 @@ constexpr Place kPlaces[] = {
     {RFC "9110#section-15.5.14", " H-413 "},
     {RFC "9110#section-15.5.16", " H-415 "},
     {RFC "9110#section-15.4", " H-REDIR "},
+    {RFC "9110#section-9.2.2", " H-POST "},
     {RFC "9110#section-9.2.1", " H-HEAD "},
     {RFC "9110#section-8.3.1", " H-CT "},
     {RFC "9110#section-10.1.1", " H-EXP "},

@@ -11,7 +11,7 @@ namespace {
 /// Clauses about how two get along, beside those about what they send.
 constexpr QByteArrayView kManners[] = {"RCP028-R10.", "RCP028-R12.", "RCP028-R13.", "RCP028-R14.",
                                        "RCP028-R15.", "RCP028-R16.", "RCP028-R17.", "RCP028-R19.",
-                                       "H-RA2.",      "H-RA5."};
+                                       "RCP028-R23.", "H-POST.",     "H-RA2.",      "H-RA5."};
 
 bool isManner(const CheckSpec &spec)
 {

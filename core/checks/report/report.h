@@ -21,6 +21,7 @@ struct Entry
     CheckSpec spec{};
     Outcome outcome{};
     bool expected = false;         ///< It fails, and was expected to.
+    bool better = false;           ///< It was expected to fail, and does not.
     std::optional<Suite> proven{}; ///< It was not run but proven: whose check it is.
 };
 

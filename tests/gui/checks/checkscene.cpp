@@ -7,9 +7,14 @@
 #include "ui/mainwindow.h"
 #include "ui/panels/checkform.h"
 #include "ui/panels/checkspanel.h"
+#include "ui/panels/forms.h"
 #include "ui/views/checktree.h"
+#include "ui/views/section.h"
 
 #include <QAction>
+#include <QCoreApplication>
+#include <QScrollBar>
+#include <QToolButton>
 
 namespace pushbench::ui {
 
@@ -74,6 +79,32 @@ void playCheckScene(FakeBench &bench, MainWindow &window)
                                                            : clause);
 }
 
+void playAgreementScene(FakeBench &bench, MainWindow &window, bool producer)
+{
+    playCheckScene(bench, window);
+    ChecksPanel &panel = window.checksPanel();
+    panel.form().show({.suite = producer ? checks::Suite::Producer : checks::Suite::Consumer,
+                       .url = u"http://127.0.0.1:9000/webhooks"_s,
+                       .token = u"made-up"_s,
+                       .profile = u"/home/me/agreed/idx-feed.json"_s,
+                       .expect = u"/home/me/agreed/known.json"_s,
+                       .headers = {u"X-Tenant: 42"_s},
+                       .rate = 5});
+    for (QToolButton *button : panel.findChildren<QToolButton *>()) {
+        if (button->accessibleName() == u"Options of the checks"_s)
+            button->setChecked(true);
+    }
+    panel.form().findChild<Section *>()->setOpen(true);
+    if (!producer)
+        Q_EMIT bench.checking.examined(
+            {.profile = u"/home/me/agreed/idx-feed.json: /lables is not known here; a profile has "
+                        "name, labels, headers, form, extensions, thresholds and resume"_s,
+             .unknown = u"RCP028-R99.none"_s});
+    // What is wrong stands at the end.
+    QCoreApplication::processEvents();
+    panel.form().findChild<ShyScrollArea *>()->verticalScrollBar()->setValue(10'000);
+}
+
 void playWaitingScene(FakeBench &bench, MainWindow &window, WallTime now)
 {
     ChecksPanel &panel = window.checksPanel();
@@ -89,7 +120,7 @@ void playWaitingScene(FakeBench &bench, MainWindow &window, WallTime now)
     panel.tick(now);
     Q_EMIT bench.checking.waiting({.what = u"429 with Retry-After: 3; push on"_s,
                                    .step = 2,
-                                   .steps = 12,
+                                   .steps = 15,
                                    .until = now + 27s});
 }
 

@@ -10,6 +10,7 @@
 #include "ui/views/checkdetail.h"
 #include "ui/views/checktree.h"
 #include "ui/views/inspector.h"
+#include "ui/views/section.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -18,6 +19,7 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -73,6 +75,9 @@ private Q_SLOTS:
     void theCommandLine_data();
     void theCommandLine();
     void faultsAreSaid();
+    void wrongFilesKeepARunFromBeginning();
+    void whatWasExpectedIsTold();
+    void theBenchItselfIsProven();
 
 private:
     [[nodiscard]] FakeBench &bench() const { return m_fixture->bench; }
@@ -327,6 +332,33 @@ void TestChecksPanel::theCommandLine_data()
                          .skip = u"H-"_s}
         << QByteArray("pushbench-cli check producer --listen 127.0.0.1:8029 --path /webhooks "
                       "--source 'IDX 7' --patience 2.5 --skip H-");
+    QTest::newRow("a consumer with all that there is")
+        << CheckSettings{.url = kTarget,
+                         .profile = u"my profile.json"_s,
+                         .expect = u"$known.json"_s,
+                         .headers = {u"X-Api-Key: it's"_s, u"X-Tenant: 42"_s},
+                         .rate = 2.5,
+                         .mostRequests = 300}
+        << QByteArray("pushbench-cli check consumer --url http://127.0.0.1:9000/hook --header "
+                      "'X-Api-Key: it'\\''s' --header 'X-Tenant: 42' --rate 2.5 --max-requests 300 "
+                      "--profile 'my profile.json' --expect '$known.json'");
+    QTest::newRow("a producer with a next token")
+        << CheckSettings{.suite = Suite::Producer,
+                         .nextToken = u"b c"_s,
+                         .slow = 1,
+                         .tooSlow = 3.5,
+                         .profile = u"p.json"_s}
+        << QByteArray("export PUSHBENCH_NEXT_TOKEN='b c'\npushbench-cli check producer --listen "
+                      "127.0.0.1:8029 --path /webhooks --slow 1 --too-slow 3.5 --next-token "
+                      "\"$PUSHBENCH_NEXT_TOKEN\" --profile p.json");
+    QTest::newRow("the bench itself")
+        << CheckSettings{.self = true,
+                         .token = u"t"_s,
+                         .only = u"H-"_s,
+                         .strict = true,
+                         .profile = u"p.json"_s,
+                         .expect = u"e.json"_s}
+        << QByteArray("pushbench-cli check self --only H- --expect e.json");
     QTest::newRow("a resource without a token")
         << CheckSettings{.suite = Suite::Resource,
                          .url = u"http://a.example/odata/"_s,
@@ -348,6 +380,79 @@ void TestChecksPanel::faultsAreSaid()
     QCOMPARE(panel().card().tone(), Tone::Bad);
     QCOMPARE(panel().card().sentence(), u"URL: there is none"_s);
     QVERIFY(panel().runAction->isEnabled());
+}
+
+void TestChecksPanel::wrongFilesKeepARunFromBeginning()
+{
+    m_fixture->find<QToolButton>(u"Options of the checks"_s)->click();
+    panel().form().findChild<Section *>()->setOpen(true);
+    auto *profile = m_fixture->find<QLineEdit>(u"Profile file"_s);
+    QVERIFY(profile->isVisible());
+    profile->setText(u"bad.json"_s);
+    QTRY_COMPARE(checking().looked.profile, u"bad.json"_s);
+    Q_EMIT checking().examined({.profile = u"bad.json: /lables is not known here"_s});
+    auto *fault = m_fixture->find<QLabel>(u"What is wrong with the profile"_s);
+    QVERIFY(fault && fault->text().endsWith(u"/lables is not known here"_s));
+    QVERIFY(!panel().form().runButton()->isEnabled() && !panel().runAction->isEnabled());
+    Q_EMIT panel().form().submitted();
+    QVERIFY(!checking().calls.contains(u"start"_s));
+    // It is mended elsewhere, and looked at again.
+    checking().looked = {};
+    QTRY_COMPARE(checking().looked.profile, u"bad.json"_s);
+    Q_EMIT checking().examined({.unknown = u"RCP028-R99.x"_s});
+    QVERIFY(!fault->isVisible());
+    QVERIFY(panel().form().runButton()->isEnabled() && panel().runAction->isEnabled());
+    panel().runAction->trigger();
+    QCOMPARE(checking().started.profile, u"bad.json"_s);
+}
+
+void TestChecksPanel::whatWasExpectedIsTold()
+{
+    begin();
+    checks::Entry known = judged(0, Status::Fail);
+    known.expected = true;
+    checks::Entry mended = judged(1, Status::Pass);
+    mended.better = true;
+    Q_EMIT checking().judged({known, mended, judged(2, Status::Pass)});
+    Q_EMIT checking().ended({.requests = 3});
+    QVERIFY2(panel().card().headline().startsWith(u"1 failed as expected, no other"_s),
+             qPrintable(panel().card().headline()));
+    QVERIFY2(panel().card().sentence().contains(u"does not: RCP028-R2.case."_s),
+             qPrintable(panel().card().sentence()));
+    QCOMPARE(panel().card().tone(), Tone::Warn);
+    const QModelIndex row = panel().model().indexOf(kSpecs[0].id);
+    QCOMPARE(row.siblingAtColumn(CheckTreeModel::Verdict).data().toString(), u"fail, expected"_s);
+    begin();
+    Q_EMIT checking().judged({known, judged(2, Status::Fail)});
+    Q_EMIT checking().ended({});
+    QVERIFY(panel().card().headline().startsWith(u"1 check failed"_s));
+}
+
+void TestChecksPanel::theBenchItselfIsProven()
+{
+    auto *what = m_fixture->find<QComboBox>(u"What is checked"_s);
+    what->setCurrentIndex(what->count() - 1);
+    QVERIFY(panel().settings().self);
+    for (const QLineEdit *line : panel().findChildren<QLineEdit *>())
+        QVERIFY(line->accessibleName() != u"Token for the checks"_s || !line->isVisible());
+    panel().runAction->trigger();
+    QVERIFY(checking().started.self);
+    // Two suites look at one thing by one id.
+    std::vector<checks::CheckSpec> specs = kSpecs;
+    specs.push_back(kSpecs.front());
+    specs.back().title = "the same, of another suite";
+    Q_EMIT checking().began({.proof = true, .target = u"the built-in mocks"_s, .checks = specs});
+    for (size_t i = 0; i < specs.size(); ++i) {
+        checks::Entry entry{specs[i], {.id = specs[i].id, .status = Status::Pass}};
+        entry.proven = i == 3 ? Suite::Resource : Suite::Consumer;
+        Q_EMIT checking().judged({entry});
+    }
+    QCOMPARE(panel().model().judgedCount(), 4);
+    Q_EMIT checking().ended({.conditions = u"178 mocks were checked"_s});
+    QVERIFY2(panel().card().headline().startsWith(u"Every check caught its mutant"_s),
+             qPrintable(panel().card().headline()));
+    QCOMPARE(panel().card().sentence(), u"178 mocks were checked"_s);
+    QVERIFY(!panel().history().contains("mocks"));
 }
 
 QTEST_MAIN(TestChecksPanel)

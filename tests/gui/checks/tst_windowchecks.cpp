@@ -42,12 +42,17 @@ private Q_SLOTS:
     void aDefectIsNewAndThenMended();
     void aRunIsBrokenOff();
     void ourProducerIsLed();
+    void profilesExpectationsAndLimitsHold();
+    void wrongFilesAreNamed_data();
+    void wrongFilesAreNamed();
+    void aRunOfTheBenchItself();
     void whatCannotRunSaysWhy_data();
     void whatCannotRunSaysWhy();
 
 private:
     [[nodiscard]] ui::ChecksPanel &panel() const { return m_window->checksPanel(); }
     void listen() const;
+    [[nodiscard]] QString write(const char *name, const QByteArray &content) const;
     void run(const ui::CheckSettings &settings) const;
     void finish() const { QTRY_VERIFY_WITH_TIMEOUT(!panel().isRunning(), 60'000); }
     [[nodiscard]] checks::Status statusOf(QByteArrayView id) const;
@@ -81,6 +86,15 @@ void TestWindowChecks::listen() const
 {
     m_bench->startConsumer({.port = 0});
     QVERIFY(m_window->consumerPanel().state().listening);
+}
+
+QString TestWindowChecks::write(const char *name, const QByteArray &content) const
+{
+    const QString path = m_folder->filePath(QString::fromUtf8(name));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) < 0)
+        qFatal("%s cannot be written", name);
+    return path;
 }
 
 void TestWindowChecks::run(const ui::CheckSettings &settings) const
@@ -173,7 +187,7 @@ void TestWindowChecks::ourProducerIsLed()
 {
     run({.suite = checks::Suite::Producer, .port = 0, .patience = 20});
     QTRY_VERIFY_WITH_TIMEOUT(panel().card().headline().startsWith(u"WAITING"_s), 20'000);
-    QVERIFY2(panel().card().headline().endsWith(u"step 1 of 12"_s),
+    QVERIFY2(panel().card().headline().endsWith(u"step 1 of 15"_s),
              qPrintable(panel().card().headline()));
     QVERIFY2(panel().card().sentence().contains(u"push some events"_s),
              qPrintable(panel().card().sentence()));
@@ -191,6 +205,94 @@ void TestWindowChecks::ourProducerIsLed()
     finish();
     QCOMPARE(statusOf("RCP028-R16.refused"), checks::Status::Skip);
     QVERIFY(panel().card().headline().startsWith(u"Broken off"_s));
+}
+
+void TestWindowChecks::profilesExpectationsAndLimitsHold()
+{
+    const QString profile = write("profile.json", R"({"labels": ["IDX"]})");
+    const QString expect =
+        write("expect.json", R"({"RCP028-R1.single": "fail", "RCP028-R8.list": "fail"})");
+    listen();
+    m_bench->forceAnswer({.status = 500, .times = 1000, .retryAfter = ui::RetryAfterChoice::None});
+    const ui::CheckSettings settings{.only = u"RCP028-R1.single"_s,
+                                     .profile = profile,
+                                     .expect = expect,
+                                     .headers = {u"X-Tenant: 42"_s}};
+    run(settings);
+    finish();
+    QVERIFY2(panel().card().headline().startsWith(u"1 failed as expected"_s),
+             qPrintable(panel().card().headline() + panel().card().sentence()));
+    QSignalSpy fetched(&m_bench->checks(), &ui::CheckBench::evidenceFetched);
+    m_bench->checks().fetchEvidence(
+        panel().model().entryAt(panel().model().index(0, 0))->outcome.evidence.front());
+    QVERIFY(fetched.wait(20'000));
+    const auto exchange = fetched.front().front().value<std::shared_ptr<const journal::Exchange>>();
+    QVERIFY2(exchange->requestHead.contains("X-Tenant: 42"), exchange->requestHead.constData());
+    QVERIFY2(exchange->requestHead.contains("EntityEventSource: IDX"),
+             exchange->requestHead.constData());
+    m_bench->answerHonestly();
+    run(settings);
+    finish();
+    QVERIFY2(panel().card().sentence().startsWith(u"Expected to fail, and does not: RCP028-R1."_s),
+             qPrintable(panel().card().sentence()));
+    run({.only = u"RCP028-R1. RCP028-R2."_s, .mostRequests = 2});
+    finish();
+    QVERIFY(panel().model().count(ui::CheckMark::Inconclusive) > 0);
+    QCOMPARE(statusOf("RCP028-R1.single"), checks::Status::Pass);
+}
+
+void TestWindowChecks::wrongFilesAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("profile");
+    QTest::addColumn<QByteArray>("expect");
+    QTest::addColumn<QStringList>("headers");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a profile with a slip") << QByteArray(R"({"lables": []})") << QByteArray()
+                                           << QStringList() << u"/lables is not known here"_s;
+    QTest::newRow("expectations that are none")
+        << QByteArray() << QByteArray(R"({"H-405.get": "wrong"})") << QStringList()
+        << u"its outcome must be one of"_s;
+    QTest::newRow("no field") << QByteArray() << QByteArray() << QStringList{u"X Tenant: 42"_s}
+                              << u"write 'Name: value'"_s;
+}
+
+void TestWindowChecks::wrongFilesAreNamed()
+{
+    QFETCH(const QByteArray, profile);
+    QFETCH(const QByteArray, expect);
+    QFETCH(const QStringList, headers);
+    QFETCH(const QString, words);
+    ui::CheckSettings settings{.url = u"http://127.0.0.1:9/"_s, .token = u"t"_s};
+    settings.profile = profile.isEmpty() ? QString() : write("profile.json", profile);
+    settings.expect = expect.isEmpty() ? QString() : write("expect.json", expect);
+    settings.headers = headers;
+    panel().form().show(settings);
+    QTRY_VERIFY(!panel().runAction->isEnabled());
+    QVERIFY2(panel().form().hint().contains(words), qPrintable(panel().form().hint()));
+    // Whoever mends the file goes on.
+    if (!profile.isEmpty())
+        static_cast<void>(write("profile.json", "{}"));
+    if (!expect.isEmpty())
+        static_cast<void>(write("expect.json", "{}"));
+    if (!headers.isEmpty())
+        panel().form().show({.url = u"http://127.0.0.1:9/"_s, .token = u"t"_s});
+    QTRY_VERIFY(panel().runAction->isEnabled());
+}
+
+void TestWindowChecks::aRunOfTheBenchItself()
+{
+    run({.self = true, .only = u"CORE-1. CORE-5."_s});
+    finish();
+    QVERIFY2(panel().card().headline().startsWith(u"Every check caught its mutant"_s),
+             qPrintable(panel().card().headline() + panel().card().sentence()));
+    QVERIFY2(panel().card().sentence().contains(u"scaled down"_s),
+             qPrintable(panel().card().sentence()));
+    QSignalSpy saved(&m_bench->checks(), &ui::CheckBench::reportSaved);
+    m_bench->checks().saveReport(m_folder->filePath(u"proof.txt"_s));
+    QVERIFY(saved.wait(20'000));
+    QFile report(m_folder->filePath(u"proof.txt"_s));
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    QVERIFY(report.readAll().contains("Matrix of the resource suite"));
 }
 
 void TestWindowChecks::whatCannotRunSaysWhy_data()
