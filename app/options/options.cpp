@@ -210,7 +210,8 @@ Result<Command> exportOptions(const RawOptions &raw)
 
 std::vector<const CLI::App *> verbsOf(const CLI::App &app)
 {
-    return app.get_subcommands([](const CLI::App *) { return true; });
+    // Groups of options are subcommands too, without a name.
+    return app.get_subcommands([](const CLI::App *known) { return !known->get_name().empty(); });
 }
 
 /// Null when none of them has that name.
@@ -297,9 +298,12 @@ Result<Command> parseCommandLine(const QStringList &arguments)
             return Command(TextToPrint{bytesOf(app.help())});
         const CLI::App *asked = app.get_subcommands().front();
         std::string name = kProgram;
-        if (!asked->get_subcommands().empty()) {
+        const std::vector<const CLI::App *> suites = verbsOf(*asked);
+        const auto suite =
+            std::ranges::find_if(suites, [](const CLI::App *known) { return known->parsed(); });
+        if (suite != suites.end()) {
             name += ' ' + asked->get_name();
-            asked = asked->get_subcommands().front();
+            asked = *suite;
         }
         return Command(TextToPrint{bytesOf(asked->help(name))});
     } catch (const CLI::CallForVersion &version) {

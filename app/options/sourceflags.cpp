@@ -40,7 +40,7 @@ void addResourceSource(CLI::Option_group &sources, CLI::App &verb, RawSourceOpti
         ->type_name("FILE");
     verb.add_option("--after", raw.after, "Only its events behind this sequence")
         ->type_name("SEQUENCE")
-        ->check(CLI::Range(qint64(0), protocol::kLastSequence.value, "SEQUENCE"));
+        ->check(CLI::Range(qint64(0), protocol::kLastSequence.value).description({}));
     verb.add_option("--poll", raw.poll, "Seconds between two looks for new events of it [2]")
         ->type_name("SECONDS")
         ->check(secondsFrom(kShortestPoll, "0.05"));

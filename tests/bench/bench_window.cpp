@@ -42,7 +42,7 @@ bool runUntil(std::chrono::milliseconds limit, Done &&done)
     QElapsedTimer timer;
     timer.start();
     while (!done()) {
-        if (timer.durationElapsed() > limit)
+        if (timer.hasExpired(limit.count()))
             return false;
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -81,7 +81,7 @@ public:
         QObject::connect(&m_bench, &ui::Bench::exported, &m_window,
                          [this](const QString &, qint64 records) { m_exported = records; });
         QObject::connect(&m_bench, &ui::Bench::failed, &m_window, [](const Fault &fault) {
-            std::printf("failed: %s: %s\n", qPrintable(fault.subject), qPrintable(fault.text));
+            std::printf("failed: %s: %s\n", qPrintable(fault.where), qPrintable(fault.text));
         });
         m_window.resize(1440, 900);
         m_window.show();
@@ -108,8 +108,8 @@ public:
         QElapsedTimer timer;
         timer.start();
         producer.start(QCoreApplication::applicationDirPath() + u"/pushbench-cli"_s,
-                       {u"produce"_s, endpoint.url.toString(), u"--auth-token"_s,
-                        QString::fromUtf8(endpoint.token.reveal()), u"--generate"_s,
+                       {u"produce"_s, u"--url"_s, endpoint.url.toString(), u"--auth-token"_s,
+                        QString::fromUtf8(endpoint.token.reveal()), u"--events"_s,
                         QString::number(events), u"--batch"_s, QString::number(batch), u"--rate"_s,
                         QString::number(rate), u"--in-flight"_s, u"4"_s});
         runUntil(10min, [&producer] { return producer.state() == QProcess::NotRunning; });
@@ -148,7 +148,7 @@ public:
                 seen = now;
                 quiet.restart();
             }
-            return seen > 0 && quiet.durationElapsed() > 2s;
+            return seen > 0 && quiet.hasExpired(2000);
         });
         const double opening = tell("open") - 2;
         std::printf(
@@ -205,7 +205,7 @@ private:
         m_window.sessionPage().filter().line().setText(text);
         runUntil(10min, [&latest] { return latest.done; });
         run(50ms);
-        tell(("filter " + text.toUtf8()).constData());
+        tell(QByteArray("filter " + text.toUtf8()).constData());
         std::printf("  says: %s\n", qPrintable(m_window.sessionPage().filter().said()));
         QObject::disconnect(heard);
     }

@@ -4,6 +4,7 @@
 #include "tests/bench/timedapplication.h"
 
 #include <QEvent>
+#include <QThread>
 
 #include <algorithm>
 #include <ctime>
@@ -33,7 +34,8 @@ TimedApplication::Duration at(std::vector<TimedApplication::Duration> &durations
 
 bool TimedApplication::notify(QObject *receiver, QEvent *event)
 {
-    if (m_depth > 0)
+    // Other threads' events come by here, too.
+    if (QThread::currentThread() != thread() || m_depth > 0)
         return QApplication::notify(receiver, event);
     Stretch stretch{.type = event->type(), .receiver = receiver->metaObject()->className()};
     const auto began = std::chrono::steady_clock::now();
