@@ -28,6 +28,8 @@ public:
     void detach();
 
     void ask(ledger::FeedNumber feed, ledger::NumberRange range);
+    /// Takes over into the books what the resource has of these numbers and nobody pushed.
+    void recover(const std::vector<ledger::FeedRange> &numbers);
     void poll();
 
 Q_SIGNALS:
@@ -44,6 +46,7 @@ private:
     ui::TriageState m_state;
     Session *m_live = nullptr;
     EngineThread<Books> *m_recording = nullptr;
+    int m_recoveries = 0; ///< An answer from before the latest one says nothing of it.
 };
 
 } // namespace pushbench::app

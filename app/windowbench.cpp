@@ -26,6 +26,7 @@ constexpr auto kDemoScene = 6s;
 WindowBench::WindowBench(const Clock &clock, QObject *parent)
     : ui::Bench(parent)
     , m_clock(clock)
+    , m_remedies(m_sieve)
     , m_sieve(u"sieve"_s, std::make_unique<Sieve>())
     , m_consumer(clock)
     , m_resource(clock)
@@ -51,8 +52,7 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
             [this] { m_producer.resume(u"POST /resume"_s); });
     connect(&m_opening, &SessionOpening::opened, this, &WindowBench::show);
     connect(&m_opening, &SessionOpening::failed, this, &Bench::failed);
-    connect(&m_triage, &TriageHalf::changed, this, &Bench::triageChanged);
-    connect(&m_triage, &TriageHalf::failed, this, &Bench::failed);
+    connectGaps();
     const Sieve *sieve = m_sieve.engine();
     connect(sieve, &Sieve::matched, this, &Bench::matched);
     connect(sieve, &Sieve::exported, this, &Bench::exported);
@@ -74,10 +74,13 @@ Books::Sink WindowBench::sink()
     });
     return [box = m_facts, &thread = m_sieve](Facts facts) {
         Sieve *sieve = thread.engine();
-        if (sieve->isWanted() && !facts.records.exchanges.empty())
+        if (sieve->isWanted()
+            && (!facts.records.exchanges.empty() || !facts.records.recovered.empty()))
             thread.post([sieve,
                          records = ledger::Records{.exchanges = facts.records.exchanges,
-                                                   .events = facts.records.events}] {
+                                                   .events = facts.records.events,
+                                                   .recovered = facts.records.recovered,
+                                                   .feeds = facts.records.feeds}] {
                 sieve->take(records);
             });
         box->post(std::move(facts));
@@ -131,6 +134,7 @@ void WindowBench::endSession()
     m_producer.shutDown();
     m_consumer.shutDown();
     m_triage.detach();
+    m_remedies.detach();
     if (m_session)
         static_cast<void>(m_session->close());
     m_session.reset();
@@ -155,6 +159,7 @@ void WindowBench::newSession()
         m_session = std::move(session).value();
         m_file = m_session->path();
         m_triage.attach(*m_session);
+        m_remedies.attach(*m_session);
         m_session->journal().onFailure([this](const Fault &fault) {
             QMetaObject::invokeMethod(
                 this,

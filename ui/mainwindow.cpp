@@ -123,6 +123,10 @@ void MainWindow::buildMenus()
     consumer->addMenu(next.faultMenu);
     consumer->addAction(next.honestAction);
 
+    QMenu *gaps = menuBar()->addMenu(tr("&Gaps"));
+    gaps->addAction(m_page->tabs().nextGapAction);
+    gaps->addActions(m_page->tabs().gaps().gapActions());
+
     menuBar()->addMenu(tr("Chec&ks"))->addActions(m_checks->menuActions());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -147,8 +151,8 @@ void MainWindow::buildViewMenu()
         m_jump->selectAll();
     });
     view->addActions({m_page->filter().focusAction, m_page->tabs().followAction,
-                      m_page->tabs().nextGapAction, m_page->tabs().compareAction,
-                      m_page->zoomInAction, m_page->zoomOutAction, m_page->wholeAction});
+                      m_page->tabs().compareAction, m_page->zoomInAction, m_page->zoomOutAction,
+                      m_page->wholeAction});
     view->addSeparator();
     auto *theme = new ThemeMenu(m_settings.theme, view);
     connect(theme, &ThemeMenu::chosen, this, [this](ThemeChoice choice) {
