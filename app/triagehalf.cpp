@@ -54,6 +54,15 @@ EngineThread<Books> *TriageHalf::books() const
 
 void TriageHalf::set(const ui::TriageSettings &settings)
 {
+    m_before.reset();
+    m_settings = settings;
+    apply();
+}
+
+void TriageHalf::setForNow(const ui::TriageSettings &settings)
+{
+    if (!m_before)
+        m_before = m_settings;
     m_settings = settings;
     apply();
 }
@@ -75,11 +84,17 @@ void TriageHalf::detach()
 {
     m_live = nullptr;
     m_recording = nullptr;
+    if (m_before)
+        m_settings = *std::exchange(m_before, std::nullopt);
 }
 
 void TriageHalf::apply()
 {
-    ui::TriageState state{.settings = m_settings, .root = {}, .troubles = {}, .fault = {}};
+    ui::TriageState state{.settings = m_settings,
+                          .forNow = m_before.has_value(),
+                          .root = {},
+                          .troubles = {},
+                          .fault = {}};
     std::optional<triage::TriageConfig> config;
     if (m_settings.ask) {
         const Result<triage::TriageConfig> wanted = configFor(m_settings, m_recording);

@@ -20,6 +20,9 @@ public:
     /// In force at once for the session that is attached, and for live ones that follow.
     void set(const ui::TriageSettings &settings);
 
+    /// For the session that is attached, without anybody's saying so; set() ends it.
+    void setForNow(const ui::TriageSettings &settings);
+
     /// Whose books are asked about. A recording is asked about when set() is called for it: the
     /// resource that is named may be anybody's.
     void attach(Session &live);
@@ -43,6 +46,7 @@ private:
 
     const Clock &m_clock;
     ui::TriageSettings m_settings;
+    std::optional<ui::TriageSettings> m_before; ///< What comes back after setForNow().
     ui::TriageState m_state;
     Session *m_live = nullptr;
     EngineThread<Books> *m_recording = nullptr;

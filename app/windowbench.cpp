@@ -4,7 +4,6 @@
 #include "app/windowbench.h"
 
 #include "app/policyfiles.h"
-#include "app/verbs/demosource.h"
 #include "app/version.h"
 
 #include <QFileInfo>
@@ -19,7 +18,6 @@ namespace {
 
 constexpr auto kFrame = 16ms;
 constexpr auto kLook = 250ms;
-constexpr auto kDemoScene = 6s;
 
 } // namespace
 
@@ -40,7 +38,6 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     connect(&m_frame, &QTimer::timeout, this, &WindowBench::deliver);
     m_look.setInterval(kLook);
     connect(&m_look, &QTimer::timeout, this, &WindowBench::look);
-    m_demo.setInterval(kDemoScene);
     connect(&m_demo, &QTimer::timeout, this, &WindowBench::nextDemoScene);
     connect(&m_consumer, &ConsumerHalf::changed, this, &Bench::consumerChanged);
     connect(&m_consumer, &ConsumerHalf::failed, this, &Bench::failed);
@@ -264,35 +261,6 @@ void WindowBench::sendBody(const ui::ProducerSettings &settings, const QByteArra
 {
     if (journal::Journal *journal = this->journal())
         m_producer.sendBody(settings, body, *journal);
-}
-
-void WindowBench::startDemo()
-{
-    newSession();
-    journal::Journal *journal = this->journal();
-    if (!journal)
-        return;
-    m_consumer.start({.port = 0, .endpoints = {{.sources = {u"IDX Feed 123"_s}}}}, *journal);
-    if (!m_consumer.isRunning())
-        return;
-    m_producer.startFrom(
-        {.target = m_consumer.state().endpoints.front().url,
-         .token = QString::fromLatin1(m_consumer.state().endpoints.front().token.reveal()),
-         .source = u"IDX Feed 123"_s,
-         .file = {},
-         .batch = 20,
-         .rate = 400},
-        std::make_unique<DemoSource>(), *journal);
-    m_demoScene = 0;
-    m_demo.start();
-}
-
-/// The consumer says "slow down" now and then, in one notation after the other.
-void WindowBench::nextDemoScene()
-{
-    const auto choice =
-        m_demoScene++ % 2 == 0 ? ui::RetryAfterChoice::Seconds : ui::RetryAfterChoice::Date;
-    m_consumer.force({.retryAfter = choice, .retrySeconds = 3s});
 }
 
 /// Wanted before it is looked for: what is recorded from here on comes behind the file.

@@ -140,6 +140,7 @@ struct TriageSettings
 struct TriageState
 {
     TriageSettings settings{}; ///< As they were set last.
+    bool forNow = false;       ///< Nobody set them: they go with the session.
     bool asking = false;
     bool recovering = false; ///< What was to be taken over is being read.
     QUrl root{};

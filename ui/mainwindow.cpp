@@ -271,7 +271,7 @@ void MainWindow::save()
     m_settings.producer = m_producer->settings();
     m_settings.resource = m_producer->resource().settings();
     m_settings.consumer = m_consumer->settings();
-    m_settings.triage = m_consumer->triage().settings();
+    m_settings.triage = m_consumer->triage().kept();
     m_settings.notices = m_notifications->choice();
     m_settings.filters = m_page->filter().saved();
     m_settings.columns = m_page->tabs().columns();

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void theResourceTellsHiddenFromLost();
     void theMissingAreRecovered();
     void theMissingArePushedAgain();
+    void theDemoSettlesItsGaps();
     void aRecordingIsAskedAboutOnDemand();
     void aWrongResourceIsSaid();
 
@@ -270,6 +271,21 @@ void TestWindowGaps::theMissingArePushedAgain()
                               20'000);
     QTRY_COMPARE(verdicts(), u"filled 1107"_s);
     QTRY_VERIFY(!remedies.pushAction->isEnabled());
+}
+
+void TestWindowGaps::theDemoSettlesItsGaps()
+{
+    const ui::TriageSettings own{.grace = 77s};
+    m_bench->setTriage(own);
+    m_bench->startDemo();
+    const auto count = [this](ui::Meaning meaning) { return models().gaps.count(meaning); };
+    QTRY_VERIFY_WITH_TIMEOUT(count(ui::Meaning::Lost) + count(ui::Meaning::Superseded) > 0, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(count(ui::Meaning::Hidden) > 0, 60'000);
+    // Nobody said so for good: neither the next session nor the next start goes on asking.
+    QCOMPARE(m_window->consumerPanel().triage().kept(), own);
+    m_bench->newSession();
+    QCOMPARE(m_window->consumerPanel().triage().summary(), u"nobody is asked"_s);
+    QCOMPARE(m_window->consumerPanel().triage().settings(), own);
 }
 
 void TestWindowGaps::aRecordingIsAskedAboutOnDemand()

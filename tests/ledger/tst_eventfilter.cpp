@@ -130,6 +130,7 @@ void TestFilter::isRefused_data()
     QTest::newRow("seq:9..3") << u"\"9..3\" is neither"_s;
     QTest::newRow("seq:..3") << u"\"..3\" is neither"_s;
     QTest::newRow("is:lost") << u"\"lost\" is no state"_s;
+    QTest::newRow("id:R6") << u"\"id:\" is no term"_s;
     QTest::newRow("side:left") << u"\"left\" is no side"_s;
     QTest::newRow("outcome:good") << u"\"good\" is no outcome"_s;
     QTest::newRow("key:") << u"nothing stands behind key:"_s;
