@@ -101,15 +101,10 @@ ui::Remedies remediesFor(Books &engine, const std::vector<FeedRange> &numbers,
 
 } // namespace
 
-RemedyHalf::RemedyHalf(EngineThread<Sieve> &files, QObject *parent)
-    : QObject(parent)
-    , m_files(files)
-{
-}
-
-void RemedyHalf::attach(Session &live)
+void RemedyHalf::attach(Session &live, EngineThread<Sieve> &files)
 {
     m_live = &live;
+    m_files = &files;
 }
 
 void RemedyHalf::detach()
@@ -144,7 +139,7 @@ void RemedyHalf::findEvents(const std::vector<FeedRange> &numbers, const OurProd
     m_live->books().post([this, engine = m_live->books().engine(), numbers, ours,
                           session = m_session] {
         const std::vector<NumberRange> missing = missingOfOurs(engine->keeper().books(), numbers);
-        m_files.post([this, missing, ours, session] {
+        m_files->post([this, missing, ours, session] {
             const auto events = missingEvents(missing, ours.host.get(), ours.session);
             QMetaObject::invokeMethod(
                 this,

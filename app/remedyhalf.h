@@ -18,8 +18,7 @@ class RemedyHalf final : public QObject
     Q_OBJECT
 
 public:
-    /// The files are read on that thread, which ends before this.
-    explicit RemedyHalf(EngineThread<Sieve> &files, QObject *parent = nullptr);
+    using QObject::QObject;
 
     /// The producer of this window.
     struct OurProducer
@@ -29,7 +28,8 @@ public:
         QString session{}; ///< The file that has its pushes.
     };
 
-    void attach(Session &live);
+    /// The files are read on that thread, which ends before this.
+    void attach(Session &live, EngineThread<Sieve> &files);
     /// Before that session goes.
     void detach();
 
@@ -44,7 +44,7 @@ Q_SIGNALS:
     void failed(const pushbench::Fault &fault);
 
 private:
-    EngineThread<Sieve> &m_files;
+    EngineThread<Sieve> *m_files = nullptr;
     Session *m_live = nullptr;
     int m_session = 0; ///< Counts them; answers for an earlier one are dropped.
     int m_wish = 0;

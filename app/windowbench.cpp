@@ -24,7 +24,6 @@ constexpr auto kLook = 250ms;
 WindowBench::WindowBench(const Clock &clock, QObject *parent)
     : ui::Bench(parent)
     , m_clock(clock)
-    , m_remedies(m_sieve)
     , m_sieve(u"sieve"_s, std::make_unique<Sieve>())
     , m_consumer(clock)
     , m_resource(clock)
@@ -156,7 +155,7 @@ void WindowBench::newSession()
         m_session = std::move(session).value();
         m_file = m_session->path();
         m_triage.attach(*m_session);
-        m_remedies.attach(*m_session);
+        m_remedies.attach(*m_session, m_sieve);
         m_session->journal().onFailure([this](const Fault &fault) {
             QMetaObject::invokeMethod(
                 this,
