@@ -130,7 +130,7 @@ void ProducerHalf::sendBody(const ui::ProducerSettings &settings, const QByteArr
 
 void ProducerHalf::pushAgain(const std::vector<protocol::EntityEvent> &events)
 {
-    if (!m_engine || m_stopped) {
+    if (!canPushAgain()) {
         Q_EMIT failed({FaultKind::Usage, tr("Push again"),
                        tr("nothing is being pushed, so there is no consumer to push to; start the "
                           "producer first")});

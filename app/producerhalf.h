@@ -31,6 +31,7 @@ public:
     void sendBody(const ui::ProducerSettings &settings, const QByteArray &body,
                   journal::Journal &journal);
     /// The same events once more; says so when no push has begun that knows where to.
+    [[nodiscard]] bool canPushAgain() const noexcept { return m_engine && !m_stopped; }
     void pushAgain(const std::vector<protocol::EntityEvent> &events);
     void pause();
     /// `by` says who wants it.

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] producer::Producer::Publish publisher();
 
     /// What holds the events that were published; null while it is off.
-    [[nodiscard]] ResourceHost *host() const noexcept { return m_host.get(); }
+    [[nodiscard]] std::shared_ptr<ResourceHost> host() const noexcept { return m_host; }
 
     [[nodiscard]] const ui::ResourceState &state() const noexcept { return m_state; }
 

@@ -8,14 +8,6 @@
 using namespace Qt::StringLiterals;
 
 namespace pushbench::app {
-namespace {
-
-Fault noFeed()
-{
-    return {FaultKind::NotFound, u"the session"_s, u"it has no such feed"_s};
-}
-
-} // namespace
 
 Session::Session(std::unique_ptr<QTemporaryDir> folder, std::unique_ptr<journal::Journal> journal,
                  std::unique_ptr<Books> books, const Clock &clock)
@@ -86,41 +78,6 @@ void Session::askResource(const triage::TriageConfig &config)
 {
     m_books.post([this, config] {
         m_books.engine()->askResource(config, m_clock, recordingIn(*m_journal));
-    });
-}
-
-Result<> Session::recover(ledger::FeedNumber feed, ledger::NumberRange range)
-{
-    return m_books.call([this, feed, range]() -> Result<> {
-        triage::Triage *triage = m_books.engine()->triage();
-        const ledger::Books &books = m_books.engine()->keeper().books();
-        if (feed.value < 0 || feed.value >= books.count() || books.isFrozen(feed))
-            return noFeed();
-        if (!triage)
-            return Fault{FaultKind::Usage, u"the EntityEvent resource"_s,
-                         u"nobody is asked, so nothing can be taken over; name its service root"_s};
-        triage->recover(feed, range);
-        return {};
-    });
-}
-
-Result<std::vector<ledger::NumberRange>> Session::missing(ledger::FeedNumber feed,
-                                                          ledger::NumberRange range)
-{
-    using Ranges = std::vector<ledger::NumberRange>;
-    return m_books.call([this, feed, range]() -> Result<Ranges> {
-        const ledger::Books &books = m_books.engine()->keeper().books();
-        if (feed.value < 0 || feed.value >= books.count())
-            return noFeed();
-        Ranges ranges;
-        books.book(feed).forEachGap({range.first}, {range.last}, [&ranges](const ledger::Gap &gap) {
-            if (gap.state != ledger::GapState::Hidden)
-                ranges.push_back({gap.first.value, gap.last.value});
-        });
-        if (ranges.empty())
-            return Fault{FaultKind::NotFound, QString::fromLatin1(ledger::rangesText({&range, 1})),
-                         u"nothing is missing there"_s};
-        return ranges;
     });
 }
 

@@ -49,18 +49,6 @@ public:
     /// How long holes stay open from now on.
     void setGrace(std::chrono::microseconds grace);
 
-    /// Takes over into the books, as recovered, what the resource has of that range and nobody
-    /// pushed. Comes back at once; the gaps change when the resource has answered, and if it cannot
-    /// be read, a TriageTrouble says so. A Fault when no resource is asked, or there is no such
-    /// feed.
-    [[nodiscard]] Result<> recover(ledger::FeedNumber feed, ledger::NumberRange range);
-
-    /// The numbers of that range that nobody pushed, and that are not known to be hidden: what
-    /// Producer::pushAgain() is to be given the events of (missingEvents()). A Fault when there is
-    /// no such feed, or nothing of it is missing there.
-    [[nodiscard]] Result<std::vector<ledger::NumberRange>> missing(ledger::FeedNumber feed,
-                                                                   ledger::NumberRange range);
-
     /// Everything recorded is on disk and in the books, and the last facts are in the sink.
     Result<> close();
 

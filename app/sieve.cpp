@@ -32,6 +32,8 @@ ExportFormat formatOf(ui::ExportFormat format)
 
 void Sieve::sift(const ledger::Records &records, ui::Matches &matches)
 {
+    for (const ledger::FeedSummary &feed : records.feeds)
+        m_labels.insert_or_assign(feed.feed, feed.label);
     eachExchange(
         records,
         [this, &matches](const ledger::ExchangeRecord &exchange,
@@ -49,7 +51,14 @@ void Sieve::sift(const ledger::Records &records, ui::Matches &matches)
                     matches.events.push_back({number, int(i)});
             }
         },
-        [](const ledger::EventRecord &) {}); // Not in the tables' exchanges.
+        [this, &matches](const ledger::EventRecord &event) {
+            const protocol::Sequence number = event.event.sequence;
+            if (!m_recovered.emplace(event.feed, number).second)
+                return; // The file had it already.
+            if (m_filter.passes(originOf(event, m_labels[event.feed]), event))
+                matches.events.push_back(
+                    {.exchange = m_last, .recovered = {{.feed = event.feed, .number = number}}});
+        });
     matches.wish = m_wish;
     matches.seen = m_seen;
 }
@@ -59,6 +68,8 @@ void Sieve::look(quint64 wish, const ledger::Filter &filter, const QString &path
     m_wish = wish;
     m_filter = filter;
     m_last = {};
+    m_recovered.clear();
+    m_labels.clear();
     m_seen = 0;
     if (wish != m_wanted || filter.isEmpty())
         return;

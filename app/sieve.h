@@ -9,6 +9,8 @@
 #include "ui/bench.h"
 
 #include <atomic>
+#include <map>
+#include <set>
 #include <span>
 
 namespace pushbench::app {
@@ -48,7 +50,9 @@ private:
     std::atomic<quint64> m_wanted = 0;
     quint64 m_wish = 0;
     ledger::Filter m_filter;
-    ExchangeNumber m_last; ///< Looked at.
+    ExchangeNumber m_last;                                                   ///< Looked at.
+    std::set<std::pair<ledger::FeedNumber, protocol::Sequence>> m_recovered; ///< As well.
+    std::map<ledger::FeedNumber, QByteArray> m_labels;
     qint64 m_seen = 0;
 };
 

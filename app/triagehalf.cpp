@@ -54,6 +54,15 @@ EngineThread<Books> *TriageHalf::books() const
 
 void TriageHalf::set(const ui::TriageSettings &settings)
 {
+    m_before.reset();
+    m_settings = settings;
+    apply();
+}
+
+void TriageHalf::setForNow(const ui::TriageSettings &settings)
+{
+    if (!m_before)
+        m_before = m_settings;
     m_settings = settings;
     apply();
 }
@@ -75,11 +84,17 @@ void TriageHalf::detach()
 {
     m_live = nullptr;
     m_recording = nullptr;
+    if (m_before)
+        m_settings = *std::exchange(m_before, std::nullopt);
 }
 
 void TriageHalf::apply()
 {
-    ui::TriageState state{.settings = m_settings, .root = {}, .troubles = {}, .fault = {}};
+    ui::TriageState state{.settings = m_settings,
+                          .forNow = m_before.has_value(),
+                          .root = {},
+                          .troubles = {},
+                          .fault = {}};
     std::optional<triage::TriageConfig> config;
     if (m_settings.ask) {
         const Result<triage::TriageConfig> wanted = configFor(m_settings, m_recording);
@@ -118,13 +133,35 @@ void TriageHalf::ask(ledger::FeedNumber feed, ledger::NumberRange range)
         });
 }
 
+void TriageHalf::recover(const std::vector<ledger::FeedRange> &numbers)
+{
+    if (!m_live || !m_state.asking) {
+        Q_EMIT failed({FaultKind::Usage, tr("Recover"),
+                       tr("nobody is asked; name the producer's EntityEvent resource in the "
+                          "consumer's panel")});
+        return;
+    }
+    ++m_recoveries;
+    ui::TriageState state = m_state;
+    state.recovering = true;
+    tell(state);
+    m_live->books().post([engine = m_live->books().engine(), numbers] {
+        triage::Triage *triage = engine->triage();
+        const ledger::Books &books = engine->keeper().books();
+        for (const ledger::FeedRange &each : numbers) {
+            if (triage && each.feed.value < books.count() && !books.isFrozen(each.feed))
+                triage->recover(each.feed, each.range);
+        }
+    });
+}
+
 void TriageHalf::poll()
 {
     EngineThread<Books> *books = this->books();
     if (!books || !m_state.asking)
         return;
     books->post([this, engine = books->engine(), root = m_state.root, over = !m_live,
-                 now = m_clock.now().wall] {
+                 recovery = m_recoveries, now = m_clock.now().wall] {
         triage::Triage *triage = engine->triage();
         if (!triage)
             return;
@@ -133,13 +170,16 @@ void TriageHalf::poll()
             triage->look();
         }
         const auto troubles = triage->troubles();
+        const bool recovering = triage->isRecovering();
         QMetaObject::invokeMethod(
             this,
-            [this, root, troubles] {
+            [this, root, troubles, recovery, recovering] {
                 if (!m_state.asking || m_state.root != root)
                     return; // by somebody else's answers
                 ui::TriageState state = m_state;
                 state.troubles = {troubles.begin(), troubles.end()};
+                if (recovery == m_recoveries)
+                    state.recovering = state.recovering && recovering;
                 if (state != m_state)
                     tell(state);
             },

@@ -20,6 +20,9 @@ public:
     /// In force at once for the session that is attached, and for live ones that follow.
     void set(const ui::TriageSettings &settings);
 
+    /// For the session that is attached, without anybody's saying so; set() ends it.
+    void setForNow(const ui::TriageSettings &settings);
+
     /// Whose books are asked about. A recording is asked about when set() is called for it: the
     /// resource that is named may be anybody's.
     void attach(Session &live);
@@ -28,6 +31,8 @@ public:
     void detach();
 
     void ask(ledger::FeedNumber feed, ledger::NumberRange range);
+    /// Takes over into the books what the resource has of these numbers and nobody pushed.
+    void recover(const std::vector<ledger::FeedRange> &numbers);
     void poll();
 
 Q_SIGNALS:
@@ -41,9 +46,11 @@ private:
 
     const Clock &m_clock;
     ui::TriageSettings m_settings;
+    std::optional<ui::TriageSettings> m_before; ///< What comes back after setForNow().
     ui::TriageState m_state;
     Session *m_live = nullptr;
     EngineThread<Books> *m_recording = nullptr;
+    int m_recoveries = 0; ///< An answer from before the latest one says nothing of it.
 };
 
 } // namespace pushbench::app

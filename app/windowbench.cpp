@@ -4,7 +4,6 @@
 #include "app/windowbench.h"
 
 #include "app/policyfiles.h"
-#include "app/verbs/demosource.h"
 #include "app/version.h"
 
 #include <QFileInfo>
@@ -19,7 +18,6 @@ namespace {
 
 constexpr auto kFrame = 16ms;
 constexpr auto kLook = 250ms;
-constexpr auto kDemoScene = 6s;
 
 } // namespace
 
@@ -39,7 +37,6 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     connect(&m_frame, &QTimer::timeout, this, &WindowBench::deliver);
     m_look.setInterval(kLook);
     connect(&m_look, &QTimer::timeout, this, &WindowBench::look);
-    m_demo.setInterval(kDemoScene);
     connect(&m_demo, &QTimer::timeout, this, &WindowBench::nextDemoScene);
     connect(&m_consumer, &ConsumerHalf::changed, this, &Bench::consumerChanged);
     connect(&m_consumer, &ConsumerHalf::failed, this, &Bench::failed);
@@ -51,8 +48,7 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
             [this] { m_producer.resume(u"POST /resume"_s); });
     connect(&m_opening, &SessionOpening::opened, this, &WindowBench::show);
     connect(&m_opening, &SessionOpening::failed, this, &Bench::failed);
-    connect(&m_triage, &TriageHalf::changed, this, &Bench::triageChanged);
-    connect(&m_triage, &TriageHalf::failed, this, &Bench::failed);
+    connectGaps();
     const Sieve *sieve = m_sieve.engine();
     connect(sieve, &Sieve::matched, this, &Bench::matched);
     connect(sieve, &Sieve::exported, this, &Bench::exported);
@@ -74,10 +70,13 @@ Books::Sink WindowBench::sink()
     });
     return [box = m_facts, &thread = m_sieve](Facts facts) {
         Sieve *sieve = thread.engine();
-        if (sieve->isWanted() && !facts.records.exchanges.empty())
+        if (sieve->isWanted()
+            && (!facts.records.exchanges.empty() || !facts.records.recovered.empty()))
             thread.post([sieve,
                          records = ledger::Records{.exchanges = facts.records.exchanges,
-                                                   .events = facts.records.events}] {
+                                                   .events = facts.records.events,
+                                                   .recovered = facts.records.recovered,
+                                                   .feeds = facts.records.feeds}] {
                 sieve->take(records);
             });
         box->post(std::move(facts));
@@ -131,6 +130,7 @@ void WindowBench::endSession()
     m_producer.shutDown();
     m_consumer.shutDown();
     m_triage.detach();
+    m_remedies.detach();
     if (m_session)
         static_cast<void>(m_session->close());
     m_session.reset();
@@ -155,6 +155,7 @@ void WindowBench::newSession()
         m_session = std::move(session).value();
         m_file = m_session->path();
         m_triage.attach(*m_session);
+        m_remedies.attach(*m_session, m_sieve);
         m_session->journal().onFailure([this](const Fault &fault) {
             QMetaObject::invokeMethod(
                 this,
@@ -259,35 +260,6 @@ void WindowBench::sendBody(const ui::ProducerSettings &settings, const QByteArra
 {
     if (journal::Journal *journal = this->journal())
         m_producer.sendBody(settings, body, *journal);
-}
-
-void WindowBench::startDemo()
-{
-    newSession();
-    journal::Journal *journal = this->journal();
-    if (!journal)
-        return;
-    m_consumer.start({.port = 0, .endpoints = {{.sources = {u"IDX Feed 123"_s}}}}, *journal);
-    if (!m_consumer.isRunning())
-        return;
-    m_producer.startFrom(
-        {.target = m_consumer.state().endpoints.front().url,
-         .token = QString::fromLatin1(m_consumer.state().endpoints.front().token.reveal()),
-         .source = u"IDX Feed 123"_s,
-         .file = {},
-         .batch = 20,
-         .rate = 400},
-        std::make_unique<DemoSource>(), *journal);
-    m_demoScene = 0;
-    m_demo.start();
-}
-
-/// The consumer says "slow down" now and then, in one notation after the other.
-void WindowBench::nextDemoScene()
-{
-    const auto choice =
-        m_demoScene++ % 2 == 0 ? ui::RetryAfterChoice::Seconds : ui::RetryAfterChoice::Date;
-    m_consumer.force({.retryAfter = choice, .retrySeconds = 3s});
 }
 
 /// Wanted before it is looked for: what is recorded from here on comes behind the file.

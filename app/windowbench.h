@@ -6,6 +6,7 @@
 #include "app/checkhalf.h"
 #include "app/consumerhalf.h"
 #include "app/producerhalf.h"
+#include "app/remedyhalf.h"
 #include "app/resourcehalf.h"
 #include "app/session.h"
 #include "app/sessionopening.h"
@@ -53,17 +54,16 @@ public:
     {
         m_triage.ask(feed, range);
     }
+    void findRemedies(const std::vector<ledger::FeedRange> &numbers) override;
+    void recover(const std::vector<ledger::FeedRange> &numbers) override
+    {
+        m_triage.recover(numbers);
+    }
+    void pushMissing(const std::vector<ledger::FeedRange> &numbers) override;
 
     [[nodiscard]] ui::CheckBench &checks() override { return m_checks; }
 
     void startDemo() override;
-
-    /// Takes over into the books what the resource has of that range and nobody pushed
-    /// (Session::recover). What is wrong comes by failed().
-    void recover(ledger::FeedNumber feed, ledger::NumberRange range);
-    /// Has our own producer push again what is missing of that range. What is wrong comes by
-    /// failed().
-    void pushMissing(ledger::FeedNumber feed, ledger::NumberRange range);
 
     void newSession() override;
     void openSession(const QString &path) override;
@@ -100,8 +100,11 @@ private:
     void look();
     void tellSession();
     void nextDemoScene();
+    void connectGaps();
+    [[nodiscard]] RemedyHalf::OurProducer ourProducer() const;
 
     const Clock &m_clock;
+    RemedyHalf m_remedies;       ///< The sieve's thread answers it.
     EngineThread<Sieve> m_sieve; ///< Outlives the books, which hand it what they tell.
     std::shared_ptr<Inbox<Facts>> m_facts;
     QTimer m_frame;

@@ -3,34 +3,38 @@
 
 // What a person may do about what is missing.
 
-#include "app/missingevents.h"
 #include "app/windowbench.h"
 
 namespace pushbench::app {
 
-void WindowBench::recover(ledger::FeedNumber feed, ledger::NumberRange range)
+void WindowBench::connectGaps()
 {
-    if (!journal())
-        return;
-    if (const Result<> asked = m_session->recover(feed, range); !asked)
-        Q_EMIT failed(asked.fault());
+    connect(&m_triage, &TriageHalf::changed, this, &Bench::triageChanged);
+    connect(&m_triage, &TriageHalf::failed, this, &Bench::failed);
+    connect(&m_remedies, &RemedyHalf::found, this, &Bench::remediesFound);
+    connect(&m_remedies, &RemedyHalf::failed, this, &Bench::failed);
+    connect(&m_remedies, &RemedyHalf::eventsFound, this,
+            [this](const std::vector<protocol::EntityEvent> &events) {
+                m_producer.pushAgain(events);
+                if (m_producer.canPushAgain())
+                    Q_EMIT missingPushed(qint64(events.size()));
+            });
 }
 
-void WindowBench::pushMissing(ledger::FeedNumber feed, ledger::NumberRange range)
+RemedyHalf::OurProducer WindowBench::ourProducer() const
 {
-    if (!journal())
-        return;
-    const Result<std::vector<ledger::NumberRange>> missing = m_session->missing(feed, range);
-    if (!missing) {
-        Q_EMIT failed(missing.fault());
-        return;
-    }
-    const Result<std::vector<protocol::EntityEvent>> events =
-        missingEvents(missing.value(), m_resource.host(), m_file);
-    if (events)
-        m_producer.pushAgain(events.value());
-    else
-        Q_EMIT failed(events.fault());
+    return {.ready = m_producer.canPushAgain(), .host = m_resource.host(), .session = m_file};
+}
+
+void WindowBench::findRemedies(const std::vector<ledger::FeedRange> &numbers)
+{
+    m_remedies.find(numbers, ourProducer());
+}
+
+void WindowBench::pushMissing(const std::vector<ledger::FeedRange> &numbers)
+{
+    if (journal())
+        m_remedies.findEvents(numbers, ourProducer());
 }
 
 } // namespace pushbench::app

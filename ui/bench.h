@@ -11,6 +11,8 @@
 #include "core/ledger/records.h"
 #include "core/ledger/strip.h"
 #include "core/producer/resource/resource.h"
+#include "ui/producersettings.h"
+#include "ui/remedies.h"
 
 #include <QObject>
 #include <QStringList>
@@ -94,92 +96,6 @@ struct ForcedAnswer
     wire::AnswerFault fault = wire::AnswerFault::None; ///< Instead of a sound answer.
 };
 
-/// Where the events of a push come from.
-enum class EventOrigin : quint8 {
-    Generated,
-    File,
-    Session,
-    Resource, ///< A foreign EntityEvent resource, which is followed.
-};
-
-/// A foreign EntityEvent resource as a feed.
-struct ReadingSettings
-{
-    QString root{};     ///< The service root.
-    QString token{};    ///< Its own, or @FILE.
-    QString ca{};       ///< https: PEM; empty: the system\'s authorities.
-    qint64 after = 0;   ///< Only what comes behind that number.
-    double poll = 2;    ///< Seconds between two looks.
-    bool once = false;  ///< The push ends where it ends.
-    double settle = 60; ///< Seconds for which what it left out is looked for again.
-
-    friend bool operator==(const ReadingSettings &, const ReadingSettings &) = default;
-};
-
-/// How patient a push is, how its rate changes, and where it goes on. Texts are as the command line
-/// takes them.
-struct AdvancedSettings
-{
-    double timeout = 30;                        ///< Seconds for one attempt.
-    int maxAttempts = 10;                       ///< Of one batch, before it halts.
-    QString backoff = QStringLiteral("0.5:60"); ///< BASE:MAX in seconds.
-    QString ramp{};                             ///< RATE:SECONDS; empty: the rate stays.
-    int burst = 0;                              ///< Events that leave at once; 0: evenly.
-    QString checkpoint{};                       ///< File; empty: every push begins anew.
-
-    friend bool operator==(const AdvancedSettings &, const AdvancedSettings &) = default;
-};
-
-/// How a producer gets to its consumer. Texts are as the command line takes them: a secret may be
-/// @FILE.
-struct ConnectionSettings
-{
-    bool http2 = false;
-    QString ca{};          ///< https: PEM; empty: the system's authorities.
-    QString certificate{}; ///< https: to show when asked, PEM.
-    QString key{};         ///< Of the certificate, PEM.
-    bool insecure = false; ///< https: takes any certificate.
-    QString proxy{};       ///< "http://host:port" or "socks5://…"; empty: none.
-    QStringList headers{}; ///< "Name: value".
-
-    friend bool operator==(const ConnectionSettings &, const ConnectionSettings &) = default;
-};
-
-/// Tokens by OAuth 2.0 client credentials.
-struct SignInSettings
-{
-    QString tokenUrl{}; ///< Empty: the token is given.
-    QString clientId{};
-    QString clientSecret{};
-    QString scope{};
-
-    friend bool operator==(const SignInSettings &, const SignInSettings &) = default;
-};
-
-struct ProducerSettings
-{
-    QUrl target{};
-    QString token{};
-    QString source{}; ///< EntityEventSource; empty: no such field.
-    EventOrigin origin = EventOrigin::Generated;
-    QString file{};            ///< EventOrigin::File: NDJSON, CSV or RCF.
-    QString session{};         ///< EventOrigin::Session.
-    ReadingSettings reading{}; ///< EventOrigin::Resource.
-    qint64 events = 1000;      ///< Generated ones.
-    QString resources{};       ///< "Property=60,Media=30"; empty: the generator's own.
-    quint32 seed = 42;
-    qint64 firstSequence = 1101;
-    double holeRate = 0; ///< Share of numbers that never exist, 0 to 1.
-    int batch = 100;
-    bool multi = false; ///< "value" form even for one event.
-    double rate = 500;  ///< Events per second; 0: as fast as it goes.
-    int inFlight = 1;
-    ConnectionSettings connection{};
-    SignInSettings signIn{};
-    QStringList misbehaviours{}; ///< "drop:1107", in the words of `--misbehave`.
-    AdvancedSettings advanced{};
-};
-
 /// The EntityEvent resource that our producer hosts.
 struct ResourceSettings
 {
@@ -224,36 +140,14 @@ struct TriageSettings
 struct TriageState
 {
     TriageSettings settings{}; ///< As they were set last.
+    bool forNow = false;       ///< Nobody set them: they go with the session.
     bool asking = false;
+    bool recovering = false; ///< What was to be taken over is being read.
     QUrl root{};
     std::map<ledger::FeedNumber, QString> troubles{}; ///< Why nothing can be proved of a feed.
     QString fault{};                                  ///< Why nobody is asked; empty when well.
 
     friend bool operator==(const TriageState &, const TriageState &) = default;
-};
-
-enum class ProducerPhase : quint8 {
-    Idle,
-    Pushing,
-    Holding,    ///< The consumer said 429 or 503.
-    BackingOff, ///< Something failed; it tries again.
-    Paused,     ///< The person at the window said hold.
-    Halted,     ///< It gave up; resume starts it again.
-    Done,
-};
-
-struct ProducerState
-{
-    ProducerPhase phase = ProducerPhase::Idle;
-    QUrl target{};                ///< Where it pushes to; empty while it never did.
-    QString reason{};             ///< Always says why: "429, Retry-After 60 from exchange 118".
-    bool follows = false;         ///< Pushing: all that there was is read, and more is waited for.
-    WallTime until{};             ///< Holding, BackingOff: when it goes on.
-    std::chrono::seconds whole{}; ///< Of that wait.
-    qint64 waiting = 0;           ///< Events that are not delivered yet.
-    qint64 delivered = 0;
-    double perSecond = 0;
-    QStringList warnings{}; ///< What is unsafe about this push.
 };
 
 /// What passed a filter, of the session's exchanges and their events, each in their order. Comes in
@@ -264,6 +158,14 @@ struct Matches
     {
         ExchangeNumber exchange{};
         int index = 0; ///< Among the events of its exchange.
+
+        struct Recovered
+        {
+            ledger::FeedNumber feed{};
+            protocol::Sequence number{};
+        };
+        /// Nobody pushed it: it was taken over behind that exchange.
+        std::optional<Recovered> recovered{};
     };
 
     quint64 wish = 0; ///< Whose answer it is.
@@ -335,6 +237,15 @@ public:
     virtual void setTriage(const TriageSettings &) = 0;
     /// Asks the resource about these numbers now, whatever the age of their holes.
     virtual void askResource(ledger::FeedNumber feed, ledger::NumberRange range) = 0;
+    /// What can be done about these numbers; answered by remediesFound(). A later call takes the
+    /// place of an earlier one.
+    virtual void findRemedies(const std::vector<ledger::FeedRange> &numbers) = 0;
+    /// Takes over into the books what the resource has of these numbers and nobody pushed. How long
+    /// that goes on, TriageState::recovering tells; what cannot be done, failed().
+    virtual void recover(const std::vector<ledger::FeedRange> &numbers) = 0;
+    /// Has our own producer push again what is missing of these numbers. Answered by
+    /// missingPushed() or failed().
+    virtual void pushMissing(const std::vector<ledger::FeedRange> &numbers) = 0;
     /// The checks' part, which has its own calls and signals.
     [[nodiscard]] virtual CheckBench &checks() = 0;
 
@@ -361,6 +272,9 @@ Q_SIGNALS:
     void producerChanged(const pushbench::ui::ProducerState &state);
     void resourceChanged(const pushbench::ui::ResourceState &state);
     void triageChanged(const pushbench::ui::TriageState &state);
+    void remediesFound(const pushbench::ui::Remedies &remedies);
+    /// So many events are queued to be pushed again.
+    void missingPushed(qint64 events);
     void policyLoaded(const pushbench::consumer::Policy &policy);
     /// A policy's file cannot be read or written; says the line and how to mend it.
     void policyRefused(const pushbench::Fault &fault);

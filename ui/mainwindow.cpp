@@ -123,6 +123,10 @@ void MainWindow::buildMenus()
     consumer->addMenu(next.faultMenu);
     consumer->addAction(next.honestAction);
 
+    QMenu *gaps = menuBar()->addMenu(tr("&Gaps"));
+    gaps->addAction(m_page->tabs().nextGapAction);
+    gaps->addActions(m_page->tabs().gaps().gapActions());
+
     menuBar()->addMenu(tr("Chec&ks"))->addActions(m_checks->menuActions());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -147,8 +151,8 @@ void MainWindow::buildViewMenu()
         m_jump->selectAll();
     });
     view->addActions({m_page->filter().focusAction, m_page->tabs().followAction,
-                      m_page->tabs().nextGapAction, m_page->tabs().compareAction,
-                      m_page->zoomInAction, m_page->zoomOutAction, m_page->wholeAction});
+                      m_page->tabs().compareAction, m_page->zoomInAction, m_page->zoomOutAction,
+                      m_page->wholeAction});
     view->addSeparator();
     auto *theme = new ThemeMenu(m_settings.theme, view);
     connect(theme, &ThemeMenu::chosen, this, [this](ThemeChoice choice) {
@@ -267,7 +271,7 @@ void MainWindow::save()
     m_settings.producer = m_producer->settings();
     m_settings.resource = m_producer->resource().settings();
     m_settings.consumer = m_consumer->settings();
-    m_settings.triage = m_consumer->triage().settings();
+    m_settings.triage = m_consumer->triage().kept();
     m_settings.notices = m_notifications->choice();
     m_settings.filters = m_page->filter().saved();
     m_settings.columns = m_page->tabs().columns();

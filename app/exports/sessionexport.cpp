@@ -9,20 +9,18 @@
 namespace pushbench::app {
 namespace {
 
-/// What was taken over stands for itself: the reader's exchange that showed it, under the feed's
-/// label.
-ledger::ExchangeRecord originOf(const ledger::EventRecord &event, const ledger::FeedKey &feed)
+} // namespace
+
+ledger::ExchangeRecord originOf(const ledger::EventRecord &event, const QByteArray &label)
 {
     auto exchange = std::make_shared<journal::Exchange>();
     exchange->number = event.exchange;
     exchange->side = Side::Reader;
     exchange->status = 200;
-    if (!feed.name.label.isEmpty())
-        exchange->source = feed.name.label;
+    if (!label.isEmpty())
+        exchange->source = label;
     return {.exchange = std::move(exchange), .findings = {}};
 }
-
-} // namespace
 
 Result<qint64> exportSession(const QString &path, ExportFormat format, const ExportRules &rules,
                              const std::function<void(const QByteArray &)> &write)
@@ -71,7 +69,7 @@ Result<qint64> exportSession(const QString &path, ExportFormat format, const Exp
             },
             [&](const ledger::EventRecord &event) {
                 if (!rules.exchanges)
-                    writeEvent(originOf(event, keeper->books().key(event.feed)), event);
+                    writeEvent(originOf(event, keeper->books().key(event.feed).name.label), event);
             });
     });
     keeper = &books.keeper();

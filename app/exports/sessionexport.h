@@ -36,6 +36,11 @@ void eachExchange(const ledger::Records &records, Visit &&visit, Taken &&taken)
     takeRecovered();
 }
 
+/// What was taken over stands for itself: the reader's exchange that showed it, under the feed's
+/// label.
+[[nodiscard]] ledger::ExchangeRecord originOf(const ledger::EventRecord &event,
+                                              const QByteArray &label);
+
 /// What of a session is written.
 struct ExportRules
 {

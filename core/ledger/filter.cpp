@@ -59,24 +59,25 @@ Result<std::vector<Word>> split(const QString &text, Filter::Place &place)
     return words;
 }
 
-/// Bytes beyond ASCII are compared as they are.
-bool contains(QByteArrayView text, const QByteArray &lower)
-{
-    const auto same = [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? char(a | 0x20) : a) == b;
-    };
-    return std::search(text.begin(), text.end(), lower.begin(), lower.end(), same) != text.end();
-}
-
 bool isWord(const QByteArray &text, std::initializer_list<const char *> words)
 {
     return std::any_of(words.begin(), words.end(),
                        [&text](const char *word) { return text == word; });
 }
 
+bool isEventWord(const QByteArray &text)
+{
+    return isWord(text, {"received", "late", "duplicate", "conflict", "seen", "recovered"});
+}
+
+bool isGapWord(const QByteArray &text)
+{
+    return gapStateFromName(text).has_value();
+}
+
 } // namespace
 
-Result<Filter> Filter::parse(const QString &text, Place *place)
+Result<Filter> Filter::parse(const QString &text, Place *place, Scopes scopes)
 {
     Place somewhere;
     Place &at = place ? *place : somewhere;
@@ -86,15 +87,61 @@ Result<Filter> Filter::parse(const QString &text, Place *place)
     Filter filter;
     for (const Word &word : words.value()) {
         at = word.place;
-        Result<Term> term = parseTerm(word.text, word.quoted);
+        Result<Term> term = parseTerm(word.text, word.quoted, scopes);
         if (!term)
             return term.fault();
+        term->written = text.mid(word.place.from, word.place.length);
+        term->scopes = scopesOf(term.value());
         filter.m_terms.push_back(std::move(term).value());
     }
     return filter;
 }
 
-Result<Filter::Term> Filter::parseTerm(QString word, bool quoted)
+Filter::Scopes Filter::scopesOf(const Term &term)
+{
+    switch (term.subject) {
+    case Subject::Resource:
+    case Subject::Key:
+    case Subject::Status:
+    case Subject::Side:
+    case Subject::Outcome:
+    case Subject::Refused:
+        return Scope::Traffic;
+    case Subject::Sequence:
+    case Subject::Source:
+        return Scope::Traffic | Scope::Gaps;
+    case Subject::State:
+        return (isEventWord(term.text) ? Scopes(Scope::Traffic) : Scopes())
+            | (isGapWord(term.text) ? Scopes(Scope::Gaps) : Scopes());
+    case Subject::Exchange:
+    case Subject::Text:
+        return Scope::Traffic | Scope::Gaps | Scope::Findings;
+    case Subject::Id:
+    case Subject::Severity:
+        return Scope::Findings;
+    }
+    Q_UNREACHABLE();
+}
+
+Filter Filter::within(Scope scope) const
+{
+    Filter filter;
+    std::copy_if(m_terms.begin(), m_terms.end(), std::back_inserter(filter.m_terms),
+                 [scope](const Term &term) { return term.scopes.testFlag(scope); });
+    return filter;
+}
+
+QStringList Filter::meaningless(Scope scope) const
+{
+    QStringList words;
+    for (const Term &term : m_terms) {
+        if (!term.scopes.testFlag(scope))
+            words += term.written;
+    }
+    return words;
+}
+
+Result<Filter::Term> Filter::parseTerm(QString word, bool quoted, Scopes scopes)
 {
     struct Name
     {
@@ -106,8 +153,10 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted)
         Name{u"seq", Subject::Sequence},      Name{u"is", Subject::State},
         Name{u"status", Subject::Status},     Name{u"side", Subject::Side},
         Name{u"source", Subject::Source},     Name{u"exchange", Subject::Exchange},
-        Name{u"outcome", Subject::Outcome},
+        Name{u"outcome", Subject::Outcome},   Name{u"id", Subject::Id},
+        Name{u"severity", Subject::Severity},
     };
+    const bool findings = scopes.testFlag(Scope::Findings);
     Term term;
     if (word.startsWith(u'-') && word.size() > 1) {
         term.negated = true;
@@ -123,9 +172,11 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted)
     const auto known = std::find_if(kNames.begin(), kNames.end(), [&name](const Name &each) {
         return name == QStringView(each.name);
     });
-    if (known == kNames.end())
+    if (known == kNames.end()
+        || (!findings && (known->subject == Subject::Id || known->subject == Subject::Severity)))
         return usage(u"\"%1:\" is no term; write resource:, key:, seq:, is:, status:, side:, "
-                     "source:, exchange:, outcome:, or put quotes around a text"_s.arg(name));
+                     "source:, exchange:, outcome:, %2or put quotes around a text"_s.arg(
+                         name, findings ? u"id:, severity:, "_s : QString()));
     term.subject = known->subject;
     term.text = value.toUtf8().toLower();
     const bool counts = term.subject == Subject::Sequence || term.subject == Subject::Status
@@ -149,11 +200,17 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted)
         return usage(u"nothing stands behind %1:"_s.arg(name));
     if (term.subject == Subject::State && term.text == "refused")
         term.subject = Subject::Refused;
-    else if (term.subject == Subject::State
-             && !isWord(term.text,
-                        {"received", "late", "duplicate", "conflict", "seen", "recovered"}))
+    else if (term.subject == Subject::State && !isEventWord(term.text)
+             && !(scopes.testFlag(Scope::Gaps) && isGapWord(term.text)))
         return usage(u"\"%1\" is no state; write is:received, late, duplicate, conflict, seen, "
-                     "recovered or refused"_s.arg(value));
+                     "recovered or refused%2"_s.arg(
+                         value,
+                         scopes.testFlag(Scope::Gaps)
+                             ? u", or of gaps open, unexplained, checking, hidden, "
+                               "lost-superseded, lost or filled"_s
+                             : QString()));
+    if (term.subject == Subject::Severity && !isWord(term.text, {"info", "warn", "fail"}))
+        return usage(u"\"%1\" is no severity; write severity:fail, warn or info"_s.arg(value));
     if (term.subject == Subject::Side && !isWord(term.text, {"consumer", "producer", "reader"}))
         return usage(u"\"%1\" is no side; write side:consumer, producer or reader"_s.arg(value));
     if (term.subject == Subject::Outcome && !journal::outcomeFromName(term.text))
@@ -161,87 +218,6 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted)
             u"\"%1\" is no outcome; write outcome:delivered, refused, held, unknown, failed "
             "or answered"_s.arg(value));
     return term;
-}
-
-bool Filter::holds(const Term &term, const journal::Exchange &exchange)
-{
-    switch (term.subject) {
-    case Subject::Status:
-        return term.holds(exchange.status);
-    case Subject::Side:
-        return term.text == sideWord(exchange.side);
-    case Subject::Source:
-        return contains(exchange.source.value_or(QByteArray()), term.text);
-    case Subject::Exchange:
-        return term.holds(exchange.number.value);
-    case Subject::Outcome:
-        return journal::outcomeName(exchange.outcome) == term.text;
-    case Subject::Refused:
-        return !exchange.accepted();
-    case Subject::Text:
-        return contains(exchange.requestHead, term.text)
-            || contains(exchange.requestBody, term.text)
-            || contains(exchange.responseHead, term.text)
-            || contains(exchange.responseBody, term.text);
-    case Subject::Resource:
-    case Subject::Key:
-    case Subject::Sequence:
-    case Subject::State:
-        break;
-    }
-    Q_UNREACHABLE();
-}
-
-bool Filter::holds(const Term &term, const EventRecord &record)
-{
-    switch (term.subject) {
-    case Subject::Resource:
-        return record.event.resourceName.compare(term.text, Qt::CaseInsensitive) == 0;
-    case Subject::Key:
-        return contains(record.event.resourceRecordKey, term.text);
-    case Subject::Sequence:
-        return term.holds(record.event.sequence.value);
-    case Subject::State:
-        return eventStateName(record.state) == term.text;
-    case Subject::Status:
-    case Subject::Side:
-    case Subject::Source:
-    case Subject::Exchange:
-    case Subject::Outcome:
-    case Subject::Refused:
-    case Subject::Text:
-        break;
-    }
-    Q_UNREACHABLE();
-}
-
-bool Filter::passesAlone(const journal::Exchange &exchange) const
-{
-    return std::all_of(m_terms.begin(), m_terms.end(), [&exchange](const Term &term) {
-        return term.isOfEvents() || holds(term, exchange) != term.negated;
-    });
-}
-
-bool Filter::passes(const EventRecord &event) const
-{
-    return std::all_of(m_terms.begin(), m_terms.end(), [&event](const Term &term) {
-        return !term.isOfEvents() || holds(term, event) != term.negated;
-    });
-}
-
-bool Filter::passes(const ExchangeRecord &record, const EventRecord &event) const
-{
-    return passesAlone(*record.exchange) && passes(event);
-}
-
-bool Filter::passes(const ExchangeRecord &record, std::span<const EventRecord> events) const
-{
-    const bool ofEvents = std::any_of(m_terms.begin(), m_terms.end(),
-                                      [](const Term &term) { return term.isOfEvents(); });
-    return passesAlone(*record.exchange)
-        && (!ofEvents
-            || std::any_of(events.begin(), events.end(),
-                           [this](const EventRecord &event) { return passes(event); }));
 }
 
 } // namespace pushbench::ledger

@@ -72,6 +72,9 @@ public:
     /// books now, whatever its holes' age.
     void recover(ledger::NumberRange range);
 
+    /// Something of that is not read yet.
+    [[nodiscard]] bool isRecovering() const noexcept { return !m_wantedBack.empty() && !m_foreign; }
+
     /// What is lost is taken over as soon as that shows.
     void recoverWhatIsLost() noexcept { m_recoversLost = true; }
 

@@ -216,6 +216,13 @@ void Triage::tell(const FeedTriage::Verdicts &verdicts)
     }
 }
 
+bool Triage::isRecovering() const
+{
+    return m_unapplied > 0 || std::ranges::any_of(m_feeds, [](const auto &each) {
+               return each.second.isRecovering();
+           });
+}
+
 bool Triage::isSettled() const
 {
     if (m_asking || m_unapplied > 0)

@@ -57,6 +57,9 @@ public:
     /// verdict with its events follows, unless the resource cannot be read.
     void recover(ledger::FeedNumber feed, ledger::NumberRange range);
 
+    /// Something that was to be taken over is not read yet, or on its way into the books.
+    [[nodiscard]] bool isRecovering() const;
+
     /// Nothing is left to be asked of any feed, or it cannot be: then troubles() says why.
     [[nodiscard]] bool isSettled() const;
 

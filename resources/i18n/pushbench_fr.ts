@@ -440,6 +440,57 @@
     </message>
 </context>
 <context>
+    <name>RemedyWork</name>
+    <message>
+        <source>The producer&apos;s resource is being read.</source>
+        <translation>La ressource du producteur est en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>What was recovered stands in the books as taken over from the resource; nobody pushed it.</source>
+        <translation>Ce qui a été récupéré figure dans les livres comme repris de la ressource&#x202f;; personne ne l’a poussé.</translation>
+    </message>
+    <message>
+        <source>Arrived by push meanwhile: %1.</source>
+        <translation>Arrivés entre-temps par envoi&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Not recovered: %1. The resource proves nothing now: %2.</source>
+        <translation>Non récupérés&#xa0;: %1. La ressource ne prouve rien pour l’instant&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Not recovered: %1. The resource does not show them: they are hidden, or never were published.</source>
+        <translation>Non récupérés&#xa0;: %1. La ressource ne les montre pas&#xa0;: ils sont masqués, ou n’ont jamais été publiés.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is missing any more.</source>
+        <translation>Plus rien n’en manque.</translation>
+    </message>
+    <message>
+        <source>Events that the producer pushes again: %1.</source>
+        <translation>Événements que le producteur renvoie&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>The producer says: %1.</source>
+        <translation>Le producteur dit&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Recovering: %1 of %2</source>
+        <translation>Récupération&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Recovered: %1 of %2</source>
+        <translation>Récupérés&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Pushed again, and arrived: %1 of %2</source>
+        <translation>Renvoyés et arrivés&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Numbers that it never had: %1.</source>
+        <translation>Numéros qu’il n’a jamais eus&#xa0;: %1.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Left, Right</source>
@@ -865,6 +916,14 @@
     <message>
         <source>Token of the resource to ask</source>
         <translation>Jeton de la ressource à interroger</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Récupérer</translation>
+    </message>
+    <message>
+        <source>nobody is asked; name the producer&apos;s EntityEvent resource in the consumer&apos;s panel</source>
+        <translation>personne n’est interrogé&#x202f;; indiquez la ressource EntityEvent du producteur dans le panneau du consommateur</translation>
     </message>
 </context>
 <context>
@@ -2636,10 +2695,6 @@
         <translation>Au caractère %1&#xa0;: %2.</translation>
     </message>
     <message>
-        <source>filters events and exchanges</source>
-        <translation>filtre événements et échanges</translation>
-    </message>
-    <message>
         <source>%1, looking through exchange %2…</source>
         <translation>%1, examen de l’échange %2…</translation>
     </message>
@@ -2666,6 +2721,22 @@
     <message>
         <source>NDJSON (*.ndjson);;CSV (*.csv)</source>
         <translation>NDJSON (*.ndjson);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>filters events, exchanges, gaps and findings</source>
+        <translation>filtre événements, échanges, trous et constats</translation>
+    </message>
+    <message>
+        <source>%1; without meaning here: %2</source>
+        <translation>%1&#x202f;; sans effet ici&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>gaps: %1</source>
+        <translation>trous&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>findings: %1</source>
+        <translation>constats&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +2845,59 @@
     <message>
         <source>made when it starts</source>
         <translation>créé au démarrage</translation>
+    </message>
+</context>
+<context>
+    <name>pushbench::ui::GapRemedies</name>
+    <message>
+        <source>Recover</source>
+        <translation>Récupérer</translation>
+    </message>
+    <message>
+        <source>Push the missing ones</source>
+        <translation>Renvoyer les manquants</translation>
+    </message>
+    <message>
+        <source>nothing of it is missing: choose gaps that are open or lost</source>
+        <translation>rien n’en manque&#xa0;: choisissez des trous ouverts ou perdus</translation>
+    </message>
+    <message>
+        <source>this session is open for reading; begin a new one to send or receive</source>
+        <translation>cette session est ouverte en lecture&#x202f;; commencez-en une nouvelle pour envoyer ou recevoir</translation>
+    </message>
+    <message>
+        <source>nothing is pushed from this window: start the producer, or recover from the resource</source>
+        <translation>rien n’est envoyé depuis cette fenêtre&#xa0;: démarrez le producteur, ou récupérez de la ressource</translation>
+    </message>
+    <message>
+        <source>the producer of this window never had them: recover from the resource of the one that has</source>
+        <translation>le producteur de cette fenêtre ne les a jamais eus&#xa0;: récupérez de la ressource de celui qui les a</translation>
+    </message>
+    <message>
+        <source>the producer of this window has them: push the missing ones</source>
+        <translation>le producteur de cette fenêtre les a&#xa0;: renvoyez les manquants</translation>
+    </message>
+    <message>
+        <source>no resource is asked: name the producer&apos;s EntityEvent resource in the consumer&apos;s panel</source>
+        <translation>aucune ressource n’est interrogée&#xa0;: indiquez la ressource EntityEvent du producteur dans le panneau du consommateur</translation>
+    </message>
+    <message>
+        <source>%1
+Not now: %2.</source>
+        <translation>%1
+Pas maintenant&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Take over what the producer&apos;s resource has of the chosen gaps, or of all that are open or lost (Shift+R)</source>
+        <translation>Reprendre ce que la ressource du producteur a des trous choisis, ou de tous ceux qui sont ouverts ou perdus (Maj+R)</translation>
+    </message>
+    <message>
+        <source>Have our producer push again what is missing of the chosen gaps, or of all that are open or lost (Shift+P)</source>
+        <translation>Faire renvoyer par notre producteur ce qui manque aux trous choisis, ou à tous ceux qui sont ouverts ou perdus (Maj+P)</translation>
+    </message>
+    <message>
+        <source>nobody is asked any more</source>
+        <translation>plus personne n’est interrogé</translation>
     </message>
 </context>
 <context>
@@ -3151,6 +3275,10 @@
     <message>
         <source>%1 records are in %2.</source>
         <translation>%1 enregistrements sont dans %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Gaps</source>
+        <translation>&amp;Trous</translation>
     </message>
 </context>
 <context>

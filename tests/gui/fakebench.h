@@ -41,6 +41,16 @@ public:
 };
 
 /// Writes down what the window asks for, and answers with what a test put into it.
+/// "recover 0: 1104..1106, 0: 1110..1110".
+[[nodiscard]] inline QString rangesCall(const QString &name,
+                                        const std::vector<ledger::FeedRange> &numbers)
+{
+    QStringList ranges;
+    for (const auto &[feed, range] : numbers)
+        ranges += QStringLiteral("%1: %2..%3").arg(feed.value).arg(range.first).arg(range.last);
+    return QString(name % QStringLiteral(" ") % ranges.join(QStringLiteral(", ")));
+}
+
 class FakeBench final : public Bench
 {
 public:
@@ -51,6 +61,8 @@ public:
     ConsumerSettings consumerStarted;
     ResourceSettings resourceStarted;
     TriageSettings triage;
+    Hindrance pushing = Hindrance::NoProducer;
+    Hindrance recovering = Hindrance::NobodyAsked;
     quint64 filterWish = 0;
     ExportWish exportWish;
     QByteArray sentBody;
@@ -119,6 +131,18 @@ public:
                      .arg(feed.value)
                      .arg(range.first)
                      .arg(range.last);
+    }
+    void findRemedies(const std::vector<ledger::FeedRange> &numbers) override
+    {
+        Q_EMIT remediesFound({numbers, pushing, recovering});
+    }
+    void recover(const std::vector<ledger::FeedRange> &numbers) override
+    {
+        calls += rangesCall(QStringLiteral("recover"), numbers);
+    }
+    void pushMissing(const std::vector<ledger::FeedRange> &numbers) override
+    {
+        calls += rangesCall(QStringLiteral("pushMissing"), numbers);
     }
     [[nodiscard]] CheckBench &checks() override { return checking; }
 

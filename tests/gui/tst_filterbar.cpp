@@ -7,6 +7,8 @@
 #include "ui/panels/datatabs.h"
 #include "ui/panels/filterbar.h"
 #include "ui/panels/filterline.h"
+#include "ui/panels/findingspage.h"
+#include "ui/panels/gapspage.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/panels/siftedtables.h"
 #include "ui/views/tailtable.h"
@@ -38,6 +40,9 @@ private Q_SLOTS:
     void anotherSessionIsSiftedToo();
     void savedFiltersAreKept();
     void exportsWhatIsShown();
+    void gapsAreFilteredToo();
+    void findingsAreFilteredToo();
+    void recoveredEventsKeepTheirPlace();
 
 private:
     [[nodiscard]] MainWindow &window() const { return *m_fixture->window; }
@@ -245,6 +250,109 @@ void TestFilterBar::exportsWhatIsShown()
     bar().exportTo(u"/somewhere/a.har"_s);
     QCOMPARE(bench().exportWish.format, ExportFormat::Har);
     QVERIFY(bench().exportWish.exchanges);
+}
+
+void TestFilterBar::gapsAreFilteredToo()
+{
+    play(1);
+    ledger::Records records;
+    records.gaps = {TestTraffic::gap(1104, 1106, ledger::GapState::Lost),
+                    TestTraffic::gap(1120, 1121, ledger::GapState::Open),
+                    TestTraffic::gap(1130, 1139, ledger::GapState::Lost)};
+    Q_EMIT bench().recordsArrived(records);
+    tabs().setCurrentWidget(&tabs().gaps());
+    const QAbstractItemModel &gaps = *tabs().gaps().table()->model();
+    const auto numbers = [&gaps] {
+        QStringList firsts;
+        for (int row = 0; row < gaps.rowCount(); ++row)
+            firsts += gaps.index(row, 0).data(FirstRole).toString();
+        return firsts.join(u' ');
+    };
+    filter(u"is:lost seq:1100..1132"_s);
+    QCOMPARE(numbers(), u"1104 1130"_s);
+    QCOMPARE(bar().said(), u"gaps: 2"_s);
+
+    // A row comes and goes as its state changes, and the actions are about what is shown.
+    records.gaps = {TestTraffic::gap(1120, 1121, ledger::GapState::Lost),
+                    TestTraffic::gap(1104, 1106, ledger::GapState::Filled)};
+    Q_EMIT bench().recordsArrived(records);
+    QCOMPARE(numbers(), u"1120 1130"_s);
+    tabs().gaps().table()->selectRows({{0, 0}});
+    bench().calls.clear();
+    Q_EMIT bench().triageChanged({.settings = {.ask = true}, .asking = true});
+    tabs().gaps().askAction->trigger();
+    QCOMPARE(bench().calls, QStringList{u"askResource 0: 1120..1121"_s});
+
+    // What has no meaning here is said, and hides nothing.
+    filter(u"is:lost status:429"_s);
+    QCOMPARE(numbers(), u"1120 1130"_s);
+    QCOMPARE(bar().said(), u"gaps: 2; without meaning here: status:429"_s);
+    tabs().setCurrentWidget(&tabs().events());
+    QVERIFY2(bar().said().endsWith(u"without meaning here: is:lost"_s), qPrintable(bar().said()));
+    tabs().setCurrentWidget(&tabs().gaps());
+    bar().line().clear();
+    bar().line().setFocus();
+    QTest::keyClicks(&bar().line(), u"is:lo"_s);
+    QCOMPARE(bar().line().offered(), (QStringList{u"is:lost"_s, u"is:lost-superseded"_s}));
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    filter(QString());
+    QCOMPARE(gaps.rowCount(), 3);
+}
+
+void TestFilterBar::findingsAreFilteredToo()
+{
+    play(1);
+    ledger::Records records;
+    const auto found = [&records](const char *id, protocol::Verdict verdict, const QString &text) {
+        records.findings.push_back(
+            {{1}, {.id = id, .verdict = verdict, .where = "body", .text = text}, {}});
+    };
+    found("RCP028-R6", protocol::Verdict::Fail, u"the first"_s);
+    found("RCP028-R6", protocol::Verdict::Warn, u"the second"_s);
+    found("RCP027-R10", protocol::Verdict::Fail, u"the third"_s);
+    Q_EMIT bench().recordsArrived(records);
+    tabs().setCurrentWidget(&tabs().findings());
+    const QAbstractItemModel &findings = *tabs().findings().table()->model();
+    const int all = findings.rowCount();
+    filter(u"id:rcp028-r6 severity:fail first"_s);
+    QCOMPARE(findings.rowCount(), 1);
+    QCOMPARE(bar().said(), u"findings: 1"_s);
+    filter(u"severity:fail -third exchange:1 seq:5"_s);
+    QCOMPARE(findings.rowCount(), 1);
+    QCOMPARE(bar().said(), u"findings: 1; without meaning here: seq:5"_s);
+    filter(u"severity:bad"_s);
+    QCOMPARE(bar().line().marked().length, 12);
+    filter(QString());
+    QCOMPARE(findings.rowCount(), all);
+}
+
+/// The exchange that shows a recovered event is an earlier one than those that came before it.
+void TestFilterBar::recoveredEventsKeepTheirPlace()
+{
+    play(2);
+    filter(u"seq:1100..1130"_s);
+    const quint64 wish = bench().filterWish;
+    const Matches::Event recovered{.exchange = {2}, .recovered = {{.feed = {0}, .number = {1125}}}};
+    Q_EMIT bench().matched({.wish = wish,
+                            .exchanges = {{1}, {2}},
+                            .events = {{{1}, 0}, {{2}, 9}},
+                            .seen = 2,
+                            .done = true});
+    Q_EMIT bench().matched({.wish = wish, .events = {recovered}, .seen = 2, .done = true});
+    QCOMPARE(shown(), u"1101 1120"_s);
+    const protocol::EntityEvent event{.sequence = {1125}, .resourceName = "Media"};
+    ledger::Records records;
+    records.events = {{.exchange = {1},
+                       .feed = {0},
+                       .event = {.sequence = event.sequence, .resourceName = event.resourceName},
+                       .state = ledger::EventState::Recovered}};
+    Q_EMIT bench().recordsArrived(records);
+    QCOMPARE(shown(), u"1101 1120 1125"_s);
+    play(1); // What comes later is found all the same.
+    Q_EMIT bench().matched(
+        {.wish = wish, .exchanges = {{3}}, .events = {{{3}, 4}}, .seen = 3, .done = true});
+    QCOMPARE(shown(), u"1101 1120 1125 1125"_s);
+    QCOMPARE(window().models().events.rowOf({3}), 21);
 }
 
 QTEST_MAIN(TestFilterBar)

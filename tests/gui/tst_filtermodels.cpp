@@ -94,7 +94,8 @@ void TestFilterModels::completion_data()
 void TestFilterModels::completion()
 {
     const QString text = QString::fromLatin1(QTest::currentDataTag());
-    const FilterWord word = completeFilter(text, text.size(), {u"IDX Feed 123"_s});
+    const FilterWord word =
+        completeFilter(text, text.size(), {u"IDX Feed 123"_s}, ledger::Filter::Scope::Traffic);
     QTEST(word.choices.join(u", "), "choices");
 }
 

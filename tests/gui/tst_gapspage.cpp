@@ -6,6 +6,7 @@
 #include "tests/support/testcase.h"
 #include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
+#include "ui/panels/gapremedies.h"
 #include "ui/panels/gapspage.h"
 #include "ui/panels/notifications.h"
 #include "ui/panels/sessionpage.h"
@@ -21,6 +22,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QToolButton>
 
 using namespace pushbench;
 using namespace pushbench::ui;
@@ -38,6 +40,10 @@ private Q_SLOTS:
     void cleanup();
     void agesTick();
     void asksAboutTheChosenGaps();
+    void whatDoesNotApplySaysWhy();
+    void recoversWhatIsChosen();
+    void pushesAllThatIsMissing();
+    void aResourceInTroubleRecoversNothing();
     void withoutAResourceOneIsAskedFor();
     void theFormIsInForceAtOnce();
     void ourOwnResourceIsOneClickAway();
@@ -52,7 +58,7 @@ private:
     [[nodiscard]] MainWindow &window() const { return *m_fixture->window; }
     [[nodiscard]] FakeBench &bench() const { return m_fixture->bench; }
     [[nodiscard]] GapsPage &page() const { return window().sessionPage().tabs().gaps(); }
-    [[nodiscard]] Card &card() const { return *page().findChild<Card *>(); }
+    [[nodiscard]] Card &card() const { return *page().findChild<Card *>(u"explanation"_s); }
     [[nodiscard]] TriageForm &form() const { return window().consumerPanel().triage(); }
     [[nodiscard]] QString cell(int row, const QString &title) const;
     void play(std::vector<ledger::GapRecord> gaps) const;
@@ -136,6 +142,117 @@ void TestGapsPage::asksAboutTheChosenGaps()
     Q_EMIT bench().recordsArrived(filled);
     choose(2);
     QVERIFY(!page().askAction->isEnabled());
+}
+
+void TestGapsPage::whatDoesNotApplySaysWhy()
+{
+    const auto &[recover, push] =
+        std::pair(page().remedies().recoverAction, page().remedies().pushAction);
+    QVERIFY(!recover->isEnabled() && !push->isEnabled());
+    QVERIFY2(push->toolTip().contains(u"nothing of it is missing"_s), qPrintable(push->toolTip()));
+    play({TestTraffic::gap(1104, 1106, GapState::Lost),
+          TestTraffic::gap(1120, 1121, GapState::Hidden)});
+    QTRY_VERIFY2(push->toolTip().contains(u"start the producer"_s), qPrintable(push->toolTip()));
+    QVERIFY2(recover->toolTip().contains(u"no resource is asked"_s),
+             qPrintable(recover->toolTip()));
+    const auto *button = m_fixture->find<QToolButton>(recover->text());
+    QCOMPARE(button->accessibleDescription(), recover->toolTip());
+
+    bench().recovering = Hindrance::Ours;
+    bench().pushing = Hindrance::None;
+    Q_EMIT bench().producerChanged({.phase = ProducerPhase::Done});
+    QTRY_VERIFY(push->isEnabled());
+    QVERIFY(!recover->isEnabled());
+    QVERIFY2(recover->toolTip().contains(u"has them: push"_s), qPrintable(recover->toolTip()));
+
+    choose(1); // What is hidden is not missing.
+    QTRY_VERIFY(!push->isEnabled());
+    QVERIFY2(push->toolTip().contains(u"nothing of it is missing"_s), qPrintable(push->toolTip()));
+}
+
+void TestGapsPage::recoversWhatIsChosen()
+{
+    bench().recovering = Hindrance::None;
+    play({TestTraffic::gap(1104, 1106, GapState::Lost),
+          TestTraffic::gap(1110, 1110, GapState::Lost),
+          TestTraffic::gap(1120, 1121, GapState::Open)});
+    Q_EMIT bench().triageChanged({.settings = {.ask = true}, .asking = true});
+    page().table()->selectRows({{0, 1}});
+    page().table()->setFocus();
+    QTRY_VERIFY(page().remedies().recoverAction->isEnabled());
+    bench().calls.clear();
+    QTest::keyClick(page().table(), Qt::Key_R, Qt::ShiftModifier);
+    QCOMPARE(bench().calls, QStringList{u"recover 0: 1104..1106, 0: 1110..1110"_s});
+    const Card &outcome = *page().remedies().outcome;
+    QVERIFY(outcome.isVisible());
+    Q_EMIT bench().triageChanged({.settings = {.ask = true}, .asking = true, .recovering = true});
+    QCOMPARE(outcome.headline(), u"Recovering: 0 of 4"_s);
+
+    ledger::Records recovered;
+    recovered.gaps = {TestTraffic::gap(1104, 1105, GapState::Recovered),
+                      TestTraffic::gap(1104, 1104, GapState::Recovered), // told again
+                      TestTraffic::gap(1120, 1121, GapState::Recovered), // not of these
+                      TestTraffic::gap(1106, 1106, GapState::Filled)};
+    Q_EMIT bench().recordsArrived(recovered);
+    QCOMPARE(outcome.headline(), u"Recovering: 2 of 4"_s);
+    QStringList states;
+    for (int row = 0; row < window().models().gaps.rowCount(); ++row)
+        states += cell(row, u"State"_s);
+    QVERIFY2(states.contains(u"recovered"_s), qPrintable(states.join(u' ')));
+    Q_EMIT bench().triageChanged({.settings = {.ask = true}, .asking = true});
+    QCOMPARE(outcome.headline(), u"Recovered: 2 of 4"_s);
+    QVERIFY2(outcome.sentence().contains(u"Arrived by push meanwhile: 1."_s),
+             qPrintable(outcome.sentence()));
+    QVERIFY2(outcome.sentence().contains(u"Not recovered: 1. The resource does not show"_s),
+             qPrintable(outcome.sentence()));
+    QCOMPARE(outcome.tone(), Tone::Warn);
+    Q_EMIT bench().sessionReset();
+    QVERIFY(!outcome.isVisible());
+}
+
+void TestGapsPage::pushesAllThatIsMissing()
+{
+    bench().pushing = Hindrance::None;
+    play({TestTraffic::gap(1104, 1106, GapState::Lost),
+          TestTraffic::gap(1110, 1110, GapState::Hidden),
+          TestTraffic::gap(1120, 1121, GapState::Open)});
+    QTRY_VERIFY(page().remedies().pushAction->isEnabled());
+    page().table()->clearSelection();
+    window().sessionPage().tabs().setCurrentIndex(0);
+    bench().calls.clear();
+    page().remedies().pushAction->trigger(); // as the command palette does
+    QCOMPARE(bench().calls, QStringList{u"pushMissing 0: 1104..1106, 0: 1120..1121"_s});
+    QCOMPARE(window().sessionPage().tabs().currentWidget(), &page());
+    Q_EMIT bench().missingPushed(4);
+    const Card &outcome = *page().remedies().outcome;
+    QVERIFY2(outcome.sentence().contains(u"Numbers that it never had: 1."_s),
+             qPrintable(outcome.sentence()));
+    Q_EMIT bench().producerChanged(
+        {.phase = ProducerPhase::Holding, .reason = u"429, Retry-After 60"_s, .waiting = 4});
+    QVERIFY2(outcome.sentence().contains(u"429, Retry-After 60"_s), qPrintable(outcome.sentence()));
+    QCOMPARE(outcome.tone(), Tone::Neutral);
+    ledger::Records filled;
+    filled.gaps = {TestTraffic::gap(1104, 1106, GapState::Filled),
+                   TestTraffic::gap(1120, 1121, GapState::Filled)};
+    Q_EMIT bench().recordsArrived(filled);
+    QCOMPARE(outcome.headline(), u"Pushed again, and arrived: 5 of 5"_s);
+    QCOMPARE(outcome.tone(), Tone::Good);
+}
+
+void TestGapsPage::aResourceInTroubleRecoversNothing()
+{
+    bench().recovering = Hindrance::None;
+    play({TestTraffic::gap(1104, 1106, GapState::Lost)});
+    QTRY_VERIFY(page().remedies().recoverAction->isEnabled());
+    page().remedies().recoverAction->trigger();
+    TriageState state{.settings = {.ask = true}, .asking = true};
+    state.troubles[{0}] = u"it answers 500"_s;
+    Q_EMIT bench().triageChanged(state);
+    const Card &outcome = *page().remedies().outcome;
+    QCOMPARE(outcome.headline(), u"Recovered: 0 of 3"_s);
+    QVERIFY2(outcome.sentence().contains(u"Not recovered: 3."_s)
+                 && outcome.sentence().contains(u"it answers 500"_s),
+             qPrintable(outcome.sentence()));
 }
 
 void TestGapsPage::withoutAResourceOneIsAskedFor()

@@ -8,11 +8,13 @@
 #include "ui/panels/datatabs.h"
 #include "ui/panels/filterbar.h"
 #include "ui/panels/filterline.h"
+#include "ui/panels/gapremedies.h"
 #include "ui/panels/gapspage.h"
 #include "ui/panels/producerpanel.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/panels/triageform.h"
 #include "ui/views/banner.h"
+#include "ui/views/card.h"
 #include "ui/views/tailtable.h"
 
 #include <QAction>
@@ -37,6 +39,9 @@ private Q_SLOTS:
     void theFilterIsThatOfTheCommandLine();
     void exportsExactlyWhatIsShown();
     void theResourceTellsHiddenFromLost();
+    void theMissingAreRecovered();
+    void theMissingArePushedAgain();
+    void theDemoSettlesItsGaps();
     void aRecordingIsAskedAboutOnDemand();
     void aWrongResourceIsSaid();
 
@@ -223,6 +228,64 @@ void TestWindowGaps::theResourceTellsHiddenFromLost()
     QTRY_VERIFY_WITH_TIMEOUT(m_window->consumerPanel().triage().isTroubled(), 20'000);
     askOurs();
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->consumerPanel().triage().isTroubled(), 20'000);
+}
+
+/// Once the producer is stopped, its resource is that of somebody who cannot push.
+void TestWindowGaps::theMissingAreRecovered()
+{
+    m_bench->startResource({});
+    push(withGaps());
+    askOurs();
+    QTRY_COMPARE_WITH_TIMEOUT(verdicts(), u"lost 1107"_s, 20'000);
+    ui::GapRemedies &remedies = tabs().gaps().remedies();
+    QTRY_VERIFY(remedies.pushAction->isEnabled());
+    QVERIFY(!remedies.recoverAction->isEnabled());
+    m_bench->stopPush();
+    m_bench->startConsumer({.port = 0, .endpoints = {{.sources = {u"A"_s}}}}); // a change to see
+    tabs().setCurrentWidget(&tabs().gaps());
+    QTRY_VERIFY(remedies.recoverAction->isEnabled());
+    QVERIFY(!remedies.pushAction->isEnabled());
+    remedies.recoverAction->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(remedies.outcome->headline(), u"Recovered: 1 of 1"_s, 20'000);
+    QCOMPARE(verdicts(), u"recovered 1107"_s);
+
+    // It stands among the events, and under a filter as well.
+    filter(u"is:recovered"_s);
+    QTRY_COMPARE(shownEvents(), 1);
+    filter(u"seq:1107"_s);
+    QTRY_COMPARE(shownEvents(), 1);
+    filter(u"is:late"_s);
+    QTRY_COMPARE(bar().said(), u"events: 0"_s);
+}
+
+void TestWindowGaps::theMissingArePushedAgain()
+{
+    m_bench->startResource({});
+    push(withGaps());
+    askOurs();
+    QTRY_COMPARE_WITH_TIMEOUT(verdicts(), u"lost 1107"_s, 20'000);
+    ui::GapRemedies &remedies = tabs().gaps().remedies();
+    QTRY_VERIFY(remedies.pushAction->isEnabled());
+    remedies.pushAction->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(remedies.outcome->headline(), u"Pushed again, and arrived: 1 of 1"_s,
+                              20'000);
+    QTRY_COMPARE(verdicts(), u"filled 1107"_s);
+    QTRY_VERIFY(!remedies.pushAction->isEnabled());
+}
+
+void TestWindowGaps::theDemoSettlesItsGaps()
+{
+    const ui::TriageSettings own{.grace = 77s};
+    m_bench->setTriage(own);
+    m_bench->startDemo();
+    const auto count = [this](ui::Meaning meaning) { return models().gaps.count(meaning); };
+    QTRY_VERIFY_WITH_TIMEOUT(count(ui::Meaning::Lost) + count(ui::Meaning::Superseded) > 0, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(count(ui::Meaning::Hidden) > 0, 60'000);
+    // Nobody said so for good: neither the next session nor the next start goes on asking.
+    QCOMPARE(m_window->consumerPanel().triage().kept(), own);
+    m_bench->newSession();
+    QCOMPARE(m_window->consumerPanel().triage().summary(), u"nobody is asked"_s);
+    QCOMPARE(m_window->consumerPanel().triage().settings(), own);
 }
 
 void TestWindowGaps::aRecordingIsAskedAboutOnDemand()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void picksEvents();
     void picksExchanges_data();
     void picksExchanges();
+    void picksGapsAndFindings();
     void isRefused_data();
     void isRefused();
     void placesAreTold_data();
@@ -122,6 +123,34 @@ void TestFilter::picksExchanges()
     QTEST(filter->passes(exchange(), events()), "passes");
 }
 
+void TestFilter::picksGapsAndFindings()
+{
+    using Scope = Filter::Scope;
+    const auto all = Scope::Traffic | Scope::Gaps | Scope::Findings;
+    const auto within = [all](const char *text, Scope scope) {
+        return Filter::parse(QString::fromLatin1(text), nullptr, all).value().within(scope);
+    };
+    const GapRecord gap{
+        .feed = {0},
+        .gap = {.first = {5}, .last = {9}, .state = GapState::Lost, .evidence = "In the resource"}};
+    QVERIFY(within("is:lost seq:9..20 source:idx resource status:429", Scope::Gaps)
+                .passes(gap, "IDX Feed"));
+    QVERIFY(!within("-is:lost", Scope::Gaps).passes(gap, {}));
+    QVERIFY(!within("seq:10..", Scope::Gaps).passes(gap, {}));
+    const Filter::FindingGroup found{.id = "RCP028-R6",
+                                     .verdict = protocol::Verdict::Fail,
+                                     .first = {3},
+                                     .last = {7},
+                                     .text = "came late"};
+    QVERIFY(within("id:r6 severity:fail exchange:7..9 LATE seq:5", Scope::Findings).passes(found));
+    QVERIFY(!within("severity:warn", Scope::Findings).passes(found));
+    QVERIFY(!within("exchange:8", Scope::Findings).passes(found));
+    QCOMPARE(Filter::parse(u"is:lost is:recovered -status:429"_s, nullptr, all)
+                 .value()
+                 .meaningless(Scope::Gaps),
+             QStringList{u"-status:429"_s});
+}
+
 void TestFilter::isRefused_data()
 {
     QTest::addColumn<QString>("why");
@@ -130,6 +159,7 @@ void TestFilter::isRefused_data()
     QTest::newRow("seq:9..3") << u"\"9..3\" is neither"_s;
     QTest::newRow("seq:..3") << u"\"..3\" is neither"_s;
     QTest::newRow("is:lost") << u"\"lost\" is no state"_s;
+    QTest::newRow("id:R6") << u"\"id:\" is no term"_s;
     QTest::newRow("side:left") << u"\"left\" is no side"_s;
     QTest::newRow("outcome:good") << u"\"good\" is no outcome"_s;
     QTest::newRow("key:") << u"nothing stands behind key:"_s;

@@ -43,6 +43,8 @@ void EventTableModel::take(const ledger::Records &records)
         return;
     beginInsertRows({}, m_rows, m_rows + int(records.events.size()) - 1);
     for (const ledger::EventRecord &record : records.events) {
+        if (record.state == ledger::EventState::Recovered)
+            m_recovered.insert_or_assign({record.feed, record.event.sequence}, m_rows);
         extendRuns(record);
         m_times[record.feed].add(record.event.sequence.value, record.exchange, record.at);
         append(record);
@@ -70,10 +72,14 @@ void EventTableModel::append(const ledger::EventRecord &record)
 void EventTableModel::extendRuns(const ledger::EventRecord &record)
 {
     const qint64 number = record.event.sequence.value;
-    const bool joins = !m_runs.empty() && m_runs.back().feed == record.feed
-        && m_runs.back().exchange == record.exchange;
+    // The exchange that shows what was recovered is an earlier one; here it stands behind the
+    // latest, so that the runs are in the order of their exchanges.
+    const ExchangeNumber exchange =
+        record.state == ledger::EventState::Recovered ? lastExchange() : record.exchange;
+    const bool joins =
+        !m_runs.empty() && m_runs.back().feed == record.feed && m_runs.back().exchange == exchange;
     if (!joins) {
-        m_runs.push_back({m_rows, record.feed, record.exchange, number, number});
+        m_runs.push_back({m_rows, record.feed, exchange, number, number});
         return;
     }
     Run &run = m_runs[m_runs.size() - 1];
@@ -87,6 +93,7 @@ void EventTableModel::clear()
     m_columns = std::make_unique<ledger::EventColumns>();
     m_runs.clear();
     m_times.clear();
+    m_recovered.clear();
     m_labelFeed = {-1};
     m_rows = 0;
     endResetModel();
@@ -168,6 +175,12 @@ int EventTableModel::rowOf(ExchangeNumber exchange) const
             high = middle;
     }
     return low < m_runs.size() && m_runs[low].exchange == exchange ? m_runs[low].row : -1;
+}
+
+int EventTableModel::rowOfRecovered(ledger::FeedNumber feed, protocol::Sequence number) const
+{
+    const auto found = m_recovered.find({feed, number});
+    return found == m_recovered.end() ? -1 : found->second;
 }
 
 ExchangeNumber EventTableModel::lastExchange() const

@@ -50,6 +50,8 @@ public:
     /// Where the events of an exchange begin; -1 when the table has none of it.
     [[nodiscard]] int rowOf(ExchangeNumber exchange) const;
     /// The newest that has events here; none: 0.
+    /// The row of what was recovered under that number; -1 when nothing was.
+    [[nodiscard]] int rowOfRecovered(ledger::FeedNumber feed, protocol::Sequence number) const;
     [[nodiscard]] ExchangeNumber lastExchange() const;
 
 private:
@@ -71,6 +73,7 @@ private:
     std::unique_ptr<ledger::EventColumns> m_columns;
     Chunked<Run, 4096> m_runs;
     std::map<ledger::FeedNumber, NumberTimes> m_times;
+    std::map<std::pair<ledger::FeedNumber, protocol::Sequence>, int> m_recovered;
     ledger::FeedNumber m_labelFeed{-1}; ///< Whose label m_label is.
     QByteArray m_label;
     int m_rows = 0; ///< Rows that views know of.

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/ledger/filter.h"
+
 #include <QStringList>
 
 namespace pushbench::ui {
@@ -18,6 +20,6 @@ struct FilterWord
 /// The word around the cursor, and what it may become: a term, or one of its values where they are
 /// known. `sources` are the labels of the session's feeds.
 [[nodiscard]] FilterWord completeFilter(const QString &text, qsizetype cursor,
-                                        const QStringList &sources);
+                                        const QStringList &sources, ledger::Filter::Scope scope);
 
 } // namespace pushbench::ui

@@ -62,6 +62,24 @@ void FilteredRows::add(const std::vector<int> &rows)
     endInsertRows();
 }
 
+void FilteredRows::place(int sourceRow, bool passes)
+{
+    const auto at = std::ranges::lower_bound(m_rows, sourceRow);
+    const bool passed = at != m_rows.end() && *at == sourceRow;
+    if (!m_filtering || passes == passed)
+        return;
+    const int row = int(at - m_rows.begin());
+    if (passes) {
+        beginInsertRows({}, row, row);
+        m_rows.insert(at, sourceRow);
+        endInsertRows();
+    } else {
+        beginRemoveRows({}, row, row);
+        m_rows.erase(at);
+        endRemoveRows();
+    }
+}
+
 int FilteredRows::sourceRow(int row) const
 {
     return m_filtering ? m_rows[size_t(row)] : row;

@@ -27,6 +27,8 @@ public:
     void begin();
     /// Ascending, behind what was added before; one insertion.
     void add(const std::vector<int> &rows);
+    /// A row that was there already passes from now on, or passes no more.
+    void place(int sourceRow, bool passes);
 
     [[nodiscard]] bool isFiltering() const noexcept { return m_filtering; }
     [[nodiscard]] int sourceRow(int row) const;

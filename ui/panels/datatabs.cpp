@@ -39,8 +39,8 @@ DataTabs::DataTabs(Bench &bench, SessionModels &models, QWidget *parent)
     , m_sifted(new SiftedTables(bench, models, this))
     , m_events(new TailTable)
     , m_exchanges(new TailTable)
-    , m_gaps(new GapsPage(bench, models))
-    , m_findings(new FindingsPage(models.findings))
+    , m_gaps(new GapsPage(bench, models, m_sifted->gaps.rows))
+    , m_findings(new FindingsPage(models.findings, m_sifted->findings.rows))
     , m_politeness(new PolitenessPage(models))
     , m_attempts(new AttemptsPage(models.attempts))
     , m_follow(new QToolButton)
@@ -48,10 +48,10 @@ DataTabs::DataTabs(Bench &bench, SessionModels &models, QWidget *parent)
     setAccessibleName(tr("Tables of the session"));
     addTable(m_events, &m_sifted->events, tr("Events"));
     addTable(m_exchanges, &m_sifted->exchanges, tr("Exchanges"));
-    connectTable(m_gaps->table(), &m_models.gaps, tr("Gaps"));
+    connectTable(m_gaps->table(), &m_sifted->gaps.rows, tr("Gaps"));
     connectTable(m_gaps->conditions(), &m_models.conditions, tr("Conditions"));
     addTab(m_gaps, tr("Gaps"));
-    connectTable(m_findings->table(), &m_models.findings, tr("Findings"));
+    connectTable(m_findings->table(), &m_sifted->findings.rows, tr("Findings"));
     addTab(m_findings, tr("Findings"));
     connectTable(m_politeness->holds(), &m_models.politeness, tr("Politeness"));
     addTab(m_politeness, tr("Politeness"));
@@ -63,6 +63,7 @@ DataTabs::DataTabs(Bench &bench, SessionModels &models, QWidget *parent)
     for (TailTable *table :
          {m_events, m_exchanges, m_gaps->table(), m_politeness->holds(), m_attempts->table()})
         connect(table, &TailTable::followingChanged, this, &DataTabs::updateFollow);
+    connect(m_gaps, &GapsPage::workBegun, this, [this] { setCurrentWidget(m_gaps); });
     connect(this, &QTabWidget::currentChanged, this, &DataTabs::updateFollow);
     buildActions();
     updateTitles();
@@ -155,8 +156,8 @@ void DataTabs::chooseRow(const QModelIndex &index)
     if (!index.isValid())
         return;
     const qint64 exchange = index.data(ExchangeRole).toLongLong();
-    if (index.model() == &m_models.findings) {
-        Q_EMIT findingChosen({exchange}, m_models.findings.at(index.row()).id);
+    if (const FilteredRows &findings = m_sifted->findings.rows; index.model() == &findings) {
+        Q_EMIT findingChosen({exchange}, m_models.findings.at(findings.sourceRow(index.row())).id);
         return;
     }
     const bool event = index.model() == &m_sifted->events;
@@ -165,7 +166,7 @@ void DataTabs::chooseRow(const QModelIndex &index)
             {exchange},
             event ? std::optional(protocol::Sequence{index.data(FirstRole).toLongLong()})
                   : std::nullopt);
-    const bool place = index.model() == &m_models.gaps
+    const bool place = index.model() == &m_sifted->gaps.rows
         || (index.model() == &m_models.conditions
             && !m_models.conditions.at(index.row()).numbers.empty());
     if (place)
@@ -185,9 +186,18 @@ bool DataTabs::chooseNumbers(ledger::FeedNumber feed, qint64 first, qint64 last)
 
 void DataTabs::goToNextGap()
 {
-    const int row = m_models.gaps.nextUnsettled(m_gaps->table()->currentIndex().row());
-    if (row < 0)
+    const FilteredRows &rows = m_sifted->gaps.rows;
+    const QModelIndex current = m_gaps->table()->currentIndex();
+    const int start = current.isValid() ? rows.sourceRow(current.row()) : -1;
+    int next = m_models.gaps.nextUnsettled(start);
+    for (const int first = next; next >= 0 && rows.rowOf(next) < 0;) {
+        next = m_models.gaps.nextUnsettled(next); // What the filter hides is passed over.
+        if (next == first)
+            return;
+    }
+    if (next < 0)
         return;
+    const int row = rows.rowOf(next);
     setCurrentWidget(m_gaps);
     m_gaps->table()->selectRows({{row, row}});
     m_gaps->table()->setFocus();

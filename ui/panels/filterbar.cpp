@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Scope = ledger::Filter::Scope;
+
 constexpr std::chrono::milliseconds kPause{250};
 
 QToolButton *newButton(const QString &text)
@@ -40,6 +42,21 @@ ExportFormat formatOf(const QString &path)
     return suffix == u"csv" ? ExportFormat::Csv
         : suffix == u"har"  ? ExportFormat::Har
                             : ExportFormat::Ndjson;
+}
+
+Scope scopeOf(FilterBar::Table table)
+{
+    switch (table) {
+    case FilterBar::Table::Gaps:
+        return Scope::Gaps;
+    case FilterBar::Table::Findings:
+        return Scope::Findings;
+    case FilterBar::Table::Events:
+    case FilterBar::Table::Exchanges:
+    case FilterBar::Table::Other:
+        return Scope::Traffic;
+    }
+    return Scope::Traffic;
 }
 
 } // namespace
@@ -117,6 +134,7 @@ void FilterBar::buildLayout()
 void FilterBar::setTable(Table table)
 {
     m_table = table;
+    m_line->setScope(scopeOf(table));
     tell();
 }
 
@@ -135,7 +153,8 @@ void FilterBar::apply()
     m_pause.stop();
     const QString text = m_line->text().trimmed();
     ledger::Filter::Place place;
-    const Result<ledger::Filter> filter = ledger::Filter::parse(m_line->text(), &place);
+    const Result<ledger::Filter> filter = ledger::Filter::parse(
+        m_line->text(), &place, Scope::Traffic | Scope::Gaps | Scope::Findings);
     if (!filter) {
         m_line->mark(place);
         m_fault->say(tr("At character %1: %2.").arg(place.from + 1).arg(filter.fault().text));
@@ -160,27 +179,44 @@ void FilterBar::cancel()
 
 void FilterBar::tell()
 {
-    const bool exchanges = m_table == Table::Exchanges;
-    exportAction->setEnabled(m_table != Table::Other);
-    m_export->setEnabled(m_table != Table::Other);
-    m_said->setVisible(m_tables.isFiltering());
-    if (!m_tables.isFiltering()) {
+    const bool written = m_table == Table::Events || m_table == Table::Exchanges;
+    exportAction->setEnabled(written);
+    m_export->setEnabled(written);
+    const ledger::Filter &filter = m_tables.filter();
+    m_said->setVisible(!filter.isEmpty());
+    if (filter.isEmpty()) {
         m_said->clear();
         return;
     }
     if (m_table == Table::Other) {
-        m_said->setText(tr("filters events and exchanges"));
+        m_said->setText(tr("filters events, exchanges, gaps and findings"));
         return;
     }
+    const QStringList idle = filter.meaningless(scopeOf(m_table));
+    if (idle.isEmpty())
+        m_said->setText(countText());
+    else
+        m_said->setText(tr("%1; without meaning here: %2").arg(countText(), idle.join(u' ')));
+}
+
+QString FilterBar::countText() const
+{
+    switch (m_table) {
+    case Table::Gaps:
+        return tr("gaps: %1").arg(grouped(qint64(m_tables.gaps.rows.rowCount())));
+    case Table::Findings:
+        return tr("findings: %1").arg(grouped(qint64(m_tables.findings.rows.rowCount())));
+    case Table::Events:
+    case Table::Exchanges:
+    case Table::Other:
+        break;
+    }
+    const bool exchanges = m_table == Table::Exchanges;
     const FilteredRows &rows = exchanges ? m_tables.exchanges : m_tables.events;
     const QString passing = grouped(qint64(rows.rowCount()));
     if (!m_tables.isDone())
-        m_said->setText(
-            tr("%1, looking through exchange %2…").arg(passing, grouped(m_tables.seen())));
-    else if (exchanges)
-        m_said->setText(tr("exchanges: %1").arg(passing));
-    else
-        m_said->setText(tr("events: %1").arg(passing));
+        return tr("%1, looking through exchange %2…").arg(passing, grouped(m_tables.seen()));
+    return exchanges ? tr("exchanges: %1").arg(passing) : tr("events: %1").arg(passing);
 }
 
 void FilterBar::fillMenu()
@@ -224,7 +260,7 @@ void FilterBar::exportTo(const QString &path)
     m_bench.exportFiltered({.path = path,
                             .format = formatOf(path),
                             .exchanges = m_table == Table::Exchanges,
-                            .filter = m_filter});
+                            .filter = m_filter.within(Scope::Traffic)});
 }
 
 } // namespace pushbench::ui

@@ -30,7 +30,7 @@ public:
     FilterBar(Bench &bench, FeedListModel &feeds, SiftedTables &tables, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(FilterBar)
 
-    enum class Table : quint8 { Events, Exchanges, Other };
+    enum class Table : quint8 { Events, Exchanges, Gaps, Findings, Other };
     /// Which table is looked at: that is what goes into a file.
     void setTable(Table table);
 
@@ -53,6 +53,7 @@ private:
     void apply();
     void cancel();
     void tell();
+    [[nodiscard]] QString countText() const;
     void fillMenu();
     void keep();
     void chooseFile();

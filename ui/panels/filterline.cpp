@@ -39,7 +39,7 @@ QStringList FilterLine::offered() const
 
 void FilterLine::offer()
 {
-    const FilterWord word = completeFilter(text(), cursorPosition(), m_sources);
+    const FilterWord word = completeFilter(text(), cursorPosition(), m_sources, m_scope);
     m_choices->setStringList(word.choices);
     if (word.choices.isEmpty())
         m_completer->popup()->hide();
@@ -49,7 +49,7 @@ void FilterLine::offer()
 
 void FilterLine::put(const QString &choice)
 {
-    const FilterWord word = completeFilter(text(), cursorPosition(), m_sources);
+    const FilterWord word = completeFilter(text(), cursorPosition(), m_sources, m_scope);
     const bool whole = !choice.endsWith(u':');
     const QString put = whole ? QString(choice + u' ') : choice;
     QString changed = text();

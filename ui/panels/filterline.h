@@ -24,6 +24,8 @@ public:
 
     /// Labels of feeds that may be completed.
     void setSources(const QStringList &sources) { m_sources = sources; }
+    /// Whose terms are completed.
+    void setScope(ledger::Filter::Scope scope) { m_scope = scope; }
     /// Underlines that place; of length 0, nothing.
     void mark(ledger::Filter::Place place);
     [[nodiscard]] ledger::Filter::Place marked() const noexcept { return m_marked; }
@@ -41,6 +43,7 @@ private:
     void put(const QString &choice);
 
     QStringList m_sources;
+    ledger::Filter::Scope m_scope = ledger::Filter::Scope::Traffic;
     QStringListModel *m_choices;
     QCompleter *m_completer;
     ledger::Filter::Place m_marked;

@@ -3,6 +3,7 @@
 
 #include "ui/panels/findingspage.h"
 
+#include "ui/models/filteredrows.h"
 #include "ui/views/card.h"
 #include "ui/views/rowview.h"
 
@@ -32,9 +33,10 @@ QString latin(QByteArrayView text)
 
 } // namespace
 
-FindingsPage::FindingsPage(FindingTableModel &model, QWidget *parent)
+FindingsPage::FindingsPage(FindingTableModel &model, FilteredRows &rows, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_rows(rows)
     , m_table(new RowView)
     , m_evidence(new Card)
 {
@@ -43,12 +45,13 @@ FindingsPage::FindingsPage(FindingTableModel &model, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_evidence);
-    m_table->setModel(&model);
+    m_table->setModel(&rows);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &FindingsPage::explain);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &FindingsPage::explain);
+    connect(&rows, &QAbstractItemModel::rowsInserted, this, &FindingsPage::explain);
     connect(&model, &QAbstractItemModel::dataChanged, this, &FindingsPage::explain);
-    connect(&model, &QAbstractItemModel::modelReset, this, &FindingsPage::explain);
+    connect(&rows, &QAbstractItemModel::rowsRemoved, this, &FindingsPage::explain);
+    connect(&rows, &QAbstractItemModel::modelReset, this, &FindingsPage::explain);
     explain();
 }
 
@@ -56,11 +59,11 @@ FindingsPage::FindingsPage(FindingTableModel &model, QWidget *parent)
 void FindingsPage::explain()
 {
     const QModelIndex chosen = m_table->currentIndex();
-    const int row = chosen.isValid() ? chosen.row() : m_model.rowCount() - 1;
+    const int row = chosen.isValid() ? chosen.row() : m_rows.rowCount() - 1;
     m_evidence->setVisible(row >= 0);
     if (row < 0)
         return;
-    const FindingTableModel::Row &finding = m_model.at(row);
+    const FindingTableModel::Row &finding = m_model.at(m_rows.sourceRow(row));
     const QString headline = finding.clause
         ? tr("%1, %2: %3").arg(finding.id, finding.level(), latin(finding.clause->title))
         : finding.id;

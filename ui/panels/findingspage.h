@@ -10,6 +10,7 @@
 namespace pushbench::ui {
 
 class Card;
+class FilteredRows;
 class RowView;
 
 /// What was found, a row for each clause, and below it the clause that is chosen: what it wants,
@@ -19,7 +20,8 @@ class FindingsPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit FindingsPage(FindingTableModel &model, QWidget *parent = nullptr);
+    /// `rows` are those of the model that pass the filter.
+    FindingsPage(FindingTableModel &model, FilteredRows &rows, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(FindingsPage)
 
     [[nodiscard]] RowView *table() const { return m_table; }
@@ -28,6 +30,7 @@ private:
     void explain();
 
     FindingTableModel &m_model;
+    FilteredRows &m_rows;
     RowView *m_table;
     Card *m_evidence;
 };

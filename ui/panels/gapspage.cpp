@@ -3,8 +3,10 @@
 
 #include "ui/panels/gapspage.h"
 
+#include "ui/models/filteredrows.h"
 #include "ui/models/gapexplanation.h"
 #include "ui/panels/forms.h"
+#include "ui/panels/gapremedies.h"
 #include "ui/views/card.h"
 #include "ui/views/tailtable.h"
 
@@ -19,6 +21,8 @@
 #include <algorithm>
 
 namespace pushbench::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -50,25 +54,32 @@ QToolButton *buttonFor(QAction *action)
     button->setProperty("framed", true);
     button->setFocusPolicy(Qt::TabFocus);
     button->setDefaultAction(action);
-    return named(button, action->text(), action->toolTip());
+    named(button, action->text(), action->toolTip());
+    // Why it is of no use now is for those, too, who do not see the tool tip.
+    QObject::connect(action, &QAction::changed, button,
+                     [button, action] { button->setAccessibleDescription(action->toolTip()); });
+    return button;
 }
 
 } // namespace
 
-GapsPage::GapsPage(Bench &bench, SessionModels &models, QWidget *parent)
+GapsPage::GapsPage(Bench &bench, SessionModels &models, FilteredRows &rows, QWidget *parent)
     : QWidget(parent)
     , askAction(new QAction(tr("Ask the resource"), this))
     , explainAction(new QAction(tr("Explain"), this))
     , copyAction(new QAction(tr("Copy the query"), this))
     , m_bench(bench)
     , m_models(models)
+    , m_rows(rows)
     , m_table(new TailTable)
     , m_conditionsTitle(mutedLabel(tr("What else comparing with the resource showed")))
     , m_conditions(new RowView)
     , m_bar(new QWidget)
+    , m_remedies(new GapRemedies(
+          bench, models.gaps, [this] { return selectedOrAll(); }, this))
     , m_explanation(new Card)
 {
-    m_table->setModel(&models.gaps);
+    m_table->setModel(&rows);
     m_conditions->setModel(&models.conditions);
     m_conditions->setAccessibleName(m_conditionsTitle->text());
     buildActions();
@@ -76,13 +87,15 @@ GapsPage::GapsPage(Bench &bench, SessionModels &models, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &GapsPage::refresh);
     connect(&models.gaps, &QAbstractItemModel::dataChanged, this, &GapsPage::refresh);
+    connect(&rows, &QAbstractItemModel::rowsRemoved, this, &GapsPage::refresh);
     for (const QAbstractItemModel *model :
-         {static_cast<QAbstractItemModel *>(&models.gaps),
+         {static_cast<QAbstractItemModel *>(&rows),
           static_cast<QAbstractItemModel *>(&models.conditions)}) {
         connect(model, &QAbstractItemModel::rowsInserted, this, &GapsPage::refresh);
         connect(model, &QAbstractItemModel::modelReset, this, &GapsPage::refresh);
     }
     connect(&bench, &Bench::triageChanged, this, &GapsPage::takeState);
+    connect(m_remedies, &GapRemedies::begun, this, &GapsPage::workBegun);
     refresh();
 }
 
@@ -96,7 +109,7 @@ void GapsPage::buildActions()
     explainAction->setChecked(true);
     copyAction->setShortcut(Qt::Key_C);
     copyAction->setToolTip(tr("Copy the URL that asks the resource about the chosen gap (C)"));
-    for (QAction *action : {askAction, explainAction, copyAction}) {
+    for (QAction *action : gapActions()) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
         m_table->addAction(action);
@@ -112,9 +125,10 @@ void GapsPage::buildLayout()
     auto *bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(kPanelMargin, 6, kPanelMargin, 6);
     bar->setSpacing(6);
-    for (QAction *action : {askAction, explainAction, copyAction})
+    for (QAction *action : gapActions())
         bar->addWidget(buttonFor(action));
     bar->addStretch(1);
+    m_explanation->setObjectName(u"explanation"_s);
     m_conditionsTitle->setContentsMargins(kPanelMargin, 6, kPanelMargin, 2);
     m_conditions->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it would hide a row
     auto *layout = new QVBoxLayout(this);
@@ -124,6 +138,7 @@ void GapsPage::buildLayout()
     layout->addWidget(m_conditionsTitle);
     layout->addWidget(m_conditions);
     layout->addWidget(m_bar);
+    layout->addWidget(m_remedies->outcome);
     layout->addWidget(m_explanation);
 }
 
@@ -147,15 +162,32 @@ std::vector<int> GapsPage::chosen() const
 {
     std::vector<int> rows;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        rows.push_back(index.row());
+        rows.push_back(m_rows.sourceRow(index.row()));
     if (rows.empty() && m_table->currentIndex().isValid())
-        rows.push_back(m_table->currentIndex().row());
+        rows.push_back(m_rows.sourceRow(m_table->currentIndex().row()));
     std::ranges::sort(rows);
     return rows;
 }
 
+std::vector<int> GapsPage::selectedOrAll() const
+{
+    if (m_table->selectionModel()->hasSelection())
+        return chosen();
+    std::vector<int> rows;
+    for (int row = 0; row < m_rows.rowCount(); ++row)
+        rows.push_back(m_rows.sourceRow(row));
+    return rows;
+}
+
+QList<QAction *> GapsPage::gapActions() const
+{
+    return {askAction, m_remedies->recoverAction, m_remedies->pushAction, explainAction,
+            copyAction};
+}
+
 void GapsPage::refresh()
 {
+    m_remedies->refresh();
     const std::vector<int> rows = chosen();
     const auto isOpen = [this](int row) {
         return !isSettledForGood(m_models.gaps.at(row).gap.state);

@@ -15,6 +15,8 @@ class QLabel;
 namespace pushbench::ui {
 
 class Card;
+class FilteredRows;
+class GapRemedies;
 class RowView;
 class TailTable;
 
@@ -25,11 +27,15 @@ class GapsPage final : public QWidget
     Q_OBJECT
 
 public:
-    GapsPage(Bench &bench, SessionModels &models, QWidget *parent = nullptr);
+    /// `rows` are those of the gaps that pass the filter.
+    GapsPage(Bench &bench, SessionModels &models, FilteredRows &rows, QWidget *parent = nullptr);
     Q_DISABLE_COPY_MOVE(GapsPage)
 
     [[nodiscard]] TailTable *table() const { return m_table; }
     [[nodiscard]] RowView *conditions() const { return m_conditions; }
+
+    [[nodiscard]] GapRemedies &remedies() const { return *m_remedies; }
+    [[nodiscard]] QList<QAction *> gapActions() const;
 
     /// Ages grow.
     void tick(WallTime now);
@@ -41,6 +47,8 @@ public:
 Q_SIGNALS:
     /// Somebody wants to ask, and no resource is named.
     void resourceWanted();
+    /// Something was begun whose outcome stands here.
+    void workBegun();
 
 private:
     void buildActions();
@@ -50,17 +58,21 @@ private:
     void showExplanation();
     void ask();
     void copyQuery() const;
-    /// The rows that are selected, or else the current one.
+    /// The rows of the model that are selected, or else the current one.
     [[nodiscard]] std::vector<int> chosen() const;
+    /// The rows of the model that are selected, or else all that are shown.
+    [[nodiscard]] std::vector<int> selectedOrAll() const;
     [[nodiscard]] static bool isSettledForGood(ledger::GapState state);
 
     Bench &m_bench;
     SessionModels &m_models;
+    FilteredRows &m_rows;
     TriageState m_state;
     TailTable *m_table;
     QLabel *m_conditionsTitle;
     RowView *m_conditions;
     QWidget *m_bar;
+    GapRemedies *m_remedies;
     Card *m_explanation;
 };
 

@@ -5,6 +5,8 @@
 
 #include "ui/panels/datatabs.h"
 #include "ui/panels/filterbar.h"
+#include "ui/panels/findingspage.h"
+#include "ui/panels/gapspage.h"
 #include "ui/views/sequencestrip.h"
 #include "ui/views/stripcanvas.h"
 #include "ui/views/tailtable.h"
@@ -62,6 +64,8 @@ void SessionPage::tellFilter()
     const QWidget *current = m_tabs->currentWidget();
     m_filter->setTable(current == &m_tabs->events()          ? FilterBar::Table::Events
                            : current == &m_tabs->exchanges() ? FilterBar::Table::Exchanges
+                           : current == &m_tabs->gaps()      ? FilterBar::Table::Gaps
+                           : current == &m_tabs->findings()  ? FilterBar::Table::Findings
                                                              : FilterBar::Table::Other);
 }
 

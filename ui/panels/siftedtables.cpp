@@ -3,12 +3,18 @@
 
 #include "ui/panels/siftedtables.h"
 
+#include <QStringBuilder>
+
+#include <algorithm>
+
 namespace pushbench::ui {
 
 SiftedTables::SiftedTables(Bench &bench, SessionModels &models, QObject *parent)
     : QObject(parent)
     , events(models.events)
     , exchanges(models.exchanges)
+    , gaps(models.gaps)
+    , findings(models.findings)
     , m_bench(bench)
     , m_models(models)
 {
@@ -22,25 +28,46 @@ SiftedTables::SiftedTables(Bench &bench, SessionModels &models, QObject *parent)
 void SiftedTables::setFilter(const ledger::Filter &filter)
 {
     m_filter = filter;
+    const ledger::Filter traffic = filter.within(ledger::Filter::Scope::Traffic);
     m_waitingEvents.clear();
+    m_waitingRecovered = 0;
     m_waitingExchanges.clear();
     m_seen = 0;
-    m_done = filter.isEmpty();
-    if (filter.isEmpty()) {
+    m_done = traffic.isEmpty();
+    if (traffic.isEmpty()) {
         events.showAll();
         exchanges.showAll();
     } else {
         events.begin();
         exchanges.begin();
     }
-    m_bench.setFilter(++m_wish, filter);
+    m_bench.setFilter(++m_wish, traffic);
+    siftBooks();
     Q_EMIT changed();
+}
+
+void SiftedTables::siftBooks()
+{
+    const ledger::Filter ofGaps = m_filter.within(ledger::Filter::Scope::Gaps);
+    gaps.setPasses(ofGaps.isEmpty() ? SiftedRows::Passes() : [this, ofGaps](int row) {
+        const ledger::GapRecord &record = m_models.gaps.at(row);
+        return ofGaps.passes(record, m_models.gaps.feedLabel(record.feed).toUtf8());
+    });
+    const ledger::Filter ofFindings = m_filter.within(ledger::Filter::Scope::Findings);
+    findings.setPasses(ofFindings.isEmpty() ? SiftedRows::Passes() : [this, ofFindings](int row) {
+        const FindingTableModel::Row &found = m_models.findings.at(row);
+        return ofFindings.passes({.id = found.id.toLatin1(),
+                                  .verdict = found.verdict,
+                                  .first = found.first,
+                                  .last = found.last,
+                                  .text = QString(found.where % u' ' % found.text).toUtf8()});
+    });
 }
 
 /// Another session is sifted by the same filter.
 void SiftedTables::startAnew()
 {
-    if (isFiltering())
+    if (!m_filter.isEmpty())
         setFilter(m_filter);
 }
 
@@ -49,6 +76,8 @@ void SiftedTables::take(const Matches &matches)
     if (matches.wish != m_wish || !isFiltering())
         return;
     m_waitingEvents.insert(m_waitingEvents.end(), matches.events.begin(), matches.events.end());
+    m_waitingRecovered += std::ranges::count_if(
+        matches.events, [](const Matches::Event &event) { return event.recovered.has_value(); });
     m_waitingExchanges.insert(m_waitingExchanges.end(), matches.exchanges.begin(),
                               matches.exchanges.end());
     m_seen = matches.seen;
@@ -58,16 +87,40 @@ void SiftedTables::take(const Matches &matches)
     Q_EMIT changed();
 }
 
+int SiftedTables::rowOf(const Matches::Event &event) const
+{
+    if (event.recovered)
+        return m_models.events.rowOfRecovered(event.recovered->feed, event.recovered->number);
+    // What both halves of the bench recorded is listed once, as it was received.
+    const int row = m_models.events.rowOf(event.exchange);
+    return row < 0 ? -1 : row + event.index;
+}
+
+/// Rows come in the order of the matches: when one is here, those before it are, or never come.
+size_t SiftedTables::arrivedEvents() const
+{
+    const ExchangeNumber newest = m_models.events.lastExchange();
+    size_t arrived = 0;
+    for (size_t i = 0; i < m_waitingEvents.size(); ++i) {
+        const Matches::Event &event = m_waitingEvents[i];
+        if (event.recovered ? rowOf(event) >= 0 || event.exchange < newest
+                            : event.exchange <= newest)
+            arrived = i + 1;
+        else if (!event.recovered && m_waitingRecovered == 0)
+            break; // Exchanges ascend.
+    }
+    return arrived;
+}
+
 void SiftedTables::placeEvents()
 {
     std::vector<int> rows;
-    const ExchangeNumber newest = m_models.events.lastExchange();
-    while (!m_waitingEvents.empty() && m_waitingEvents.front().exchange <= newest) {
+    for (size_t left = arrivedEvents(); left > 0; --left) {
         const Matches::Event event = m_waitingEvents.front();
         m_waitingEvents.pop_front();
-        // What both halves of the bench recorded is listed once, as it was received.
-        if (const int row = m_models.events.rowOf(event.exchange); row >= 0)
-            rows.push_back(row + event.index);
+        m_waitingRecovered -= event.recovered ? 1 : 0;
+        if (const int row = rowOf(event); row >= 0)
+            rows.push_back(row);
     }
     events.add(rows);
 }

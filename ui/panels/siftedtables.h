@@ -6,13 +6,15 @@
 #include "ui/bench.h"
 #include "ui/models/filteredrows.h"
 #include "ui/models/sessionmodels.h"
+#include "ui/models/siftedrows.h"
 
 #include <deque>
 
 namespace pushbench::ui {
 
-/// The events and the exchanges that pass the filter. The bench tells which they are, and may do so
-/// before their rows are here; then they wait.
+/// What passes the filter. Of the events and the exchanges the bench tells which they are, and may
+/// do so before their rows are here; then they wait. Gaps and findings are looked at here. A term
+/// that has no meaning for a table is passed over there.
 class SiftedTables final : public QObject
 {
     Q_OBJECT
@@ -23,9 +25,12 @@ public:
 
     FilteredRows events;
     FilteredRows exchanges;
+    SiftedRows gaps;
+    SiftedRows findings;
 
     /// An empty filter shows everything.
     void setFilter(const ledger::Filter &filter);
+    [[nodiscard]] const ledger::Filter &filter() const noexcept { return m_filter; }
     [[nodiscard]] bool isFiltering() const { return events.isFiltering(); }
     /// What was recorded before the filter was set has been looked through.
     [[nodiscard]] bool isDone() const noexcept { return m_done; }
@@ -36,9 +41,12 @@ Q_SIGNALS:
 
 private:
     void take(const Matches &matches);
+    [[nodiscard]] int rowOf(const Matches::Event &event) const;
+    [[nodiscard]] size_t arrivedEvents() const;
     void placeEvents();
     void placeExchanges();
     void startAnew();
+    void siftBooks();
 
     Bench &m_bench;
     SessionModels &m_models;
@@ -47,6 +55,7 @@ private:
     qint64 m_seen = 0;
     bool m_done = true;
     std::deque<Matches::Event> m_waitingEvents;
+    qint64 m_waitingRecovered = 0; ///< Of those.
     std::deque<ExchangeNumber> m_waitingExchanges;
 };
 

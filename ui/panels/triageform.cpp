@@ -142,6 +142,10 @@ bool TriageForm::isTroubled() const
 void TriageForm::takeState(const TriageState &state)
 {
     m_state = state;
+    if (!state.forNow)
+        m_kept.reset();
+    else if (!m_kept)
+        m_kept = settings();
     if (state.settings != m_applied)
         show(state.settings); // by somebody else
     m_ask = m_applied.ask = state.asking;

@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] TriageSettings settings() const;
     void show(const TriageSettings &settings);
+    /// What somebody set, and not what is in force for a session only.
+    [[nodiscard]] TriageSettings kept() const { return m_kept.value_or(settings()); }
 
     /// "nobody is asked", "asks 127.0.0.1:8029".
     [[nodiscard]] QString summary() const;
@@ -49,7 +51,8 @@ private:
 
     Bench &m_bench;
     TriageState m_state;
-    ResourceState m_ours; ///< Hosted by our own producer.
+    std::optional<TriageSettings> m_kept; ///< While others are in force.
+    ResourceState m_ours;                 ///< Hosted by our own producer.
     TriageSettings m_applied;
     bool m_ask = false;
     Card *m_card;

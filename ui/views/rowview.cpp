@@ -83,6 +83,10 @@ void RowView::setModel(QAbstractItemModel *model)
     m_header->setModel(model);
     QAbstractItemView::setModel(model);
     m_header->fit(viewport()->width());
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        updateScrollBars();
+        viewport()->update();
+    });
 }
 
 void RowView::reset()
