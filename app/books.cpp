@@ -11,8 +11,16 @@
 namespace pushbench::app {
 namespace {
 
-/// Facts travel in batches of about that many exchanges.
-constexpr size_t kBatch = 4096;
+/// Facts travel in batches of about so many exchanges and events: what a window takes in some
+/// milliseconds.
+constexpr size_t kMostExchanges = 2048;
+constexpr size_t kMostEvents = 4096;
+
+bool isFull(const Facts &facts)
+{
+    return facts.records.exchanges.size() >= kMostExchanges
+        || facts.records.events.size() >= kMostEvents;
+}
 
 /// Facts may be that old. Taking them in larger batches leaves the processors to the engines.
 constexpr std::chrono::milliseconds kPace{10};
@@ -120,6 +128,8 @@ void Books::drain()
             note && note->kind == journal::Note::Kind::Consumer)
             m_expectations = consumer::readExpectations(note->text);
         apply(item, facts);
+        if (isFull(facts))
+            send(std::exchange(facts, {}));
     }
     send(std::move(facts));
     if (m_triage)
@@ -258,7 +268,7 @@ Result<> Books::replay(const QString &path, Ending ending)
     Facts facts;
     const auto take = [this, &facts](const journal::Committed &item) {
         apply(item, facts);
-        if (facts.records.exchanges.size() >= kBatch)
+        if (isFull(facts))
             send(std::exchange(facts, {}));
         return !m_cancelled;
     };

@@ -17,6 +17,8 @@ namespace pushbench::app {
 namespace {
 
 constexpr auto kFrame = 16ms;
+constexpr auto kTaking = 10ms; ///< For new facts at a time; then it is painted.
+constexpr auto kBetween = 4ms; ///< While more facts wait.
 constexpr auto kLook = 250ms;
 
 } // namespace
@@ -62,13 +64,13 @@ WindowBench::~WindowBench()
     endSession();
 }
 
-/// Facts of a session that has ended never reach the window: each session has an inbox of its own.
-Books::Sink WindowBench::sink()
+/// Facts of a session that has ended never reach the window: each session has a flow of its own.
+Books::Sink WindowBench::sink(Reading reading)
 {
-    m_facts = std::make_shared<Inbox<Facts>>([this] {
+    m_facts = std::make_shared<FactFlow>([this] {
         QMetaObject::invokeMethod(&m_frame, qOverload<>(&QTimer::start), Qt::QueuedConnection);
     });
-    return [box = m_facts, &thread = m_sieve](Facts facts) {
+    return [reading, flow = m_facts, &thread = m_sieve](Facts facts) {
         Sieve *sieve = thread.engine();
         if (sieve->isWanted()
             && (!facts.records.exchanges.empty() || !facts.records.recovered.empty()))
@@ -79,20 +81,25 @@ Books::Sink WindowBench::sink()
                                                    .feeds = facts.records.feeds}] {
                 sieve->take(records);
             });
-        box->post(std::move(facts));
+        flow->post(std::move(facts));
+        if (reading == Reading::File)
+            flow->waitForRoom();
     };
 }
 
 void WindowBench::deliver()
 {
-    for (const Facts &facts : m_facts->drain()) {
+    const bool more = m_facts->deliver(m_clock, kTaking, [this](const Facts &facts) {
         noticeRoom(facts.records);
         m_found.take(facts.records);
         m_producer.note(facts.records);
         Q_EMIT recordsArrived(facts.records);
         if (!facts.politeness.empty())
             Q_EMIT politenessArrived(facts.politeness, facts.figures);
-    }
+    });
+    m_frame.setInterval(more ? kBetween : kFrame);
+    if (more)
+        m_frame.start();
 }
 
 /// What began behind the last failure, and is recorded, shows that there is room again.
@@ -134,6 +141,8 @@ void WindowBench::endSession()
     if (m_session)
         static_cast<void>(m_session->close());
     m_session.reset();
+    if (m_facts)
+        m_facts->giveUp(); // Or its books would wait for a window that waits for them.
     if (m_opened)
         m_opened->engine()->cancel();
     m_opened.reset();
@@ -147,7 +156,7 @@ void WindowBench::newSession()
     endSession();
     Result<std::unique_ptr<Session>> session = Session::open(
         {.program = "pushbench " PUSHBENCH_VERSION, .detail = Books::Detail::Events, .shown = true},
-        m_clock, sink());
+        m_clock, sink(Reading::Traffic));
     if (!session) {
         m_state.fault = session.fault().message();
         Q_EMIT failed(session.fault());
@@ -189,7 +198,7 @@ void WindowBench::show(const OpenedSession &opened)
     endSession();
     m_shown = opened;
     m_opened = std::make_unique<EngineThread<Books>>(
-        u"books"_s, std::make_unique<Books>(Books::Detail::Events, sink()));
+        u"books"_s, std::make_unique<Books>(Books::Detail::Events, sink(Reading::File)));
     m_triage.attach(*m_opened);
     m_file = path;
     m_state = {};

@@ -5,6 +5,7 @@
 
 #include "app/checkhalf.h"
 #include "app/consumerhalf.h"
+#include "app/factflow.h"
 #include "app/producerhalf.h"
 #include "app/remedyhalf.h"
 #include "app/resourcehalf.h"
@@ -89,7 +90,11 @@ private:
         int columns = 0;
     };
 
-    [[nodiscard]] Books::Sink sink();
+    enum class Reading : quint8 {
+        Traffic, ///< The books go on, however busy the window is.
+        File,
+    };
+    [[nodiscard]] Books::Sink sink(Reading reading);
     [[nodiscard]] EngineThread<Books> *books();
     [[nodiscard]] journal::Journal *journal();
     void endSession();
@@ -106,7 +111,7 @@ private:
     const Clock &m_clock;
     RemedyHalf m_remedies;       ///< The sieve's thread answers it.
     EngineThread<Sieve> m_sieve; ///< Outlives the books, which hand it what they tell.
-    std::shared_ptr<Inbox<Facts>> m_facts;
+    std::shared_ptr<FactFlow> m_facts;
     QTimer m_frame;
     QTimer m_look;
     QTimer m_demo;
