@@ -143,7 +143,7 @@ void TestLanguage::frenchIsInMenusAndPanels()
     WindowFixture fixture;
     MainWindow &window = *fixture.window;
     QCOMPARE(titlesOf(window.menuBar()->actions()).join(u' '),
-             u"&Fichier &Affichage &Producteur &Consommateur C&ontrôles Aid&e"_s);
+             u"&Fichier &Affichage &Producteur &Consommateur &Trous C&ontrôles Aid&e"_s);
     QCOMPARE(titlesOf(window.menuBar()->actions().front()->menu()->actions()).join(u' '),
              u"&Nouvelle &Ouvrir… &Enregistrer… E&xporter ce qui est affiché… &Quitter"_s);
     QCOMPARE(window.findChild<QDockWidget *>(u"consumer"_s)->windowTitle(), u"Consommateur"_s);
