@@ -3,7 +3,6 @@
 
 #include "core/journal/journal.h"
 
-#include <QThread>
 #include <QTimer>
 
 #include <span>
@@ -19,28 +18,6 @@ constexpr size_t kGroup = 4096;
 /// A transaction costs as much as inserting some ten exchanges, so those that nobody waits for are
 /// written that much later, together.
 constexpr std::chrono::milliseconds kSoon{5};
-
-/// Bodies that subscribers have not done with; what is smaller than the one costs less than
-/// counting.
-constexpr qsizetype kLargeBody = 16 * 1024;
-constexpr qint64 kMostUnread = 64 * 1024 * 1024;
-/// Somebody may keep what he got, so the journal does not wait for ever.
-constexpr std::chrono::milliseconds kLongestWait{500};
-
-/// The same exchange, whose bodies are on the account as long as somebody has it.
-std::shared_ptr<const Exchange> counted(std::shared_ptr<const Exchange> exchange,
-                                        const std::shared_ptr<std::atomic<qint64>> &account)
-{
-    const qint64 bytes = exchange->requestBody.size() + exchange->responseBody.size();
-    if (bytes < kLargeBody)
-        return exchange;
-    *account += bytes;
-    const Exchange *seen = exchange.get();
-    return {seen, [exchange = std::move(exchange), account, bytes](const Exchange *) mutable {
-                exchange.reset();
-                *account -= bytes;
-            }};
-}
 
 } // namespace
 
@@ -87,14 +64,10 @@ public:
             return;
         }
         for (size_t from = 0; from < entries.size(); from += kGroup) {
-            waitForSubscribers();
             const size_t count = std::min(kGroup, entries.size() - from);
             write(std::span(entries).subspan(from, count));
         }
     }
-
-    /// Nobody waits for subscribers from here on; from any thread.
-    void hurry() noexcept { m_hurries = true; }
 
     Result<> close(WallTime ended)
     {
@@ -198,16 +171,6 @@ private:
         }
     }
 
-    /// Receipts come later then, so that peers are read from later: what they send faster than
-    /// subscribers take it does not gather in memory.
-    void waitForSubscribers() const
-    {
-        using namespace std::chrono_literals;
-        for (auto waited = 0ms; *m_unread > kMostUnread && waited < kLongestWait && !m_hurries;
-             waited += 1ms)
-            QThread::msleep(1);
-    }
-
     void publish(std::span<Entry> entries)
     {
         for (size_t s = 0; s < subscribers.size(); ++s) {
@@ -215,7 +178,7 @@ private:
             committed.reserve(entries.size());
             for (Entry &entry : entries) {
                 if (auto *exchange = std::get_if<std::shared_ptr<Exchange>>(&entry.what))
-                    committed.emplace_back(counted(*exchange, m_unread));
+                    committed.emplace_back(std::shared_ptr<const Exchange>(*exchange));
                 else
                     committed.emplace_back(std::get<Note>(entry.what));
             }
@@ -227,9 +190,6 @@ private:
     ExchangeNumber m_last;
     std::optional<Fault> m_fault;
     std::atomic<bool> m_urgent = false; ///< drain() is on its way.
-    std::atomic<bool> m_hurries = false;
-    /// Bytes of bodies; outlives the journal, as what was told may.
-    const std::shared_ptr<std::atomic<qint64>> m_unread = std::make_shared<std::atomic<qint64>>(0);
     QTimer m_soon;
     Inbox<Entry> m_inbox;
 };
@@ -310,7 +270,6 @@ Result<> Journal::close()
 {
     if (std::exchange(m_closed, true))
         return {};
-    m_writer->hurry();
     Result<> result;
     QMetaObject::invokeMethod(
         m_writer.get(), [this, &result] { result = m_writer->close(m_clock.now().wall); },
