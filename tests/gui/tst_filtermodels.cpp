@@ -82,7 +82,7 @@ void TestFilterModels::completion_data()
     QTest::newRow("re") << u"resource:"_s;
     QTest::newRow("s") << u"seq:, status:, side:, source:"_s;
     QTest::newRow("status:429 is:l") << u"is:late"_s;
-    QTest::newRow("-is:rec") << u"-is:received"_s;
+    QTest::newRow("-is:rec") << u"-is:received, -is:recovered"_s;
     QTest::newRow("-s") << u"-seq:, -status:, -side:, -source:"_s;
     QTest::newRow("source:i") << u"source:\"IDX Feed 123\""_s;
     QTest::newRow("seq:11") << QString();

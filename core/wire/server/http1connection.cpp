@@ -209,7 +209,10 @@ void Http1Connection::refuse(const Refusal &refusal, QByteArrayView unread)
 FailedRequest Http1Connection::brokenRequest(const Refusal &refusal, QByteArrayView unread)
 {
     Request request = m_parser.takePartial();
-    request.body.truncate(kEvidenceBytes);
+    if (request.body.size() > kEvidenceBytes) {
+        request.body.truncate(kEvidenceBytes);
+        request.body.squeeze(); // Or what was cut off stays in memory, on nobody's account.
+    }
     FailedRequest failed =
         failedRequest(m_answers.nextOrdinal(), std::move(request), m_began, refusal);
     if (failed.request.head.raw().isEmpty())

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theUserLetsGo();
     void bodiesThatShareASpentBudgetAllEnd();
     void aBrokenBodyMakesRoom();
+    void whatIsCutOffABodyIsFreed();
     void unfinishedHeadsAreCounted();
     void smallRequestsAreNotHeldUpByIdlePeers();
 };
@@ -127,6 +128,26 @@ void TestGateBudget::aBrokenBodyMakesRoom()
     QVERIFY(other.waitFor("/other"));
     QVERIFY(spinUntil([&] { return gate.server().connectionCount() == 1; }));
     QCOMPARE(gate.server().heldBytes(), 0);
+}
+
+/// Only the beginning of a body that was not taken is kept, and only that is on the account.
+void TestGateBudget::whatIsCutOffABodyIsFreed()
+{
+    constexpr qsizetype kKept = 64 * 1024;
+    Gate gate(Gate::Answers::AtOnce, kLimits);
+    RawPeer peer(gate.port());
+    peer.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const QByteArray chunk = QByteArray("10000\r\n").append(0x10000, 'x').append("\r\n");
+    std::vector<QByteArray> rest{chunk.repeated(kBody / 0x10000 + 1)};
+    QVERIFY(spinUntil([&] {
+        rest[0].remove(0, qMax(qsizetype(0), peer.sendSome(rest[0])));
+        return gate.failed().size() == 1;
+    }));
+    const FailedRequest &failed = gate.failed().front();
+    QCOMPARE(failed.refusal.status, 413);
+    QCOMPARE(failed.request.body.size(), kKept);
+    QVERIFY2(failed.request.body.capacity() < 2 * kKept,
+             QByteArray::number(failed.request.body.capacity()).constData());
 }
 
 /// Heads that never end hold memory like bodies, and their time runs even while there is no room.
