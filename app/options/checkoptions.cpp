@@ -87,7 +87,7 @@ void addProbing(CLI::App &verb, RawCheckOptions &raw, const std::string &what)
     verb.add_option("--max-requests", raw.mostRequests,
                     "Send no more than that many; what is left is inconclusive; 0: no limit")
         ->type_name("N")
-        ->check(CLI::Validator(CLI::NonNegativeNumber).description({}))
+        ->check(between(0, 100'000))
         ->capture_default_str();
     verb.add_option("--timeout", raw.timeout, "Seconds for one answer")
         ->type_name("SECONDS")
