@@ -339,8 +339,9 @@ class FullDisk(Sessions):
     def test_a_producer_stops_and_loses_nothing(self):
         other = self.consumer()
         path = self.path("s.pushbench")
+        # Paced: without it a slow disk gathers all in one commit, and that one does not fit.
         result = told(["produce", "--url", other.url, "--auth-token", TOKEN, "--events", "20000",
-                       "--batch", "100", "--session", path],
+                       "--batch", "100", "--rate", "4000", "--session", path],
                       preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE,
                                                             (300_000, resource.RLIM_INFINITY)))
         self.assertEqual(result.returncode, 2, result)
