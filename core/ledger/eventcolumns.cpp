@@ -3,6 +3,8 @@
 
 #include "core/ledger/eventcolumns.h"
 
+#include "core/ledger/fingerprintindex.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -20,18 +22,19 @@ using NameLength = quint32;
 
 quint16 TextTable::intern(QByteArrayView text)
 {
-    if (m_lastNumber != kFull && m_texts[m_lastNumber] == text)
-        return m_lastNumber;
+    quint16 &recent = m_recent[fingerprint(text, {}) % m_recent.size()];
+    if (recent != kFull && m_texts[recent] == text)
+        return recent;
     const QByteArray key = QByteArray::fromRawData(text.data(), text.size());
     const auto known = m_numbers.constFind(key);
     if (known != m_numbers.constEnd())
-        return m_lastNumber = known.value();
+        return recent = known.value();
     if (m_texts.size() >= kFull)
         return kFull;
-    m_lastNumber = static_cast<quint16>(m_texts.size());
+    recent = static_cast<quint16>(m_texts.size());
     m_texts.push_back(text.toByteArray());
-    m_numbers.insert(m_texts.back(), m_lastNumber);
-    return m_lastNumber;
+    m_numbers.insert(m_texts.back(), recent);
+    return recent;
 }
 
 EventColumns::Block &EventColumns::openBlock(const EventRow &row)

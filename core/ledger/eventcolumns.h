@@ -11,6 +11,7 @@
 #include <QByteArray>
 #include <QHash>
 
+#include <array>
 #include <atomic>
 #include <memory>
 #include <vector>
@@ -36,6 +37,8 @@ class TextTable
 public:
     static constexpr quint16 kFull = 0xffff;
 
+    TextTable() { m_recent.fill(kFull); }
+
     /// The text's number, or kFull when there is no room for another.
     [[nodiscard]] quint16 intern(QByteArrayView text);
     [[nodiscard]] QByteArrayView text(quint16 number) const { return m_texts[number]; }
@@ -43,7 +46,8 @@ public:
 private:
     QHash<QByteArray, quint16> m_numbers;
     std::vector<QByteArray> m_texts;
-    quint16 m_lastNumber = kFull; ///< The same text nearly always follows itself.
+    /// By hash, what was asked for last: a few names come again and again, and QHash hashes slowly.
+    std::array<quint16, 256> m_recent;
 };
 
 /// Rows in columns: about 25 bytes and the key for each. Append only; blocks that are full never
