@@ -47,6 +47,7 @@ int main(int argc, char **argv)
                               [](const ExportOptions &o) { return runExport(o); },
                               [](const ImportOptions &o) { return runImport(o); },
                               [](const BundleOptions &o) { return runBundle(o); },
+                              [](const NoteOptions &o) { return runNote(o); },
                               [](const CheckOptions &o) { return runCheck(o); },
                               [](const DemoOptions &o) { return runDemo(o); }},
                    command.value()));

@@ -5,6 +5,8 @@
 
 #include "app/books.h"
 #include "app/exports/sessionexport.h"
+#include "app/remarks.h"
+#include "app/version.h"
 #include "ui/models/feedlistmodel.h"
 
 #include <QSaveFile>
@@ -34,6 +36,8 @@ void Sieve::sift(const ledger::Records &records, ui::Matches &matches)
 {
     for (const ledger::FeedSummary &feed : records.feeds)
         m_labels.insert_or_assign(feed.feed, feed.label);
+    if (m_remarks)
+        m_remarks->learn(records.feeds);
     eachExchange(
         records,
         [this, &matches](const ledger::ExchangeRecord &exchange,
@@ -63,6 +67,31 @@ void Sieve::sift(const ledger::Records &records, ui::Matches &matches)
     matches.seen = m_seen;
 }
 
+std::shared_ptr<ledger::RemarkIndex> Sieve::remarksFor(ledger::Filter &filter, const QString &path)
+{
+    if (!filter.asksForRemarks())
+        return nullptr;
+    const Result<journal::SessionReader> session = journal::SessionReader::open(path);
+    const auto read = session ? readRemarks(session.value())
+                              : Result<std::shared_ptr<ledger::RemarkIndex>>(session.fault());
+    if (!read) {
+        Q_EMIT failed(read.fault());
+        return nullptr;
+    }
+    filter.lookAt(read.value());
+    return read.value();
+}
+
+void Sieve::remark(const std::vector<ledger::Remark> &remarks, const QString &path,
+                   const Clock &clock)
+{
+    const Result<> written = writeRemarks(path, remarks, "pushbench " PUSHBENCH_VERSION, clock);
+    if (written)
+        Q_EMIT remarked(path, remarks);
+    else
+        Q_EMIT failed(written.fault());
+}
+
 void Sieve::look(quint64 wish, const ledger::Filter &filter, const QString &path)
 {
     m_wish = wish;
@@ -71,8 +100,10 @@ void Sieve::look(quint64 wish, const ledger::Filter &filter, const QString &path
     m_recovered.clear();
     m_labels.clear();
     m_seen = 0;
+    m_remarks.reset();
     if (wish != m_wanted || filter.isEmpty())
         return;
+    m_remarks = remarksFor(m_filter, path);
     ui::Matches matches;
     qint64 told = 0;
     Books *reading = nullptr;
@@ -122,19 +153,26 @@ void Sieve::write(const ui::ExportWish &wish, const QString &path)
         return;
     }
     ui::FeedListModel feeds;
-    const ExportRules rules{
-        .exchanges = wish.exchanges,
-        .takesExchange =
-            [&wish](const ledger::ExchangeRecord &exchange,
-                    std::span<const ledger::EventRecord> events) {
-                return wish.filter.passes(exchange, events);
-            },
-        .takesEvent =
-            [&wish, &feeds](const ledger::ExchangeRecord &exchange,
-                            const ledger::EventRecord &event) {
-                return !feeds.isMirror(event.feed) && wish.filter.passes(exchange, event);
-            },
-        .hear = [&feeds](const ledger::Records &records) { feeds.take(records); }};
+    ledger::Filter filter = wish.filter;
+    const std::shared_ptr<ledger::RemarkIndex> remarks = remarksFor(filter, path);
+    const ExportRules rules{.exchanges = wish.exchanges,
+                            .takesExchange =
+                                [&filter](const ledger::ExchangeRecord &exchange,
+                                          std::span<const ledger::EventRecord> events) {
+                                    return filter.passes(exchange, events);
+                                },
+                            .takesEvent =
+                                [&filter, &feeds](const ledger::ExchangeRecord &exchange,
+                                                  const ledger::EventRecord &event) {
+                                    return !feeds.isMirror(event.feed)
+                                        && filter.passes(exchange, event);
+                                },
+                            .hear =
+                                [&feeds, &remarks](const ledger::Records &records) {
+                                    feeds.take(records);
+                                    if (remarks)
+                                        remarks->learn(records.feeds);
+                                }};
     const Result<qint64> written = exportSession(
         path, formatOf(wish.format), rules, [&file](const QByteArray &text) { file.write(text); });
     if (!written)

@@ -32,6 +32,11 @@ public:
     /// More was recorded. On this object's thread.
     void take(const ledger::Records &records);
 
+    /// Adds them to a session that is only read; answered by remarked() or failed(). On this
+    /// object's thread.
+    void remark(const std::vector<ledger::Remark> &remarks, const QString &path,
+                const Clock &clock);
+
     /// Writes what passes. On this object's thread.
     void write(const ui::ExportWish &wish, const QString &path);
 
@@ -42,15 +47,20 @@ public:
 Q_SIGNALS:
     void matched(const pushbench::ui::Matches &matches);
     void exported(const QString &path, qint64 records);
+    void remarked(const QString &path, const std::vector<pushbench::ledger::Remark> &remarks);
     void failed(const pushbench::Fault &fault);
 
 private:
     void sift(const ledger::Records &records, ui::Matches &matches);
+    /// What the session's people said until now, for a filter that asks for it.
+    [[nodiscard]] std::shared_ptr<ledger::RemarkIndex> remarksFor(ledger::Filter &filter,
+                                                                  const QString &path);
 
     std::atomic<quint64> m_wanted = 0;
     quint64 m_wish = 0;
     ledger::Filter m_filter;
-    ExchangeNumber m_last;                                                   ///< Looked at.
+    std::shared_ptr<ledger::RemarkIndex> m_remarks; ///< What the filter looks at, if it does.
+    ExchangeNumber m_last;                          ///< Looked at.
     std::set<std::pair<ledger::FeedNumber, protocol::Sequence>> m_recovered; ///< As well.
     std::map<ledger::FeedNumber, QByteArray> m_labels;
     qint64 m_seen = 0;

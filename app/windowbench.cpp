@@ -55,6 +55,13 @@ WindowBench::WindowBench(const Clock &clock, QObject *parent)
     connect(sieve, &Sieve::matched, this, &Bench::matched);
     connect(sieve, &Sieve::exported, this, &Bench::exported);
     connect(sieve, &Sieve::failed, this, &Bench::failed);
+    connect(sieve, &Sieve::remarked, this,
+            [this](const QString &path, const std::vector<ledger::Remark> &remarks) {
+                if (!m_opened || path != m_file)
+                    return;
+                for (const ledger::Remark &remark : remarks)
+                    m_opened->engine()->inbox()->post(ledger::noteOf(remark));
+            });
     newSession();
     m_look.start();
 }
@@ -269,6 +276,22 @@ void WindowBench::sendBody(const ui::ProducerSettings &settings, const QByteArra
 {
     if (journal::Journal *journal = this->journal())
         m_producer.sendBody(settings, body, *journal);
+}
+
+/// A recording gets them into its file; its books hear of them when they are there.
+void WindowBench::remark(const std::vector<ledger::Remark> &remarks)
+{
+    if (m_session) {
+        for (const ledger::Remark &remark : remarks)
+            m_session->journal().note(ledger::noteOf(remark));
+    } else if (m_shown.place) {
+        Q_EMIT failed({FaultKind::Usage, m_state.path,
+                       tr("a bundle stays as it is; take the session out of it and open that")});
+    } else if (m_opened) {
+        m_sieve.post([this, sieve = m_sieve.engine(), remarks, path = m_file] {
+            sieve->remark(remarks, path, m_clock);
+        });
+    }
 }
 
 /// Wanted before it is looked for: what is recorded from here on comes behind the file.

@@ -70,6 +70,8 @@ public:
     void openSession(const QString &path) override;
     void saveSession(const QString &path) override;
 
+    void remark(const std::vector<ledger::Remark> &remarks) override;
+
     void setFilter(quint64 wish, const ledger::Filter &filter) override;
     void exportFiltered(const ui::ExportWish &wish) override;
 

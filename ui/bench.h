@@ -255,6 +255,10 @@ public:
     virtual void openSession(const QString &path) = 0;
     virtual void saveSession(const QString &path) = 0;
 
+    /// What the person says of exchanges or numbers; recorded, and told by recordsArrived(), or
+    /// failed().
+    virtual void remark(const std::vector<ledger::Remark> &remarks) = 0;
+
     /// Answered by matched() until the next call; an earlier filter is given up. An empty one ends
     /// it.
     virtual void setFilter(quint64 wish, const ledger::Filter &filter) = 0;

@@ -15,6 +15,7 @@
 #include "ui/panels/nextanswer.h"
 #include "ui/panels/notifications.h"
 #include "ui/panels/producerpanel.h"
+#include "ui/panels/remarking.h"
 #include "ui/panels/resourceform.h"
 #include "ui/panels/sessionactions.h"
 #include "ui/panels/sessionpage.h"
@@ -150,6 +151,7 @@ void MainWindow::buildViewMenu()
         m_jump->setFocus(Qt::ShortcutFocusReason);
         m_jump->selectAll();
     });
+    view->addActions(m_page->tabs().remarking().actions());
     view->addActions({m_page->filter().focusAction, m_page->tabs().followAction,
                       m_page->tabs().compareAction, m_page->zoomInAction, m_page->zoomOutAction,
                       m_page->wholeAction});

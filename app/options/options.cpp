@@ -284,6 +284,8 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     addCommon(*import, raw, true);
     CLI::App *bundle = addBundle(app, raw.made);
     addCommon(*bundle, raw, false);
+    CLI::App *note = addNote(app, raw.made);
+    addCommon(*note, raw, false);
     CLI::App *check =
         addCheck(app, raw.check, [&raw](CLI::App &verb) { addCommon(verb, raw, true); });
     addDemo(app, raw);
@@ -328,6 +330,8 @@ Result<Command> parseCommandLine(const QStringList &arguments)
     };
     if (import->parsed())
         return command(readImportOptions(raw.made, common));
+    if (note->parsed())
+        return command(readNoteOptions(raw.made, common));
     if (bundle->parsed())
         return command(readBundleOptions(raw.made, common));
     if (check->parsed()) {

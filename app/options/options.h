@@ -88,7 +88,7 @@ struct TextToPrint
 
 using Command =
     std::variant<TextToPrint, ConsumeOptions, ProduceOptions, AnalyzeOptions, ExportOptions,
-                 ImportOptions, BundleOptions, CheckOptions, DemoOptions>;
+                 ImportOptions, BundleOptions, NoteOptions, CheckOptions, DemoOptions>;
 
 /// Reads the arguments behind the program's name (contract sections 2 and 3), with --config files
 /// and the environment's token. A Fault of kind Usage says what is wrong and how to mend it.

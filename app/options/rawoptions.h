@@ -84,7 +84,7 @@ struct RawOptions
     bool exchanges = false;
     std::string filter;
     std::string to;
-    RawSessionOptions made; ///< import, bundle
+    RawSessionOptions made; ///< import, bundle, note
 };
 
 void addCommon(CLI::App &verb, RawOptions &raw, bool session);

@@ -3,6 +3,9 @@
 
 #include "app/options/sessionoptions.h"
 
+#include "core/ledger/remark.h"
+#include "core/protocol/event.h"
+
 #include <CLI/CLI.hpp>
 
 #include <QFileInfo>
@@ -65,6 +68,29 @@ CLI::App *addBundle(CLI::App &app, RawSessionOptions &raw)
     return verb;
 }
 
+CLI::App *addNote(CLI::App &app, RawSessionOptions &raw)
+{
+    CLI::App *verb = app.add_subcommand("note", "What people say of an exchange or of numbers");
+    verb->add_option("SESSION", raw.noted, "Session file")->required()->type_name("FILE");
+    CLI::Option *exchange = verb->add_option("--exchange", raw.exchange, "About that exchange")
+                                ->type_name("N")
+                                ->check(CLI::Range(qint64(1), protocol::kLastSequence.value).description({}));
+    verb->add_option("--numbers", raw.numbers, "About these numbers of a feed, or this one")
+        ->type_name("A..B")
+        ->excludes(exchange);
+    verb->add_option("--feed", raw.feed, "Label or path of the feed, when there are several")
+        ->type_name("LABEL")
+        ->excludes(exchange);
+    verb->add_option("--text", raw.text, "What there is to say")->type_name("TEXT");
+    verb->add_flag("--mark", raw.mark, "Mark it, so that is:marked finds it");
+    verb->add_flag("--remove", raw.remove, "Take back what was said of the same");
+    verb->footer(
+        "A later note about the same replaces it. Without any, those that are there are\n"
+        "told. They stand in the session and go into bundles and exports with it; nothing\n"
+        "is judged by them. Filters find them by is:marked and note:WORD.");
+    return verb;
+}
+
 Result<ImportOptions> readImportOptions(const RawSessionOptions &raw, const CommonOptions &common)
 {
     ImportOptions options{.common = common,
@@ -86,6 +112,47 @@ Result<BundleOptions> readBundleOptions(const RawSessionOptions &raw, const Comm
                           .hashKeys = raw.hashKeys};
     if (const Result<> apart = checkApart(u"--to"_s, options.path, options.to); !apart)
         return apart.fault();
+    return options;
+}
+
+Result<NoteOptions> readNoteOptions(const RawSessionOptions &raw, const CommonOptions &common)
+{
+    NoteOptions options{.common = common,
+                        .path = QString::fromStdString(raw.noted),
+                        .exchange = {raw.exchange},
+                        .feed = QString::fromStdString(raw.feed),
+                        .mark = raw.mark,
+                        .text = QByteArray::fromStdString(raw.text),
+                        .remove = raw.remove};
+    const auto fault = [](const QString &option, const QString &text) {
+        return Fault{FaultKind::Usage, option, text};
+    };
+    if (options.remove && (options.mark || !options.text.isEmpty()))
+        return fault(u"--remove"_s, u"takes a note back; leave --mark and --text out"_s);
+    if (options.text.size() > ledger::Remark::kMostBytes
+        || !QUtf8StringView(options.text).isValidUtf8())
+        return fault(
+            u"--text"_s,
+            u"is longer than %1 bytes, or no UTF-8; shorten it"_s.arg(ledger::Remark::kMostBytes));
+    if (!raw.numbers.empty()) {
+        const QString numbers = QString::fromStdString(raw.numbers);
+        const qsizetype dots = numbers.indexOf(u".."_s);
+        bool firstGood = false;
+        bool lastGood = true;
+        options.numbers.first = numbers.left(dots).toLongLong(&firstGood);
+        options.numbers.last =
+            dots < 0 ? options.numbers.first : numbers.mid(dots + 2).toLongLong(&lastGood);
+        if (!firstGood || !lastGood || options.numbers.first < 1
+            || options.numbers.last < options.numbers.first)
+            return fault(
+                u"--numbers"_s,
+                u"\"%1\" is neither a number nor a range; write 1105 or 1105..1110"_s.arg(numbers));
+    }
+    const bool named = options.exchange.value > 0 || !raw.numbers.empty();
+    if (options.says() && !named)
+        return fault({}, u"what is the note about? Write --exchange or --numbers"_s);
+    if (!options.says() && named)
+        return fault({}, u"what is there to say? Write --text, --mark or --remove"_s);
     return options;
 }
 

@@ -87,6 +87,39 @@ void RecordWriter::misbehaviour(WallTime now, QByteArrayView kind, qint64 exchan
                                                 plural(events, u"event"_s, u"events"_s)));
 }
 
+void RecordWriter::remark(const ledger::Remark &remark)
+{
+    const auto *exchange = std::get_if<ExchangeNumber>(&remark.about);
+    const auto *numbers = std::get_if<ledger::Remark::Numbers>(&remark.about);
+    if (m_format == OutputFormat::Json) {
+        JsonLine line("note", remark.at);
+        if (exchange) {
+            line.number("exchange", exchange->value);
+        } else {
+            line.text("feed", numbers->feed.name.label);
+            if (!numbers->feed.name.path.isEmpty())
+                line.text("path", numbers->feed.name.path);
+            line.number("epoch", numbers->feed.epoch)
+                .text("side", sideWord(numbers->feed.side))
+                .number("first", numbers->range.first)
+                .number("last", numbers->range.last);
+        }
+        m_out.write(
+            line.raw("marked", remark.marked ? "true" : "false").text("text", remark.text).take());
+        return;
+    }
+    QString line = remark.marked ? u"marked: "_s : u"note: "_s;
+    if (exchange) {
+        line += u"exchange "_s + QString::number(exchange->value);
+    } else {
+        line += range({numbers->range.first}, {numbers->range.last}) + u" of feed "_s
+            + feedName(numbers->feed.name.label, numbers->feed.name.path);
+    }
+    if (!remark.text.isEmpty())
+        line += u": "_s + QString::fromUtf8(remark.text).replace(u'\n', u"\n  "_s);
+    say(line);
+}
+
 void RecordWriter::feed(WallTime now, const ledger::FeedSummary &feed)
 {
     if (m_format == OutputFormat::Json) {

@@ -88,6 +88,8 @@ public:
     /// What was wrong on purpose, in so many exchanges with so many events.
     void misbehaviour(WallTime now, QByteArrayView kind, qint64 exchanges, qint64 events);
     void feed(WallTime now, const ledger::FeedSummary &feed);
+    /// What somebody said of an exchange or of numbers.
+    void remark(const ledger::Remark &remark);
     void summary(WallTime now, const Summary &summary);
 
     /// What became of a file that was imported.
@@ -108,6 +110,9 @@ public:
     /// Mutants against checks.
     void proof(WallTime now, const checks::Proof &proof);
     void checkSummary(WallTime now, const checks::Report &report, const QByteArray &outcome);
+
+    /// What was written so far leaves; the summary does so by itself.
+    void flush() { m_out.flush(); }
 
     /// See StandardOutput::fault().
     [[nodiscard]] const std::optional<Fault> &fault() const noexcept { return m_out.fault(); }

@@ -11,6 +11,8 @@
 #include "app/verbs/verbs.h"
 #include "app/version.h"
 
+#include "core/ledger/remarkindex.h"
+
 #include <QEventLoop>
 #include <QMap>
 #include <QTimer>
@@ -186,6 +188,7 @@ ExitStatus analyze(const AnalyzeOptions &options, RecordWriter &writer)
     Intentions intentions;
     Holds holds(options.common.output);
     std::vector<ledger::ConditionRecord> conditions;
+    ledger::RemarkIndex remarks;
     const ledger::Bookkeeper *keeper = nullptr;
     Books books(Books::Detail::Exchanges, [&](const Facts &facts) {
         findings.count(facts.records);
@@ -194,6 +197,7 @@ ExitStatus analyze(const AnalyzeOptions &options, RecordWriter &writer)
         intentions.count(facts);
         holds.tell(facts, writer);
         std::ranges::move(facts.records.conditions, std::back_inserter(conditions));
+        remarks.take(facts.records);
         if (!facts.troubles.empty())
             writer.facts({.records = {.feeds = feedsOf(*keeper)}, .troubles = facts.troubles});
     });
@@ -233,6 +237,8 @@ ExitStatus analyze(const AnalyzeOptions &options, RecordWriter &writer)
     const WallTime now = clock.now().wall;
     for (const FindingGroup &group : findings.sorted())
         writer.findingGroup(now, group);
+    for (const ledger::Remark &remark : remarks.all())
+        writer.remark(remark);
     for (const auto &[kind, count] : intentions.counts())
         writer.misbehaviour(now, producer::kindOf(kind).name, count.exchanges, count.events);
     for (const ledger::FeedSummary &feed : state.feeds) {

@@ -4,6 +4,7 @@
 #include "app/bundle/sessionplace.h"
 #include "app/exports/sessionexport.h"
 #include "app/records/standardoutput.h"
+#include "app/remarks.h"
 #include "app/verbs/verbs.h"
 
 #include <QSaveFile>
@@ -64,8 +65,9 @@ private:
 class Selection
 {
 public:
-    Selection(const ExportOptions &options, bool consumer)
-        : m_filter(options.filter)
+    /// The filter outlives it.
+    Selection(const ledger::Filter &filter, const ExportOptions &options, bool consumer)
+        : m_filter(filter)
         , m_onlyConsumer(consumer && !options.filterText.contains(u"side:"_s))
         , m_onlyAccepted(!options.filterText.contains(u"is:"_s))
     {
@@ -103,17 +105,30 @@ ExitStatus runExport(const ExportOptions &options)
         return trouble(consumer.fault());
     if (const Result<> opened = destination.open(); !opened)
         return trouble(opened.fault());
-    const Selection selection(options, consumer.value());
+    ledger::Filter filter = options.filter;
+    std::shared_ptr<ledger::RemarkIndex> remarks;
+    if (filter.asksForRemarks()) {
+        const auto read = readRemarks(session.value());
+        if (!read)
+            return trouble(read.fault());
+        filter.lookAt(remarks = read.value());
+    }
+    const Selection selection(filter, options, consumer.value());
     const ExportRules rules{
         .exchanges = options.exchanges,
         .takesExchange =
-            [&options](const ledger::ExchangeRecord &exchange,
-                       std::span<const ledger::EventRecord> events) {
-                return options.filter.passes(exchange, events);
+            [&filter](const ledger::ExchangeRecord &exchange,
+                      std::span<const ledger::EventRecord> events) {
+                return filter.passes(exchange, events);
             },
         .takesEvent =
             [&selection](const ledger::ExchangeRecord &exchange, const ledger::EventRecord &event) {
                 return selection.takes(exchange, event);
+            },
+        .hear =
+            [&remarks](const ledger::Records &records) {
+                if (remarks)
+                    remarks->learn(records.feeds);
             }};
     const Result<qint64> written =
         exportSession(place->path(), options.format, rules,

@@ -22,6 +22,7 @@ enum class ExitStatus : int {
 [[nodiscard]] ExitStatus runExport(const ExportOptions &options);
 [[nodiscard]] ExitStatus runImport(const ImportOptions &options);
 [[nodiscard]] ExitStatus runBundle(const BundleOptions &options);
+[[nodiscard]] ExitStatus runNote(const NoteOptions &options);
 [[nodiscard]] ExitStatus runCheck(const CheckOptions &options);
 [[nodiscard]] ExitStatus runDemo(const DemoOptions &options);
 

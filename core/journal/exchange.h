@@ -111,6 +111,8 @@ struct Note
                     ///< (ledger::writeVerdict).
         Down,       ///< Nobody listened between the run before and this one; text is JSON
                     ///< (ledger::writeDown).
+        Remark,     ///< What a person says of `exchange`, or of the numbers that text names; text
+                    ///< is JSON (ledger::noteOf).
     };
 
     Kind kind = Kind::AnswerLost;

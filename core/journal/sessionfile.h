@@ -116,6 +116,9 @@ public:
     /// are left out.
     [[nodiscard]] Result<std::vector<PlacedNote>> notesBehind(qint64 id, int most) const;
 
+    /// All notes of one kind, in their order; for kinds that are few.
+    [[nodiscard]] Result<std::vector<Note>> notesOf(Note::Kind kind) const;
+
     /// Everything that is committed, in another file, which must not exist.
     [[nodiscard]] Result<> copyTo(const QString &path) const { return m_database.copyTo(path); }
 

@@ -113,6 +113,8 @@ QByteArrayView noteKindName(Note::Kind kind)
         return "verdict";
     case Note::Kind::Down:
         return "down";
+    case Note::Kind::Remark:
+        return "remark";
     }
     Q_UNREACHABLE();
 }
@@ -122,7 +124,7 @@ std::optional<Note::Kind> noteKindFromName(QByteArrayView name)
     for (const Note::Kind kind :
          {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::PeerLeft,
           Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld, Note::Kind::Grace,
-          Note::Kind::Verdict, Note::Kind::Down}) {
+          Note::Kind::Verdict, Note::Kind::Down, Note::Kind::Remark}) {
         if (name == noteKindName(kind))
             return kind;
     }

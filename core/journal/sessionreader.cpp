@@ -178,6 +178,24 @@ Result<std::vector<PlacedNote>> SessionReader::notesBehind(qint64 id, int most) 
     }
 }
 
+Result<std::vector<Note>> SessionReader::notesOf(Note::Kind kind) const
+{
+    Result<Statement> rows =
+        m_database.prepare("SELECT exchange,text FROM notes WHERE kind=? ORDER BY id");
+    if (!rows)
+        return rows.fault();
+    rows->bindText(1, noteKindName(kind));
+    std::vector<Note> notes;
+    while (true) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return row.fault();
+        if (!row.value())
+            return notes;
+        notes.push_back({.kind = kind, .exchange = {rows->integer(0)}, .text = rows->bytes(1)});
+    }
+}
+
 Result<bool> SessionReader::has(Side side) const
 {
     Result<Statement> rows = m_database.prepare("SELECT 1 FROM exchanges WHERE side=? LIMIT 1");

@@ -118,6 +118,9 @@ void Bookkeeper::apply(const journal::Committed &item, Records &records,
         // A later version may know verdicts that this one does not; its holes stay questions here.
         if (const Result<Verdict> verdict = readVerdict(note.text))
             apply(verdict.value(), records);
+    } else if (note.kind == journal::Note::Kind::Remark) {
+        if (const Result<Remark> remark = readRemark(note))
+            records.remarks.push_back(remark.value());
     }
 }
 

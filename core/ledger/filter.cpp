@@ -109,6 +109,8 @@ Filter::Scopes Filter::scopesOf(const Term &term)
         return Scope::Traffic;
     case Subject::Sequence:
     case Subject::Source:
+    case Subject::Marked:
+    case Subject::Note:
         return Scope::Traffic | Scope::Gaps;
     case Subject::State:
         return (isEventWord(term.text) ? Scopes(Scope::Traffic) : Scopes())
@@ -126,6 +128,7 @@ Filter::Scopes Filter::scopesOf(const Term &term)
 Filter Filter::within(Scope scope) const
 {
     Filter filter;
+    filter.m_remarks = m_remarks;
     std::copy_if(m_terms.begin(), m_terms.end(), std::back_inserter(filter.m_terms),
                  [scope](const Term &term) { return term.scopes.testFlag(scope); });
     return filter;
@@ -149,11 +152,17 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted, Scopes scopes)
         Subject subject;
     };
     constexpr std::array kNames{
-        Name{u"resource", Subject::Resource}, Name{u"key", Subject::Key},
-        Name{u"seq", Subject::Sequence},      Name{u"is", Subject::State},
-        Name{u"status", Subject::Status},     Name{u"side", Subject::Side},
-        Name{u"source", Subject::Source},     Name{u"exchange", Subject::Exchange},
-        Name{u"outcome", Subject::Outcome},   Name{u"id", Subject::Id},
+        Name{u"resource", Subject::Resource},
+        Name{u"key", Subject::Key},
+        Name{u"seq", Subject::Sequence},
+        Name{u"is", Subject::State},
+        Name{u"status", Subject::Status},
+        Name{u"side", Subject::Side},
+        Name{u"source", Subject::Source},
+        Name{u"exchange", Subject::Exchange},
+        Name{u"outcome", Subject::Outcome},
+        Name{u"note", Subject::Note},
+        Name{u"id", Subject::Id},
         Name{u"severity", Subject::Severity},
     };
     const bool findings = scopes.testFlag(Scope::Findings);
@@ -175,7 +184,7 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted, Scopes scopes)
     if (known == kNames.end()
         || (!findings && (known->subject == Subject::Id || known->subject == Subject::Severity)))
         return usage(u"\"%1:\" is no term; write resource:, key:, seq:, is:, status:, side:, "
-                     "source:, exchange:, outcome:, %2or put quotes around a text"_s.arg(
+                     "source:, exchange:, outcome:, note:, %2or put quotes around a text"_s.arg(
                          name, findings ? u"id:, severity:, "_s : QString()));
     term.subject = known->subject;
     term.text = value.toUtf8().toLower();
@@ -200,10 +209,12 @@ Result<Filter::Term> Filter::parseTerm(QString word, bool quoted, Scopes scopes)
         return usage(u"nothing stands behind %1:"_s.arg(name));
     if (term.subject == Subject::State && term.text == "refused")
         term.subject = Subject::Refused;
+    else if (term.subject == Subject::State && term.text == "marked")
+        term.subject = Subject::Marked;
     else if (term.subject == Subject::State && !isEventWord(term.text)
              && !(scopes.testFlag(Scope::Gaps) && isGapWord(term.text)))
         return usage(u"\"%1\" is no state; write is:received, late, duplicate, conflict, seen, "
-                     "recovered or refused%2"_s.arg(
+                     "recovered, refused or marked%2"_s.arg(
                          value,
                          scopes.testFlag(Scope::Gaps)
                              ? u", or of gaps open, unexplained, checking, hidden, "

@@ -4,14 +4,18 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ledger/feedrange.h"
 #include "core/ledger/records.h"
 
 #include <QFlags>
 #include <QStringList>
 
+#include <memory>
 #include <span>
 
 namespace pushbench::ledger {
+
+class RemarkIndex;
 
 /// A small language for picking exchanges and events: terms that must all hold, with blanks
 /// between, each turned around by a minus in front of it.
@@ -21,6 +25,7 @@ namespace pushbench::ledger {
 ///   status:429  status:500..599  side:consumer  source:IDX  exchange:1..99
 ///   outcome:unknown  is:refused (not answered 2xx)      of exchanges
 ///   word, "two words"                                   in heads and bodies
+///   is:marked  note:ticket                              by people, of what they said of either
 ///
 /// In a window it picks gaps and findings, too:
 ///
@@ -73,6 +78,11 @@ public:
     /// Everything passes.
     [[nodiscard]] bool isEmpty() const noexcept { return m_terms.empty(); }
 
+    /// There are terms about marks or notes.
+    [[nodiscard]] bool asksForRemarks() const noexcept;
+    /// Where those look; without it nobody said anything.
+    void lookAt(std::shared_ptr<const RemarkIndex> remarks) { m_remarks = std::move(remarks); }
+
     /// Of exchanges as such. Where there are terms about events, one of its events must pass.
     [[nodiscard]] bool passes(const ExchangeRecord &record,
                               std::span<const EventRecord> events) const;
@@ -97,6 +107,8 @@ private:
         Outcome,
         Refused,
         Text,
+        Marked,
+        Note,
         Id,
         Severity,
     };
@@ -112,6 +124,10 @@ private:
         Scopes scopes = Scope::Traffic;
 
         [[nodiscard]] bool isOfEvents() const noexcept { return subject <= Subject::State; }
+        [[nodiscard]] bool isOfRemarks() const noexcept
+        {
+            return subject == Subject::Marked || subject == Subject::Note;
+        }
         [[nodiscard]] bool holds(qint64 number) const noexcept
         {
             return number >= first && number <= last;
@@ -124,10 +140,14 @@ private:
     [[nodiscard]] static bool holds(const Term &term, const EventRecord &event);
     [[nodiscard]] static bool holds(const Term &term, const Gap &gap, const QByteArray &label);
     [[nodiscard]] static bool holds(const Term &term, const FindingGroup &group);
+    [[nodiscard]] static bool holds(const Term &term, const Remark *remark);
+    [[nodiscard]] bool isSaidOf(const Term &term, ExchangeNumber exchange) const;
+    [[nodiscard]] bool isSaidOf(const Term &term, const FeedRange &numbers) const;
     [[nodiscard]] bool passesAlone(const journal::Exchange &exchange) const;
     [[nodiscard]] bool passes(const EventRecord &event) const;
 
     std::vector<Term> m_terms;
+    std::shared_ptr<const RemarkIndex> m_remarks;
 };
 
 Q_DECLARE_OPERATORS_FOR_FLAGS(Filter::Scopes)

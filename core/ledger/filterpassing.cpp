@@ -5,6 +5,8 @@
 
 #include "core/ledger/filter.h"
 
+#include "core/ledger/remarkindex.h"
+
 #include <algorithm>
 
 namespace pushbench::ledger {
@@ -45,6 +47,8 @@ bool Filter::holds(const Term &term, const journal::Exchange &exchange)
     case Subject::Key:
     case Subject::Sequence:
     case Subject::State:
+    case Subject::Marked:
+    case Subject::Note:
     case Subject::Id:
     case Subject::Severity:
         break;
@@ -70,6 +74,8 @@ bool Filter::holds(const Term &term, const EventRecord &record)
     case Subject::Outcome:
     case Subject::Refused:
     case Subject::Text:
+    case Subject::Marked:
+    case Subject::Note:
     case Subject::Id:
     case Subject::Severity:
         break;
@@ -96,6 +102,8 @@ bool Filter::holds(const Term &term, const Gap &gap, const QByteArray &label)
     case Subject::Side:
     case Subject::Outcome:
     case Subject::Refused:
+    case Subject::Marked:
+    case Subject::Note:
     case Subject::Id:
     case Subject::Severity:
         break;
@@ -123,15 +131,41 @@ bool Filter::holds(const Term &term, const FindingGroup &group)
     case Subject::Source:
     case Subject::Outcome:
     case Subject::Refused:
+    case Subject::Marked:
+    case Subject::Note:
         break;
     }
     Q_UNREACHABLE();
 }
 
+bool Filter::holds(const Term &term, const Remark *remark)
+{
+    return remark
+        && (term.subject == Subject::Marked ? remark->marked : contains(remark->text, term.text));
+}
+
+bool Filter::isSaidOf(const Term &term, ExchangeNumber exchange) const
+{
+    return m_remarks && holds(term, m_remarks->of(exchange));
+}
+
+bool Filter::isSaidOf(const Term &term, const FeedRange &numbers) const
+{
+    return m_remarks && holds(term, m_remarks->of(numbers));
+}
+
+bool Filter::asksForRemarks() const noexcept
+{
+    return std::ranges::any_of(m_terms, &Term::isOfRemarks);
+}
+
 bool Filter::passes(const GapRecord &record, const QByteArray &label) const
 {
-    return std::ranges::all_of(m_terms, [&record, &label](const Term &term) {
-        return holds(term, record.gap, label) != term.negated;
+    const FeedRange numbers{record.feed, {record.gap.first.value, record.gap.last.value}};
+    return std::ranges::all_of(m_terms, [&](const Term &term) {
+        const bool held =
+            term.isOfRemarks() ? isSaidOf(term, numbers) : holds(term, record.gap, label);
+        return held != term.negated;
     });
 }
 
@@ -144,14 +178,21 @@ bool Filter::passes(const FindingGroup &group) const
 bool Filter::passesAlone(const journal::Exchange &exchange) const
 {
     return std::all_of(m_terms.begin(), m_terms.end(), [&exchange](const Term &term) {
-        return term.isOfEvents() || holds(term, exchange) != term.negated;
+        return term.isOfEvents() || term.isOfRemarks() || holds(term, exchange) != term.negated;
     });
 }
 
 bool Filter::passes(const EventRecord &event) const
 {
-    return std::all_of(m_terms.begin(), m_terms.end(), [&event](const Term &term) {
-        return !term.isOfEvents() || holds(term, event) != term.negated;
+    const qint64 number = event.event.sequence.value;
+    return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {
+        if (term.isOfEvents())
+            return holds(term, event) != term.negated;
+        if (!term.isOfRemarks())
+            return true;
+        const bool said = isSaidOf(term, event.exchange)
+            || isSaidOf(term, FeedRange{event.feed, {number, number}});
+        return said != term.negated;
     });
 }
 
@@ -162,12 +203,15 @@ bool Filter::passes(const ExchangeRecord &record, const EventRecord &event) cons
 
 bool Filter::passes(const ExchangeRecord &record, std::span<const EventRecord> events) const
 {
-    const bool ofEvents = std::any_of(m_terms.begin(), m_terms.end(),
-                                      [](const Term &term) { return term.isOfEvents(); });
-    return passesAlone(*record.exchange)
-        && (!ofEvents
-            || std::any_of(events.begin(), events.end(),
-                           [this](const EventRecord &event) { return passes(event); }));
+    if (!passesAlone(*record.exchange))
+        return false;
+    const auto isOfEvents = [](const Term &term) { return term.isOfEvents(); };
+    const bool ofEvents = std::ranges::any_of(m_terms, isOfEvents);
+    if (!ofEvents && std::ranges::all_of(m_terms, [&](const Term &term) {
+            return !term.isOfRemarks() || isSaidOf(term, record.exchange->number) != term.negated;
+        }))
+        return true;
+    return std::ranges::any_of(events, [this](const EventRecord &event) { return passes(event); });
 }
 
 } // namespace pushbench::ledger

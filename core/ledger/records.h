@@ -7,6 +7,7 @@
 #include "core/ledger/eventstate.h"
 #include "core/ledger/feednumber.h"
 #include "core/ledger/gap.h"
+#include "core/ledger/remark.h"
 #include "core/ledger/sequence/holelist.h"
 
 #include <vector>
@@ -118,6 +119,7 @@ struct Records
     std::vector<ConditionRecord> conditions{};
     std::vector<FindingRecord> findings{}; ///< About exchanges of earlier steps, or of this one.
     std::vector<FeedSummary> feeds{};      ///< Those that changed.
+    std::vector<Remark> remarks{};         ///< What people said meanwhile.
     Totals totals{};                       ///< After this step.
 };
 

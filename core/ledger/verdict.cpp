@@ -3,6 +3,8 @@
 
 #include "core/ledger/verdict.h"
 
+#include "core/ledger/feedkeyjson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -32,26 +34,6 @@ QString latin(QByteArrayView text)
 Fault unreadable(const QString &why)
 {
     return {FaultKind::Malformed, u"a verdict of the session"_s, why};
-}
-
-QJsonObject feedObject(const FeedKey &feed)
-{
-    QJsonObject object{{u"side"_s, feed.side == Side::Consumer ? u"consumer"_s : u"producer"_s}};
-    if (!feed.name.label.isEmpty())
-        object[u"label"_s] = QString::fromUtf8(feed.name.label);
-    if (!feed.name.path.isEmpty())
-        object[u"path"_s] = QString::fromUtf8(feed.name.path);
-    if (feed.epoch > 1)
-        object[u"epoch"_s] = feed.epoch;
-    return object;
-}
-
-FeedKey feedFrom(const QJsonObject &object)
-{
-    return {.side = object[u"side"_s].toString() == u"producer"_s ? Side::Producer : Side::Consumer,
-            .name = {.label = object[u"label"_s].toString().toUtf8(),
-                     .path = object[u"path"_s].toString().toUtf8()},
-            .epoch = object[u"epoch"_s].toInt(1)};
 }
 
 } // namespace

@@ -25,9 +25,11 @@ endfunction()
 # pushbench_test(tst_name SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds] [PRECOMPILED name])
 # A QtTest program that runs without a display and fails on a warning that it did not expect.
 # Without LABELS it is a unit test, which packaging/test also runs under the address sanitizer:
-# `ninja sanitized_tests` builds these. A test with threads of its own or of what it tests has the label "threads" besides: `ninja thread_tests` builds these, and
-# `ctest --preset tsan -L '^threads$'` runs them under the thread sanitizer.
+# `ninja sanitized_tests` builds these, and `ninja sanitized_window_tests` those of the window. A test
+# with threads of its own or of what it tests has the label "threads" besides: `ninja thread_tests`
+# builds these, and `ctest --preset tsan -L '^threads$'` runs them under the thread sanitizer.
 add_custom_target(sanitized_tests)
+add_custom_target(sanitized_window_tests)
 add_custom_target(thread_tests)
 function(pushbench_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT;PRECOMPILED" "SOURCES;LINKS;LABELS" ${ARGN})
@@ -42,8 +44,10 @@ function(pushbench_test name)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     pushbench_uses_precompiled(${name} ${ARG_PRECOMPILED})
-    if(ARG_LABELS MATCHES "unit|fuzz|gui")
+    if(ARG_LABELS MATCHES "unit|fuzz")
         add_dependencies(sanitized_tests ${name})
+    elseif(ARG_LABELS MATCHES "gui")
+        add_dependencies(sanitized_window_tests ${name})
     endif()
     if(threads IN_LIST ARG_LABELS)
         add_dependencies(thread_tests ${name})

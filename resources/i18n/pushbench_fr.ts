@@ -278,6 +278,10 @@
         <source>Age</source>
         <translation>Âge</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
 </context>
 <context>
     <name>Docks</name>
@@ -437,6 +441,17 @@
     <message>
         <source>Show the secret</source>
         <translation>Montrer le secret</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Marked</source>
+        <translation>Marqué</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
     </message>
 </context>
 <context>
@@ -939,6 +954,10 @@
     <message>
         <source>the window</source>
         <translation>la fenêtre</translation>
+    </message>
+    <message>
+        <source>a bundle stays as it is; take the session out of it and open that</source>
+        <translation>un dossier de preuves reste tel quel ; sortez-en la session et ouvrez celle-ci</translation>
     </message>
 </context>
 <context>
@@ -3492,6 +3511,37 @@ Pas maintenant&#xa0;: %2.</translation>
     </message>
 </context>
 <context>
+    <name>pushbench::ui::NoteDialog</name>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Kept in the session, and seen by whoever gets it</source>
+        <translation>Conservée dans la session, et vue par quiconque la reçoit</translation>
+    </message>
+    <message>
+        <source>&amp;Mark it, so that is:marked finds it</source>
+        <translation>&amp;Marquer, pour que is:marked le trouve</translation>
+    </message>
+    <message>
+        <source>What is wrong with the note</source>
+        <translation>Ce qui ne va pas dans la note</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Garder</translation>
+    </message>
+    <message>
+        <source>What there is to say; Ctrl+Enter keeps it</source>
+        <translation>Ce qu’il y a à dire ; Ctrl+Entrée le garde</translation>
+    </message>
+    <message>
+        <source>A note has at most %1; shorten it, or put it in a file.</source>
+        <translation>Une note a au plus %1 ; raccourcissez-la, ou mettez-la dans un fichier.</translation>
+    </message>
+</context>
+<context>
     <name>pushbench::ui::Notifications</name>
     <message>
         <source>&amp;Notify me when</source>
@@ -3922,6 +3972,48 @@ Pas maintenant&#xa0;: %2.</translation>
     <message>
         <source>Following, %1 events/s</source>
         <translation>Suivi, %1 évén./s</translation>
+    </message>
+</context>
+<context>
+    <name>pushbench::ui::Remarking</name>
+    <message>
+        <source>Mark</source>
+        <translation>Marquer</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>Écrire une note…</translation>
+    </message>
+    <message>
+        <source>Show what is marked</source>
+        <translation>Montrer ce qui est marqué</translation>
+    </message>
+    <message>
+        <source>Mark the chosen rows, or take their marks away (M)</source>
+        <translation>Marquer les lignes choisies, ou retirer leurs marques (M)</translation>
+    </message>
+    <message>
+        <source>Write down what there is to say about the chosen rows (N)</source>
+        <translation>Noter ce qu’il y a à dire des lignes choisies (N)</translation>
+    </message>
+    <message>
+        <source>Show only what is marked (Shift+M)</source>
+        <translation>Ne montrer que ce qui est marqué (Maj+M)</translation>
+    </message>
+    <message>
+        <source>Exchange %1</source>
+        <translation>Échange %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 et %n autre</numerusform>
+            <numerusform>%1 et %n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>

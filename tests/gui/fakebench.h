@@ -56,6 +56,7 @@ class FakeBench final : public Bench
 public:
     using Bench::Bench;
 
+    std::vector<ledger::Remark> remarked;
     QStringList calls; ///< "forceAnswer 429 x1 seconds 2", …
     ProducerSettings pushed;
     ConsumerSettings consumerStarted;
@@ -157,6 +158,11 @@ public:
         calls += QString(QStringLiteral("saveSession ") % path);
     }
 
+    void remark(const std::vector<ledger::Remark> &remarks) override
+    {
+        remarked = remarks;
+        calls += QStringLiteral("remark");
+    }
     void setFilter(quint64 wish, const ledger::Filter &filter) override
     {
         filterWish = wish;

@@ -86,14 +86,15 @@ void TestGapTableModel::stories()
 {
     QFETCH(QList<ledger::GapRecord>, steps);
     FeedListModel feeds;
+    const ledger::RemarkIndex remarks;
     // The same story must come out whether the changes come one by one or in one drain.
-    GapTableModel single(feeds);
+    GapTableModel single(feeds, remarks);
     const QAbstractItemModelTester checkSingle(
         &single, QAbstractItemModelTester::FailureReportingMode::QtTest);
     for (const ledger::GapRecord &step : steps)
         single.take(gaps({step}));
     QTEST(rowsOf(single), "rows");
-    GapTableModel batched(feeds);
+    GapTableModel batched(feeds, remarks);
     const QAbstractItemModelTester checkBatched(
         &batched, QAbstractItemModelTester::FailureReportingMode::QtTest);
     batched.take(gaps({steps.cbegin(), steps.cend()}));
@@ -103,7 +104,8 @@ void TestGapTableModel::stories()
 void TestGapTableModel::signalsTellExactlyWhatChanged()
 {
     FeedListModel feeds;
-    GapTableModel model(feeds);
+    const ledger::RemarkIndex remarks;
+    GapTableModel model(feeds, remarks);
     const QAbstractItemModelTester check(&model,
                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
@@ -125,7 +127,8 @@ void TestGapTableModel::signalsTellExactlyWhatChanged()
 void TestGapTableModel::countsFollowTheStates()
 {
     FeedListModel feeds;
-    GapTableModel model(feeds);
+    const ledger::RemarkIndex remarks;
+    GapTableModel model(feeds, remarks);
     model.take(gaps({TestTraffic::gap(5, 9, GapState::Open),
                      TestTraffic::gap(20, 29, GapState::Unexplained),
                      TestTraffic::gap(40, 40, GapState::Lost)}));
@@ -143,7 +146,8 @@ void TestGapTableModel::countsFollowTheStates()
 void TestGapTableModel::nextUnsettledGoesRound()
 {
     FeedListModel feeds;
-    GapTableModel model(feeds);
+    const ledger::RemarkIndex remarks;
+    GapTableModel model(feeds, remarks);
     QCOMPARE(model.nextUnsettled(-1), -1);
     model.take(gaps(
         {TestTraffic::gap(5, 9, GapState::Open), TestTraffic::gap(20, 29, GapState::Hidden),
@@ -159,7 +163,8 @@ void TestGapTableModel::nextUnsettledGoesRound()
 void TestGapTableModel::feedsDoNotMix()
 {
     FeedListModel feeds;
-    GapTableModel model(feeds);
+    const ledger::RemarkIndex remarks;
+    GapTableModel model(feeds, remarks);
     model.take(gaps({TestTraffic::gap(5, 9, GapState::Open, {0}),
                      TestTraffic::gap(5, 9, GapState::Open, {1})}));
     model.take(gaps({TestTraffic::gap(5, 9, GapState::Lost, {1})}));
@@ -170,7 +175,8 @@ void TestGapTableModel::feedsDoNotMix()
 void TestGapTableModel::evidenceIsShown()
 {
     FeedListModel feeds;
-    GapTableModel model(feeds);
+    const ledger::RemarkIndex remarks;
+    GapTableModel model(feeds, remarks);
     ledger::GapRecord gap = TestTraffic::gap(5, 9, GapState::Lost);
     gap.gap.evidence = "the resource publishes 7";
     model.take(gaps({gap}));

@@ -121,7 +121,7 @@ void TestSessionFormat::everyWordIsDocumented()
         for (const Note::Kind kind :
              {Note::Kind::AnswerLost, Note::Kind::AnswerSent, Note::Kind::PeerLeft,
               Note::Kind::Consumer, Note::Kind::Intended, Note::Kind::Withheld, Note::Kind::Grace,
-              Note::Kind::Verdict, Note::Kind::Down})
+              Note::Kind::Verdict, Note::Kind::Down, Note::Kind::Remark})
             QVERIFY(file->insert(Note{.kind = kind}, {0}).ok());
     }
     Result<Database> database = Database::open(folder.path(), Database::Mode::ReadOnly);

@@ -5,6 +5,7 @@
 
 #include "ui/models/column.h"
 #include "ui/models/feedlistmodel.h"
+#include "ui/models/remarktext.h"
 #include "ui/models/texts.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ using Model = EventTableModel;
 using Row = ledger::EventRow;
 
 // clang-format off
-constexpr std::array<Column<Model, Row>, 7> kColumns{{
+constexpr std::array<Column<Model, Row>, 8> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Time"),       [](const Model &, const Row &row) { return timeOfDay(row.at); }, CellKind::Quiet, 12},
     {QT_TRANSLATE_NOOP("Columns", "Sequence"),   [](const Model &, const Row &row) { return QString::number(row.sequence.value); }, CellKind::Code, 9, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Resource"),   [](const Model &, const Row &row) { return QString::fromUtf8(row.resourceName); }, CellKind::Text, 10},
@@ -25,20 +26,27 @@ constexpr std::array<Column<Model, Row>, 7> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Source"),     [](const Model &, const Row &row) { return QString::fromUtf8(row.source); }, CellKind::Text, 12, kTexts, true},
     {QT_TRANSLATE_NOOP("Columns", "Exchange"),   [](const Model &, const Row &row) { return QString::number(row.exchange.value); }, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "State"),      [](const Model &, const Row &row) { return stateWord(row.state); }, CellKind::State, 12},
+    {QT_TRANSLATE_NOOP("Columns", "Note"),       [](const Model &, const Row &) { return QString(); }, CellKind::Text, 8, kTexts, true},
 }};
 // clang-format on
 
+constexpr int kNoteColumn = 7;
+
 } // namespace
 
-EventTableModel::EventTableModel(const FeedListModel &feeds, QObject *parent)
+EventTableModel::EventTableModel(const FeedListModel &feeds, const ledger::RemarkIndex &remarks,
+                                 QObject *parent)
     : QAbstractTableModel(parent)
     , m_feeds(feeds)
+    , m_remarks(remarks)
     , m_columns(std::make_unique<ledger::EventColumns>())
 {
 }
 
 void EventTableModel::take(const ledger::Records &records)
 {
+    if (!records.remarks.empty())
+        tellRemarks(*this, kNoteColumn);
     if (records.events.empty())
         return;
     beginInsertRows({}, m_rows, m_rows + int(records.events.size()) - 1);
@@ -188,6 +196,16 @@ ExchangeNumber EventTableModel::lastExchange() const
     return m_runs.empty() ? ExchangeNumber{} : m_runs.back().exchange;
 }
 
+const ledger::Remark *EventTableModel::remarkOf(int row) const
+{
+    if (m_remarks.isEmpty())
+        return nullptr;
+    const Row event = m_columns->row(row);
+    const qint64 number = event.sequence.value;
+    const ledger::Remark *own = m_remarks.of(ledger::FeedRange{feedOf(row), {number, number}});
+    return own ? own : m_remarks.of(event.exchange);
+}
+
 QVariant EventTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -197,6 +215,10 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
         return QVariant(column.alignment);
     if (role == FeedRole)
         return feedOf(index.row()).value;
+    if (index.column() == kNoteColumn && role == Qt::DisplayRole)
+        return remarkText(remarkOf(index.row()));
+    if (role == Qt::ToolTipRole)
+        return remarkToolTip(remarkOf(index.row()));
     const Row row = m_columns->row(index.row());
     switch (role) {
     case Qt::DisplayRole:

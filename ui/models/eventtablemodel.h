@@ -5,6 +5,7 @@
 
 #include "core/ledger/eventcolumns.h"
 #include "core/ledger/records.h"
+#include "core/ledger/remarkindex.h"
 #include "ui/models/chunked.h"
 #include "ui/models/timeaxis.h"
 
@@ -25,8 +26,9 @@ class EventTableModel final : public QAbstractTableModel
 public:
     using RowRange = std::pair<int, int>; ///< First and last row, both included.
 
-    /// The feeds outlive the model and are told of a batch before it is.
-    explicit EventTableModel(const FeedListModel &feeds, QObject *parent = nullptr);
+    /// The feeds and the remarks outlive the model and are told of a batch before it is.
+    EventTableModel(const FeedListModel &feeds, const ledger::RemarkIndex &remarks,
+                    QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(EventTableModel)
 
     /// One insertion, however many events came.
@@ -65,11 +67,14 @@ private:
         qint64 highest = 0;
     };
 
+    /// What people said of the event, or else of the exchange that brought it.
+    [[nodiscard]] const ledger::Remark *remarkOf(int row) const;
     void append(const ledger::EventRecord &record);
     void extendRuns(const ledger::EventRecord &record);
     [[nodiscard]] int endOfRun(size_t run) const;
 
     const FeedListModel &m_feeds;
+    const ledger::RemarkIndex &m_remarks;
     std::unique_ptr<ledger::EventColumns> m_columns;
     Chunked<Run, 4096> m_runs;
     std::map<ledger::FeedNumber, NumberTimes> m_times;

@@ -4,6 +4,7 @@
 #include "ui/models/exchangetablemodel.h"
 
 #include "ui/models/column.h"
+#include "ui/models/remarktext.h"
 #include "ui/models/texts.h"
 
 #include <QStringBuilder>
@@ -83,7 +84,7 @@ QString findingsText(const Model &, const Row &row)
 }
 
 // clang-format off
-constexpr std::array<Column<Model, Row>, 11> kColumns{{
+constexpr std::array<Column<Model, Row>, 12> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Time"),      [](const Model &, const Row &row) { return timeOfDay(row.began); }, CellKind::Quiet, 12},
     {QT_TRANSLATE_NOOP("Columns", "Exchange"),  [](const Model &, const Row &row) { return QString::number(row.number); }, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Way"),       sideWord, CellKind::Text, 8},
@@ -95,8 +96,11 @@ constexpr std::array<Column<Model, Row>, 11> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Duration"),  durationText, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Size"),      [](const Model &, const Row &row) { return byteCount(row.requestBytes); }, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Source"),    [](const Model &model, const Row &row) { return model.sourceOf(row); }, CellKind::Text, 12, kTexts, true},
+    {QT_TRANSLATE_NOOP("Columns", "Note"),      [](const Model &model, const Row &row) { return remarkText(model.remarkOf(row)); }, CellKind::Text, 8, kTexts, true},
 }};
 // clang-format on
+
+constexpr int kNoteColumn = 11;
 
 constexpr int kStatusColumn = 3;
 
@@ -160,6 +164,8 @@ ExchangeTableModel::Row ExchangeTableModel::rowFrom(const ledger::ExchangeRecord
 
 void ExchangeTableModel::take(const ledger::Records &records)
 {
+    if (!records.remarks.empty())
+        tellRemarks(*this, kNoteColumn);
     std::vector<Row> fresh;
     qint64 newest = m_rows.empty() ? 0 : m_rows.back().number;
     for (const ledger::ExchangeRecord &record : records.exchanges) {
@@ -225,6 +231,8 @@ QVariant ExchangeTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return column.text(*this, row);
+    case Qt::ToolTipRole:
+        return remarkToolTip(remarkOf(row));
     case Qt::TextAlignmentRole:
         return QVariant(column.alignment);
     case VerdictRole:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/ledger/records.h"
+#include "core/ledger/remarkindex.h"
 #include "ui/models/chunked.h"
 
 #include <QAbstractTableModel>
@@ -37,7 +38,13 @@ public:
         bool broken = false; ///< Something failed on the wire.
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    /// The remarks outlive the model and are told of a batch before it is.
+    explicit ExchangeTableModel(const ledger::RemarkIndex &remarks, QObject *parent = nullptr)
+        : QAbstractTableModel(parent)
+        , m_remarks(remarks)
+    {
+    }
+    Q_DISABLE_COPY_MOVE(ExchangeTableModel)
 
     /// Takes what is new with one insertion, and exchanges that are known already as changes.
     void take(const ledger::Records &records);
@@ -54,11 +61,16 @@ public:
     [[nodiscard]] int rowOf(ExchangeNumber number) const;
     [[nodiscard]] const Row &at(int row) const { return m_rows[size_t(row)]; }
     [[nodiscard]] QString sourceOf(const Row &row) const;
+    [[nodiscard]] const ledger::Remark *remarkOf(const Row &row) const
+    {
+        return m_remarks.of(ExchangeNumber{row.number});
+    }
 
 private:
     [[nodiscard]] Row rowFrom(const ledger::ExchangeRecord &record);
     [[nodiscard]] qint32 intern(const QByteArray &source);
 
+    const ledger::RemarkIndex &m_remarks;
     Chunked<Row> m_rows; ///< Ascending numbers.
     QHash<QByteArray, qint32> m_sourceIds;
     QStringList m_sources;

@@ -33,6 +33,8 @@ const std::vector<TermWords> &terms()
          {u"received"_s, u"late"_s, u"duplicate"_s, u"conflict"_s, u"seen"_s, u"recovered"_s,
           u"refused"_s},
          Scope::Traffic},
+        {"is:"_L1, {u"marked"_s}, Scope::Traffic | Scope::Gaps},
+        {"note:"_L1, {}, Scope::Traffic | Scope::Gaps},
         {"is:"_L1,
          {u"open"_s, u"unexplained"_s, u"checking"_s, u"hidden"_s, u"lost"_s, u"lost-superseded"_s,
           u"recovered"_s, u"filled"_s},

@@ -5,6 +5,7 @@
 
 #include "ui/models/column.h"
 #include "ui/models/feedlistmodel.h"
+#include "ui/models/remarktext.h"
 #include "ui/models/texts.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ QString openedByText(const Model &, const Row &row)
 }
 
 // clang-format off
-constexpr std::array<Column<Model, Row>, 8> kColumns{{
+constexpr std::array<Column<Model, Row>, 9> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Opened"),   [](const Model &, const Row &row) { return timeOfDay(row.gap.openedAt); }, CellKind::Quiet, 12},
     {QT_TRANSLATE_NOOP("Columns", "Numbers"),  numbersText, CellKind::Code, 11},
     {QT_TRANSLATE_NOOP("Columns", "State"),    [](const Model &, const Row &row) { return stateWord(row.gap.state); }, CellKind::State, 13},
@@ -40,10 +41,12 @@ constexpr std::array<Column<Model, Row>, 8> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Missing"),  sizeText, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Exchange"), openedByText, CellKind::Code, 8, kNumbers},
     {QT_TRANSLATE_NOOP("Columns", "Source"),   [](const Model &model, const Row &row) { return model.feedLabel(row.feed); }, CellKind::Text, 12, kTexts, true},
+    {QT_TRANSLATE_NOOP("Columns", "Note"),     [](const Model &model, const Row &row) { return remarkText(model.remarkOf(row)); }, CellKind::Text, 8, kTexts, true},
 }};
 // clang-format on
 
 constexpr int kAgeColumn = 3;
+constexpr int kNoteColumn = 8;
 
 bool isUnsettled(const Row &row)
 {
@@ -53,14 +56,18 @@ bool isUnsettled(const Row &row)
 
 } // namespace
 
-GapTableModel::GapTableModel(const FeedListModel &feeds, QObject *parent)
+GapTableModel::GapTableModel(const FeedListModel &feeds, const ledger::RemarkIndex &remarks,
+                             QObject *parent)
     : QAbstractTableModel(parent)
     , m_feeds(feeds)
+    , m_remarks(remarks)
 {
 }
 
 void GapTableModel::take(const ledger::Records &records)
 {
+    if (!records.remarks.empty())
+        tellRemarks(*this, kNoteColumn);
     Step step;
     for (const Row &record : records.gaps)
         apply(record, step);
@@ -230,6 +237,12 @@ int GapTableModel::nextUnsettled(int row) const
     return -1;
 }
 
+const ledger::Remark *GapTableModel::remarkOf(const Row &record) const
+{
+    return m_remarks.of(
+        ledger::FeedRange{record.feed, {record.gap.first.value, record.gap.last.value}});
+}
+
 QVariant GapTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -237,8 +250,11 @@ QVariant GapTableModel::data(const QModelIndex &index, int role) const
     const Row &row = at(index.row());
     const auto &column = kColumns[size_t(index.column())];
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        if (index.column() == kNoteColumn)
+            return remarkToolTip(remarkOf(row));
+        [[fallthrough]];
+    case Qt::DisplayRole:
         return column.text(*this, row);
     case Qt::TextAlignmentRole:
         return QVariant(column.alignment);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/ledger/records.h"
+#include "core/ledger/remarkindex.h"
 #include "ui/models/chunked.h"
 #include "ui/models/meaning.h"
 
@@ -24,8 +25,9 @@ class GapTableModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    /// The feeds outlive the model; they give the holes the names of their feeds.
-    explicit GapTableModel(const FeedListModel &feeds, QObject *parent = nullptr);
+    /// The feeds, which give the holes their names, and the remarks outlive the model.
+    GapTableModel(const FeedListModel &feeds, const ledger::RemarkIndex &remarks,
+                  QObject *parent = nullptr);
     Q_DISABLE_COPY_MOVE(GapTableModel)
 
     void take(const ledger::Records &records);
@@ -41,6 +43,7 @@ public:
                                       int role = Qt::DisplayRole) const override;
 
     [[nodiscard]] const ledger::GapRecord &at(int row) const { return m_rows[size_t(row)]; }
+    [[nodiscard]] const ledger::Remark *remarkOf(const ledger::GapRecord &record) const;
     [[nodiscard]] QString feedLabel(ledger::FeedNumber feed) const;
     /// Rows of holes that are there and overlap these numbers, at most `most`.
     [[nodiscard]] std::vector<int> rowsIn(ledger::FeedNumber feed, qint64 first, qint64 last,
@@ -74,6 +77,7 @@ private:
     [[nodiscard]] ledger::GapRecord rowOf(int row, const Step &step) const;
 
     const FeedListModel &m_feeds;
+    const ledger::RemarkIndex &m_remarks;
     Chunked<ledger::GapRecord, 1024> m_rows;
     std::map<Key, int> m_live; ///< Rows of holes that are still there.
     std::array<int, kMeaningCount> m_counts{};

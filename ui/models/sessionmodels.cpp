@@ -18,6 +18,7 @@ std::optional<ledger::Records> SessionModels::withoutMirrors(const ledger::Recor
     ledger::Records kept;
     std::ranges::remove_copy_if(records.events, std::back_inserter(kept.events), isMirror);
     std::ranges::remove_copy_if(records.gaps, std::back_inserter(kept.gaps), isMirror);
+    kept.remarks = records.remarks;
     kept.findings = records.findings; // Of what was received only.
     for (const ledger::ExchangeRecord &record : records.exchanges) {
         const journal::Exchange *exchange = record.exchange.get();

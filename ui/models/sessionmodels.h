@@ -13,6 +13,7 @@
 #include "ui/models/gaptablemodel.h"
 #include "ui/models/politenesstablemodel.h"
 
+#include <memory>
 #include <optional>
 
 namespace pushbench::ui {
@@ -23,10 +24,12 @@ namespace pushbench::ui {
 struct SessionModels
 {
     FeedListModel feeds; ///< First: the others ask it for names.
-    ExchangeTableModel exchanges;
+    /// What people said, for the tables and for filters.
+    std::shared_ptr<ledger::RemarkIndex> remarks = std::make_shared<ledger::RemarkIndex>();
+    ExchangeTableModel exchanges{*remarks};
     AttemptTableModel attempts;
-    EventTableModel events{feeds};
-    GapTableModel gaps{feeds};
+    EventTableModel events{feeds, *remarks};
+    GapTableModel gaps{feeds, *remarks};
     ConditionTableModel conditions{feeds};
     FindingTableModel findings;
     PolitenessTableModel politeness;
@@ -36,6 +39,7 @@ struct SessionModels
     void take(const ledger::Records &records)
     {
         feeds.take(records);
+        remarks->take(records);
         exchanges.take(records);
         attempts.take(records);
         conditions.take(records);
@@ -58,6 +62,7 @@ struct SessionModels
         politeness.clear();
         manners.clear();
         feeds.clear();
+        remarks->clear();
         totals = {};
     }
 

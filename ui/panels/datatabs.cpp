@@ -8,6 +8,7 @@
 #include "ui/panels/findingspage.h"
 #include "ui/panels/gapspage.h"
 #include "ui/panels/politenesspage.h"
+#include "ui/panels/remarking.h"
 #include "ui/panels/siftedtables.h"
 #include "ui/views/tailtable.h"
 
@@ -44,6 +45,8 @@ DataTabs::DataTabs(Bench &bench, SessionModels &models, QWidget *parent)
     , m_politeness(new PolitenessPage(models))
     , m_attempts(new AttemptsPage(models.attempts))
     , m_follow(new QToolButton)
+    , m_remarking(new Remarking(
+          bench, models, [this] { return chosenRows(); }, this))
 {
     setAccessibleName(tr("Tables of the session"));
     addTable(m_events, &m_sifted->events, tr("Events"));
@@ -65,6 +68,7 @@ DataTabs::DataTabs(Bench &bench, SessionModels &models, QWidget *parent)
         connect(table, &TailTable::followingChanged, this, &DataTabs::updateFollow);
     connect(m_gaps, &GapsPage::workBegun, this, [this] { setCurrentWidget(m_gaps); });
     connect(this, &QTabWidget::currentChanged, this, &DataTabs::updateFollow);
+    connect(this, &QTabWidget::currentChanged, m_remarking, &Remarking::update);
     buildActions();
     updateTitles();
     updateFollow();
@@ -77,7 +81,9 @@ void DataTabs::buildActions()
     nextGapAction->setShortcut(Qt::Key_G);
     // Single keys work inside the tables only: elsewhere they are for typing.
     compareAction->setShortcut(Qt::Key_D);
-    for (QAction *action : {followAction, nextGapAction, compareAction}) {
+    QList<QAction *> actions{followAction, nextGapAction, compareAction};
+    actions += m_remarking->actions();
+    for (QAction *action : actions) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
@@ -85,7 +91,10 @@ void DataTabs::buildActions()
     compareAction->setToolTip(tr("Show the two exchanges that are selected side by side (D)"));
     connect(compareAction, &QAction::triggered, this, &DataTabs::compare);
     m_exchanges->addAction(compareAction);
-    m_exchanges->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (TailTable *table : {m_events, m_exchanges, m_gaps->table()}) {
+        table->addActions({m_remarking->markAction, m_remarking->noteAction});
+        table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
     connect(m_exchanges->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &DataTabs::updateCompare);
     updateCompare();
@@ -145,6 +154,8 @@ void DataTabs::connectTable(RowView *table, QAbstractItemModel *model, const QSt
     table->setAccessibleName(title);
     connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) { chooseRow(current); });
+    connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { m_remarking->update(); });
     connect(table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         chooseRow(index);
         Q_EMIT opened();
@@ -227,6 +238,23 @@ TailTable *DataTabs::currentTail() const
     if (currentWidget() == m_attempts)
         return m_attempts->table();
     return qobject_cast<TailTable *>(currentWidget());
+}
+
+/// Of a whole feed that is selected, no more than anybody marks one by one.
+QModelIndexList DataTabs::chosenRows() const
+{
+    QModelIndexList rows;
+    const RowView *table = currentTail();
+    if (currentWidget() == m_findings)
+        table = m_findings->table();
+    if (!table || !table->selectionModel())
+        return rows;
+    for (const QItemSelectionRange &selected : table->selectionModel()->selection()) {
+        for (int row = selected.top();
+             row <= selected.bottom() && rows.size() < Remarking::kMostRows; ++row)
+            rows += table->model()->index(row, 0);
+    }
+    return rows;
 }
 
 std::vector<std::pair<QString, RowView *>> DataTabs::tables() const

@@ -18,6 +18,7 @@ class Bench;
 class FindingsPage;
 class GapsPage;
 class PolitenessPage;
+class Remarking;
 class RowView;
 class SiftedTables;
 class TailTable;
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] FindingsPage &findings() const { return *m_findings; }
     [[nodiscard]] PolitenessPage &politeness() const { return *m_politeness; }
     [[nodiscard]] AttemptsPage &attempts() const { return *m_attempts; }
+    [[nodiscard]] Remarking &remarking() const { return *m_remarking; }
 
     QAction *followAction;
     QAction *nextGapAction;
@@ -79,6 +81,8 @@ private:
     void toggleFollow();
     void updateFollow();
     [[nodiscard]] TailTable *currentTail() const;
+    /// Of the table that is looked at: those that are selected.
+    [[nodiscard]] QModelIndexList chosenRows() const;
     [[nodiscard]] std::vector<std::pair<QString, RowView *>> tables() const;
 
     SessionModels &m_models;
@@ -90,6 +94,7 @@ private:
     PolitenessPage *m_politeness;
     AttemptsPage *m_attempts;
     QToolButton *m_follow;
+    Remarking *m_remarking;
 };
 
 } // namespace pushbench::ui

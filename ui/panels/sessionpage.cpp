@@ -5,8 +5,10 @@
 
 #include "ui/panels/datatabs.h"
 #include "ui/panels/filterbar.h"
+#include "ui/panels/filterline.h"
 #include "ui/panels/findingspage.h"
 #include "ui/panels/gapspage.h"
+#include "ui/panels/remarking.h"
 #include "ui/views/sequencestrip.h"
 #include "ui/views/stripcanvas.h"
 #include "ui/views/tailtable.h"
@@ -41,6 +43,8 @@ SessionPage::SessionPage(Bench &bench, SessionModels &models, QWidget *parent)
     buildActions();
     connect(m_strip, &SequenceStrip::rangeActivated, m_tabs, &DataTabs::chooseNumbers);
     connect(m_tabs, &QTabWidget::currentChanged, this, &SessionPage::tellFilter);
+    connect(&m_tabs->remarking(), &Remarking::filterWanted, this,
+            [this](const QString &filter) { m_filter->line().setText(filter); });
     connect(m_filter, &FilterBar::left, this, [this] { m_tabs->currentWidget()->setFocus(); });
     connect(m_tabs, &DataTabs::numbersChosen, m_strip, &SequenceStrip::select);
     connect(m_tabs, &DataTabs::placeChosen, m_strip, &SequenceStrip::jumpTo);

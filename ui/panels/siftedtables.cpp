@@ -19,6 +19,10 @@ SiftedTables::SiftedTables(Bench &bench, SessionModels &models, QObject *parent)
     , m_models(models)
 {
     connect(&bench, &Bench::matched, this, &SiftedTables::take);
+    connect(&bench, &Bench::recordsArrived, this, [this](const ledger::Records &records) {
+        if (!records.remarks.empty() && m_filter.asksForRemarks())
+            QMetaObject::invokeMethod(this, &SiftedTables::startAnew, Qt::QueuedConnection);
+    });
     connect(&bench, &Bench::sessionReset, this, &SiftedTables::startAnew);
     connect(&models.events, &QAbstractItemModel::rowsInserted, this, &SiftedTables::placeEvents);
     connect(&models.exchanges, &QAbstractItemModel::rowsInserted, this,
@@ -28,6 +32,7 @@ SiftedTables::SiftedTables(Bench &bench, SessionModels &models, QObject *parent)
 void SiftedTables::setFilter(const ledger::Filter &filter)
 {
     m_filter = filter;
+    m_filter.lookAt(m_models.remarks);
     const ledger::Filter traffic = filter.within(ledger::Filter::Scope::Traffic);
     m_waitingEvents.clear();
     m_waitingRecovered = 0;
@@ -64,7 +69,7 @@ void SiftedTables::siftBooks()
     });
 }
 
-/// Another session is sifted by the same filter.
+/// Another session, or what is said of this one by now, is sifted by the same filter.
 void SiftedTables::startAnew()
 {
     if (!m_filter.isEmpty())
