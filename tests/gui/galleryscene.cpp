@@ -95,6 +95,17 @@ ledger::Records traffic(FakeBench &bench, WallTime now)
         gap.settledAt = evidence[i].isEmpty() ? WallTime{} : gap.openedAt + 92s;
         gap.evidence = evidence[i];
     }
+    const ledger::FeedKey feed{.name = {.label = records.feeds.front().label, .path = {}}};
+    const auto remark = [&feed](qint64 from, qint64 to, bool marked, const QByteArray &text) {
+        return ledger::Remark{.about = ledger::Remark::Numbers{feed, {from, to}},
+                              .marked = marked,
+                              .text = text,
+                              .at = TestTraffic::start() + 120s};
+    };
+    records.remarks = {remark(1948, 1962, true, "asked the MLS, ticket 4711"),
+                       remark(2640, 2670, false, "their export of midnight"),
+                       remark(2715, 2715, false, "seen before in June"),
+                       remark(2719, 2719, true, "ticket 4712")};
     records.conditions = {{.feed = {0},
                            .condition = ledger::FeedCondition::BeyondHead,
                            .numbers = {{2711, 2720}},

@@ -89,9 +89,9 @@ void TestTableModels::columns()
 {
     const CheckedModels checked;
     QCOMPARE(titles(checked.models.events).join(u"|"),
-             u"Time|Sequence|Resource|Record key|Source|Exchange|State"_s);
+             u"Time|Sequence|Resource|Record key|Source|Exchange|State|Note"_s);
     QCOMPARE(titles(checked.models.gaps).join(u"|"),
-             u"Opened|Numbers|State|Age|Evidence|Missing|Exchange|Source"_s);
+             u"Opened|Numbers|State|Age|Evidence|Missing|Exchange|Source|Note"_s);
     for (const QAbstractItemModel *model :
          {static_cast<const QAbstractItemModel *>(&checked.models.events),
           static_cast<const QAbstractItemModel *>(&checked.models.exchanges),

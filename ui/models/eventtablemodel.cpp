@@ -46,7 +46,7 @@ EventTableModel::EventTableModel(const FeedListModel &feeds, const ledger::Remar
 void EventTableModel::take(const ledger::Records &records)
 {
     if (!records.remarks.empty())
-        tellRemarks(*this, kNoteColumn);
+        tellRemarks(*this);
     if (records.events.empty())
         return;
     beginInsertRows({}, m_rows, m_rows + int(records.events.size()) - 1);
@@ -217,6 +217,8 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
         return feedOf(index.row()).value;
     if (index.column() == kNoteColumn && role == Qt::DisplayRole)
         return remarkText(remarkOf(index.row()));
+    if (role == RemarkRole)
+        return int(remarkKind(remarkOf(index.row())));
     if (role == Qt::ToolTipRole)
         return remarkToolTip(remarkOf(index.row()));
     const Row row = m_columns->row(index.row());

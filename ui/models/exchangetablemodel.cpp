@@ -100,8 +100,6 @@ constexpr std::array<Column<Model, Row>, 12> kColumns{{
 }};
 // clang-format on
 
-constexpr int kNoteColumn = 11;
-
 constexpr int kStatusColumn = 3;
 
 /// What an answer's status means for the eye; nothing for a 2xx.
@@ -165,7 +163,7 @@ ExchangeTableModel::Row ExchangeTableModel::rowFrom(const ledger::ExchangeRecord
 void ExchangeTableModel::take(const ledger::Records &records)
 {
     if (!records.remarks.empty())
-        tellRemarks(*this, kNoteColumn);
+        tellRemarks(*this);
     std::vector<Row> fresh;
     qint64 newest = m_rows.empty() ? 0 : m_rows.back().number;
     for (const ledger::ExchangeRecord &record : records.exchanges) {
@@ -239,6 +237,8 @@ QVariant ExchangeTableModel::data(const QModelIndex &index, int role) const
         if (index.column() == kStatusColumn)
             return verdictOfStatus(row.status);
         return row.findings > 0 ? QVariant(int(row.worst)) : QVariant();
+    case RemarkRole:
+        return int(remarkKind(remarkOf(row)));
     case ExchangeRole:
         return row.number;
     case FirstRole:

@@ -67,7 +67,7 @@ GapTableModel::GapTableModel(const FeedListModel &feeds, const ledger::RemarkInd
 void GapTableModel::take(const ledger::Records &records)
 {
     if (!records.remarks.empty())
-        tellRemarks(*this, kNoteColumn);
+        tellRemarks(*this);
     Step step;
     for (const Row &record : records.gaps)
         apply(record, step);
@@ -260,6 +260,8 @@ QVariant GapTableModel::data(const QModelIndex &index, int role) const
         return QVariant(column.alignment);
     case MeaningRole:
         return int(meaningOf(row.gap.state));
+    case RemarkRole:
+        return int(remarkKind(remarkOf(row)));
     case ExchangeRole:
         return row.gap.openedBy.value;
     case FeedRole:

@@ -64,6 +64,13 @@ enum class CellKind : quint8 {
 };
 
 /// What models answer beside the display text.
+/// What somebody said of a row.
+enum class RemarkKind : quint8 {
+    None,
+    Note,
+    Mark, ///< With or without a note.
+};
+
 enum Role {
     MeaningRole = Qt::UserRole + 1, ///< int(Meaning)
     VerdictRole,                    ///< int(protocol::Verdict)
@@ -72,6 +79,7 @@ enum Role {
     FeedRole,                       ///< int
     FirstRole,                      ///< qint64: the first sequence that the row stands for
     LastRole,                       ///< qint64
+    RemarkRole,                     ///< int(RemarkKind)
     CellKindRole,                   ///< int(CellKind), of a header section
     WidthRole,                      ///< int, characters, of a header section
     ElasticRole, ///< bool, of a header section: it gives way where there is no room for all

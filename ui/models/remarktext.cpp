@@ -32,10 +32,17 @@ QString remarkToolTip(const ledger::Remark *remark)
     return remark->text.isEmpty() ? tip : QString(tip % u'\n' % QString::fromUtf8(remark->text));
 }
 
-void tellRemarks(QAbstractTableModel &table, int column)
+RemarkKind remarkKind(const ledger::Remark *remark)
+{
+    if (!remark)
+        return RemarkKind::None;
+    return remark->marked ? RemarkKind::Mark : RemarkKind::Note;
+}
+
+void tellRemarks(QAbstractTableModel &table)
 {
     if (const int rows = table.rowCount(); rows > 0)
-        Q_EMIT table.dataChanged(table.index(0, column), table.index(rows - 1, column));
+        Q_EMIT table.dataChanged(table.index(0, 0), table.index(rows - 1, table.columnCount() - 1));
 }
 
 } // namespace pushbench::ui

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/ledger/remark.h"
+#include "ui/models/meaning.h"
 
 #include <QAbstractTableModel>
 
@@ -16,7 +17,10 @@ namespace pushbench::ui {
 /// The whole of it, for whoever points there: its text and when it was written. Empty without one.
 [[nodiscard]] QString remarkToolTip(const ledger::Remark *remark);
 
+/// For RemarkRole.
+[[nodiscard]] RemarkKind remarkKind(const ledger::Remark *remark);
+
 /// The remarks of a table's rows changed.
-void tellRemarks(QAbstractTableModel &table, int column);
+void tellRemarks(QAbstractTableModel &table);
 
 } // namespace pushbench::ui

@@ -13,6 +13,7 @@
 #include "ui/views/tailtable.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QStringBuilder>
 #include <QToolButton>
 
@@ -284,6 +285,18 @@ void DataTabs::restoreColumns(const QVariantMap &columns)
         if (columns.contains(name))
             table->restoreColumns(columns.value(name).toByteArray());
     }
+    showNotes();
+}
+
+/// A column for notes is there when somebody wrote one.
+void DataTabs::showNotes()
+{
+    const bool shown = !m_models.remarks->isEmpty();
+    for (TailTable *table : {m_events, m_exchanges, m_gaps->table()}) {
+        const int column = table->model()->columnCount() - 1;
+        if (table->header()->isSectionHidden(column) == shown)
+            table->showColumn(column, shown);
+    }
 }
 
 void DataTabs::toggleFollow()
@@ -308,6 +321,7 @@ void DataTabs::updateFollow()
 
 void DataTabs::updateTitles()
 {
+    showNotes();
     const GapTableModel &gaps = m_models.gaps;
     const qint64 unsettled =
         gaps.count(Meaning::Open) + gaps.count(Meaning::Lost) + gaps.count(Meaning::Superseded);

@@ -81,6 +81,7 @@ private:
     void toggleFollow();
     void updateFollow();
     [[nodiscard]] TailTable *currentTail() const;
+    void showNotes();
     /// Of the table that is looked at: those that are selected.
     [[nodiscard]] QModelIndexList chosenRows() const;
     [[nodiscard]] std::vector<std::pair<QString, RowView *>> tables() const;

@@ -73,6 +73,12 @@ void ColumnHeader::fit(int width)
     }
 }
 
+void ColumnHeader::setShown(int column, bool shown)
+{
+    const QScopedValueRollback fitting(m_fitting, true);
+    setSectionHidden(column, !shown);
+}
+
 QByteArray ColumnHeader::state() const
 {
     if (!m_changed)

@@ -19,6 +19,8 @@ public:
     Q_DISABLE_COPY_MOVE(ColumnHeader)
 
     void fit(int width);
+    /// Not by somebody's choice: what there is nothing in is not shown.
+    void setShown(int column, bool shown);
 
     /// Which columns are shown, in which order and how wide, for the next run; empty while nobody
     /// has changed anything.

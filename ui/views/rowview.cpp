@@ -3,8 +3,10 @@
 
 #include "ui/views/rowview.h"
 
+#include "ui/models/meaning.h"
 #include "ui/views/celldelegate.h"
 #include "ui/views/columnheader.h"
+#include "ui/views/theme.h"
 
 #include <QPainter>
 #include <QResizeEvent>
@@ -27,6 +29,12 @@ QByteArray RowView::columns() const
 void RowView::restoreColumns(const QByteArray &columns)
 {
     m_header->restore(columns);
+    updateGeometries();
+}
+
+void RowView::showColumn(int column, bool shown)
+{
+    m_header->setShown(column, shown);
     updateGeometries();
 }
 
@@ -248,10 +256,29 @@ void RowView::paintRow(QPainter &painter, int row, QStyleOptionViewItem &option)
         option.rect = cell;
         itemDelegate()->paint(&painter, option, model()->index(row, column, rootIndex()));
     }
+    paintRemark(painter, line, row);
     if (current) {
         painter.setPen(option.palette.link().color());
         painter.drawRect(line.adjusted(0, 0, -1, -1));
     }
+}
+
+/// A corner, as sheets have it: full where somebody marked the row, open where there is a note.
+void RowView::paintRemark(QPainter &painter, const QRect &line, int row) const
+{
+    constexpr int kSide = 8;
+    const auto kind = RemarkKind(model()->index(row, 0, rootIndex()).data(RemarkRole).toInt());
+    if (kind == RemarkKind::None)
+        return;
+    const QPoint corner = line.topLeft();
+    const QPolygon triangle({corner, corner + QPoint(kSide, 0), corner + QPoint(0, kSide)});
+    const QColor accent = QColor::fromRgb(themeColors(palette()).accent);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(accent);
+    painter.setBrush(kind == RemarkKind::Mark ? QBrush(accent) : QBrush(Qt::NoBrush));
+    painter.drawPolygon(triangle);
+    painter.restore();
 }
 
 void RowView::resizeEvent(QResizeEvent *event)

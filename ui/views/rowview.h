@@ -29,6 +29,8 @@ public:
     /// How somebody arranged the columns; empty while nobody did.
     [[nodiscard]] QByteArray columns() const;
     void restoreColumns(const QByteArray &columns);
+    /// Hides a column that there is nothing in, or shows it again.
+    void showColumn(int column, bool shown);
     [[nodiscard]] int rowHeight() const;
     /// Rows that fit whole into the viewport, at least one.
     [[nodiscard]] int rowsPerPage() const;
@@ -66,6 +68,7 @@ private:
     [[nodiscard]] int rowAt(int y) const;
     void updateScrollBars();
     void paintRow(QPainter &painter, int row, QStyleOptionViewItem &option);
+    void paintRemark(QPainter &painter, const QRect &line, int row) const;
 
     ColumnHeader *m_header;
 };
