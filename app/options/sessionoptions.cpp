@@ -72,9 +72,10 @@ CLI::App *addNote(CLI::App &app, RawSessionOptions &raw)
 {
     CLI::App *verb = app.add_subcommand("note", "What people say of an exchange or of numbers");
     verb->add_option("SESSION", raw.noted, "Session file")->required()->type_name("FILE");
-    CLI::Option *exchange = verb->add_option("--exchange", raw.exchange, "About that exchange")
-                                ->type_name("N")
-                                ->check(CLI::Range(qint64(1), protocol::kLastSequence.value).description({}));
+    CLI::Option *exchange =
+        verb->add_option("--exchange", raw.exchange, "About that exchange")
+            ->type_name("N")
+            ->check(CLI::Range(qint64(1), protocol::kLastSequence.value).description({}));
     verb->add_option("--numbers", raw.numbers, "About these numbers of a feed, or this one")
         ->type_name("A..B")
         ->excludes(exchange);

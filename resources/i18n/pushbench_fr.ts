@@ -957,7 +957,7 @@
     </message>
     <message>
         <source>a bundle stays as it is; take the session out of it and open that</source>
-        <translation>un dossier de preuves reste tel quel ; sortez-en la session et ouvrez celle-ci</translation>
+        <translation>un dossier de preuves reste tel quel&#x202f;; sortez-en la session et ouvrez celle-ci</translation>
     </message>
 </context>
 <context>
@@ -3534,11 +3534,11 @@ Pas maintenant&#xa0;: %2.</translation>
     </message>
     <message>
         <source>What there is to say; Ctrl+Enter keeps it</source>
-        <translation>Ce qu’il y a à dire ; Ctrl+Entrée le garde</translation>
+        <translation>Ce qu’il y a à dire&#x202f;; Ctrl+Enter le garde</translation>
     </message>
     <message>
         <source>A note has at most %1; shorten it, or put it in a file.</source>
-        <translation>Une note a au plus %1 ; raccourcissez-la, ou mettez-la dans un fichier.</translation>
+        <translation>Une note a au plus %1&#x202f;; raccourcissez-la, ou mettez-la dans un fichier.</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ class WrongUsage(TestCase):
     def test_arguments(self):
         consume = ("consume", "--listen", "127.0.0.1:0", "--duration", "0.1")
         rows = {
-            "no verb": ([], "no verb", "consume, produce, replay, analyze, export, import, bundle, check or demo"),
+            "no verb": ([], "no verb", "consume, produce, replay, analyze, export, import, bundle, note, check or demo"),
             "unknown verb": (["frob"], '"frob" is no verb', "consume"),
             "unknown flag": (["consume", "--bogus"], "--bogus", "--help"),
             "stray word": ([*consume, "extra"], "extra"),
