@@ -149,7 +149,7 @@ void Consumer::refuseToken(const Secret &token)
 /// What the person at the bench asked for holds at every endpoint; then an endpoint's own policy
 /// stands in for the common one. The script is for producers that may push here at all; strangers
 /// do not use it up.
-Decision Consumer::decide(const wire::Request &request, const Judgement &judgement)
+Decision Consumer::decide(const wire::Request &request, const Judgement &judgement, Moment now)
 {
     if (!judgement.authorized || (judgement.status != 200 && judgement.status != 400))
         return {};
@@ -163,7 +163,6 @@ Decision Consumer::decide(const wire::Request &request, const Judgement &judgeme
     facts.head = &request.head;
     facts.body = request.body;
     const double random = double(m_random() >> 11) * 0x1.0p-53;
-    const Moment now = m_clock.now();
     const auto own = m_endpointPolicies.find(judgement.endpoint.value_or(0));
     if (own == m_endpointPolicies.end() || m_policy.forced(now.steady))
         return m_policy.decide(facts, now, random);
@@ -173,9 +172,10 @@ Decision Consumer::decide(const wire::Request &request, const Judgement &judgeme
 void Consumer::requestArrived(wire::IncomingRequest request)
 {
     Judgement judgement = judge(request.request, m_config.intake);
-    const Decision decision = decide(request.request, judgement);
+    const Moment now = m_clock.now();
+    const Decision decision = decide(request.request, judgement, now);
     if (decision.latency <= 0ms) {
-        record(std::move(request), std::move(judgement), decision, {});
+        record(std::move(request), std::move(judgement), decision, now, {});
         return;
     }
     const quint64 ticket = ++m_lastTicket;
@@ -190,7 +190,7 @@ void Consumer::endDelay(quint64 ticket)
     if (delayed.empty())
         return; // A stop was in a hurry.
     Delayed &due = delayed.mapped();
-    record(std::move(due.request), std::move(due.judgement), due.decision, due.left);
+    record(std::move(due.request), std::move(due.judgement), due.decision, m_clock.now(), due.left);
 }
 
 } // namespace pushbench::consumer

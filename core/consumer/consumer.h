@@ -124,8 +124,9 @@ private:
 
     void endDelay(quint64 ticket);
     void record(wire::IncomingRequest request, Judgement judgement, const Decision &decision,
-                std::optional<WallTime> left);
-    [[nodiscard]] Decision decide(const wire::Request &request, const Judgement &judgement);
+                Moment now, std::optional<WallTime> left);
+    [[nodiscard]] Decision decide(const wire::Request &request, const Judgement &judgement,
+                                  Moment now);
     [[nodiscard]] QUrl urlOf(const Endpoint &endpoint) const;
     void keepJudgement(journal::Exchange &exchange, Judgement judgement, const QByteArray &body,
                        const journal::Redactor &redactor) const;

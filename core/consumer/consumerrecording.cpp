@@ -48,22 +48,24 @@ std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QBy
     exchange->connection = qint64(id.connection.value);
     exchange->peer = peer;
     exchange->protocol = protocolName(request.version);
-    exchange->method = redactor.body(request.method.toByteArray());
+    exchange->method = request.method == QByteArrayView("POST")
+        ? "POST"_ba
+        : redactor.body(request.method.toByteArray());
     exchange->target = redactor.target(request.target);
     exchange->began = began.wall;
     exchange->timings.done = between(began.steady, now.steady);
     exchange->requestHead = redactor.head(request.head.raw());
     exchange->requestBody = redactor.body(request.body);
-    exchange->requestTrailers = redactor.head(request.trailers); // Fields, too.
+    if (!request.trailers.isEmpty()) // Fields, too.
+        exchange->requestTrailers = redactor.head(request.trailers);
     return exchange;
 }
 
 } // namespace
 
 void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision,
-                      std::optional<WallTime> left)
+                      Moment now, std::optional<WallTime> left)
 {
-    const Moment now = m_clock.now();
     wire::Response response;
     if (decision.reply && decision.reply->overrides())
         response = overridingResponse(*decision.reply);

@@ -31,10 +31,8 @@ qsizetype endOfField(QByteArrayView raw, qsizetype from)
 {
     qsizetype at = from;
     while (at < raw.size()) {
-        while (at < raw.size() && !isLineEnd(raw[at]))
-            ++at;
-        while (at < raw.size() && isLineEnd(raw[at]))
-            ++at;
+        at = std::find_if(raw.begin() + at, raw.end(), isLineEnd) - raw.begin();
+        at = std::find_if_not(raw.begin() + at, raw.end(), isLineEnd) - raw.begin();
         if (at == raw.size() || !isBlank(raw[at]))
             break;
     }
@@ -45,6 +43,10 @@ qsizetype endOfField(QByteArrayView raw, qsizetype from)
 /// the name are an error that must not show a token.
 qsizetype credentialAt(QByteArrayView field)
 {
+    // Nearly all others are told by how they begin.
+    const char first = field.isEmpty() ? '\0' : field.front();
+    if (static_cast<unsigned char>(first) > ' ' && !QByteArrayView("AaPp").contains(first))
+        return 0;
     const qsizetype colon = field.indexOf(':');
     if (colon < 0)
         return 0;
@@ -277,23 +279,22 @@ QByteArray Redactor::head(QByteArrayView raw) const
 {
     QByteArray out;
     out.reserve(raw.size() + 32);
-    qsizetype at = 0;
-    while (at < raw.size()) {
+    qsizetype written = 0; ///< Of the head; everything before it is in out.
+    for (qsizetype at = 0; at < raw.size();) {
         const qsizetype end = endOfField(raw, at);
         const QByteArrayView field = raw.sliced(at, end - at);
         at = end;
         const qsizetype from = credentialAt(field);
-        if (from == 0) {
-            out.append(field);
+        if (from == 0)
             continue;
-        }
         const QByteArrayView value = credentialValue(field, from);
-        const qsizetype begins = value.data() - field.data();
-        out.append(field.first(begins));
+        const qsizetype begins = value.data() - raw.data();
+        out.append(raw.sliced(written, begins - written));
         appendCredential(out, value);
-        out.append(field.sliced(begins + value.size()));
+        written = begins + value.size();
     }
-    return target(out);
+    out.append(raw.sliced(written));
+    return withoutQueryTokens(out);
 }
 
 void Redactor::appendCredential(QByteArray &out, QByteArrayView value) const
@@ -310,22 +311,28 @@ void Redactor::appendCredential(QByteArray &out, QByteArrayView value) const
 
 QByteArray Redactor::target(QByteArrayView target) const
 {
+    return withoutQueryTokens(target.toByteArray());
+}
+
+QByteArray Redactor::withoutQueryTokens(const QByteArray &text) const
+{
     QByteArray out;
     qsizetype written = 0;
-    forEachQueryToken(target, [&](QByteArrayView value) {
-        const qsizetype from = value.data() - target.data();
-        out.append(target.sliced(written, from - written));
+    forEachQueryToken(text, [&](QByteArrayView value) {
+        const qsizetype from = value.data() - text.constData();
+        out.append(QByteArrayView(text).sliced(written, from - written));
         out.append(Secret::fingerprintOf(percentDecoded(value)));
         written = from + value.size();
     });
-    return body(out.append(target.sliced(written)));
+    return body(written == 0 ? text : out.append(QByteArrayView(text).sliced(written)));
 }
 
 QByteArray Redactor::body(const QByteArray &body) const
 {
     std::vector<Hit> hits;
     for (const Known &known : m_known) {
-        if (known.secret.reveal().size() >= kShortestSought)
+        const qsizetype size = known.secret.reveal().size();
+        if (size >= kShortestSought && size <= body.size()) // No way to spell it is shorter.
             findSecret(hits, body, known.secret);
     }
     if (hits.empty())

@@ -51,6 +51,7 @@ private:
 
     void add(const Secret &secret);
     void appendCredential(QByteArray &out, QByteArrayView value) const;
+    [[nodiscard]] QByteArray withoutQueryTokens(const QByteArray &text) const;
 
     std::vector<Known> m_known; ///< The longest first: one may be the beginning of another.
 };

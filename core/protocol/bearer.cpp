@@ -162,8 +162,14 @@ BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
         return check;
     }
     const Authorization parts = takeApart(authorizationValues.front());
-    if (isBearer(parts))
-        check.fingerprint = fingerprintOf(parts.credential, origin);
+    const auto matches = [&parts, origin](const Secret &secret) {
+        return origin == CredentialOrigin::Recorded ? parts.credential == secret.fingerprint()
+                                                    : secret.matches(parts.credential);
+    };
+    const auto agreed = std::find_if(expected.begin(), expected.end(), matches);
+    if (isBearer(parts)) // Its hash is known of one that is.
+        check.fingerprint = agreed != expected.end() ? agreed->fingerprint()
+                                                     : fingerprintOf(parts.credential, origin);
     if (authorizationValues.size() > 1) {
         check.verdict = BearerVerdict::Malformed;
         add(check, "B-3", Verdict::Fail,
@@ -182,11 +188,7 @@ BearerCheck checkBearer(const std::vector<QByteArrayView> &authorizationValues,
         judgeMalformed(check, parts);
         return check;
     }
-    const auto matches = [&parts, origin](const Secret &secret) {
-        return origin == CredentialOrigin::Recorded ? parts.credential == secret.fingerprint()
-                                                    : secret.matches(parts.credential);
-    };
-    if (std::any_of(expected.begin(), expected.end(), matches)) {
+    if (agreed != expected.end()) {
         check.verdict = BearerVerdict::Accepted;
         return check;
     }

@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 
+#include <array>
+
 namespace pushbench::protocol {
 
 /// The well-known name that `name` equals except for the case of its letters (RCP027-R4); empty
@@ -13,5 +15,28 @@ namespace pushbench::protocol {
 
 /// Is it a resource of Data Dictionary 2.0, spelt right?
 [[nodiscard]] bool isKnownResource(QByteArrayView name) noexcept;
+
+/// Names about which there was nothing to say a moment ago: a body turns between a few of them, and
+/// every event asks. Holds views only.
+class RecentNames
+{
+public:
+    [[nodiscard]] bool holds(QByteArrayView name) const noexcept
+    {
+        return !name.isEmpty() && m_names[placeOf(name)] == name;
+    }
+
+    /// Not empty; one that had its place is forgotten.
+    void add(QByteArrayView name) noexcept { m_names[placeOf(name)] = name; }
+
+private:
+    [[nodiscard]] static size_t placeOf(QByteArrayView name) noexcept
+    {
+        return (size_t(name.size()) * 5 + uchar(name.front()) + uchar(name.back())) % kPlaces;
+    }
+
+    static constexpr size_t kPlaces = 16;
+    std::array<QByteArrayView, kPlaces> m_names;
+};
 
 } // namespace pushbench::protocol

@@ -9,7 +9,11 @@ namespace pushbench::wire {
 
 bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b) noexcept
 {
-    return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
+    // Letters differ by one bit in their case; most names of the same length differ by more.
+    return a.size() == b.size()
+        && (a.isEmpty()
+            || (((a.front() ^ b.front()) & ~0x20) == 0
+                && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0));
 }
 
 FieldView Head::field(qsizetype index) const

@@ -17,6 +17,9 @@ using protocol::Verdict;
 
 constexpr QByteArrayView kVendorField = "X-SourceRe-";
 
+/// Of more connections some are judged twice.
+constexpr size_t kMostConnections = 65'536;
+
 Finding finding(const char *id, Verdict verdict, QByteArrayView where, const QString &text)
 {
     return {.id = id, .verdict = verdict, .where = where.toByteArray(), .text = text, .bytes = {}};
@@ -124,8 +127,7 @@ void Carriage::apply(const journal::Exchange &exchange, QByteArrayView credentia
         judgeBroken(exchange, changes);
         return;
     }
-    // Connections tell each other apart; within one, nothing of this changes.
-    if (std::exchange(m_connection, exchange.connection) != exchange.connection)
+    if (isNew(exchange))
         judgeConnection(exchange, credential, changes);
     if (!exchange.payload && hasFormToken(exchange.requestBody))
         changes.findings.push_back(
@@ -138,6 +140,19 @@ void Carriage::apply(const journal::Exchange &exchange, QByteArrayView credentia
                     "uses one way only"_s));
 }
 
+/// Within a connection nothing of this changes. Those of another run have the same numbers, from
+/// other ports.
+bool Carriage::isNew(const journal::Exchange &exchange)
+{
+    const auto known = m_peers.find(exchange.connection);
+    if (known != m_peers.end() && known->second == exchange.peer)
+        return false;
+    if (m_peers.size() >= kMostConnections)
+        m_peers.clear();
+    m_peers[exchange.connection] = exchange.peer;
+    return true;
+}
+
 void Carriage::judgeConnection(const journal::Exchange &exchange, QByteArrayView credential,
                                JudgeChanges &changes)
 {
@@ -148,8 +163,8 @@ void Carriage::judgeConnection(const journal::Exchange &exchange, QByteArrayView
             exchange.tls.isEmpty() ? u"pushed over HTTP/2 with prior knowledge, which is optional"_s
                                    : u"pushed over HTTP/2, agreed by ALPN, which is optional"_s));
     }
-    if (const QString from = plainFrom(exchange);
-        !m_plainTold && !credential.isEmpty() && !from.isEmpty()) {
+    if (const QString from = m_plainTold || credential.isEmpty() ? QString() : plainFrom(exchange);
+        !from.isEmpty()) {
         m_plainTold = true;
         changes.findings.push_back(finding(
             "B-4", Verdict::Fail, "header:Authorization",

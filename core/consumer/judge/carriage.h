@@ -5,6 +5,8 @@
 
 #include "core/consumer/judge/judgechanges.h"
 
+#include <unordered_map>
+
 namespace pushbench::consumer {
 
 /// How the events of one feed travel: HTTP/2 (RCP028-R27), a token in the clear (B-4) or in a form
@@ -16,10 +18,11 @@ public:
     void apply(const journal::Exchange &exchange, QByteArrayView credential, JudgeChanges &changes);
 
 private:
+    [[nodiscard]] bool isNew(const journal::Exchange &exchange);
     void judgeConnection(const journal::Exchange &exchange, QByteArrayView credential,
                          JudgeChanges &changes);
 
-    qint64 m_connection = 0; ///< Of the exchange before.
+    std::unordered_map<qint64, QByteArray> m_peers; ///< Of the connections that were judged.
     bool m_http2Told = false;
     bool m_plainTold = false;
     bool m_vendorTold = false;

@@ -38,14 +38,17 @@ void Lineage::apply(const journal::Exchange &exchange, JudgeChanges &changes)
     if (!exchange.payload || !exchange.payload->accepted())
         return;
     const auto &events = exchange.payload->events();
-    QByteArrayView last; // Nearly always the next one, too.
+    protocol::RecentNames known;
     for (size_t i = 0; i < events.size(); ++i) {
         if (events[i].sequence == protocol::kFirstSequence)
             judgeBeginning(events[i], exchange, i, changes);
         const QByteArrayView name = events[i].resourceName;
-        if (name != last && !protocol::isKnownResource(name))
+        if (known.holds(name))
+            continue;
+        if (protocol::isKnownResource(name))
+            known.add(name);
+        else
             judgeUnknown(name, exchange, i, changes);
-        last = name;
     }
 }
 

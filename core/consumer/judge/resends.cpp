@@ -39,6 +39,8 @@ void Resends::apply(const journal::Exchange &exchange, QByteArrayView credential
 {
     if (exchange.requestBody.isEmpty() || exchange.outcome == journal::Outcome::Failed)
         return;
+    if (m_failures.empty() && exchange.accepted())
+        return;
     const quint64 key = keyOf(exchange, credential);
     const auto known = m_failures.find(key);
     if (known != m_failures.end() && isFinal(known->second.status, false)) {

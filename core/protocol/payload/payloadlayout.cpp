@@ -3,8 +3,10 @@
 
 #include "core/protocol/payload/payloadlayout.h"
 
+#include "core/protocol/payload/bytewords.h"
+
 #include <algorithm>
-#include <cstring>
+#include <bit>
 
 namespace pushbench::protocol {
 namespace {
@@ -15,12 +17,8 @@ constexpr qsizetype kWidest = 1024;
 /// 2^53 has sixteen digits; a number with more is none of the plain ones.
 constexpr int kMostDigits = 16;
 
-bool holdsControl(QByteArrayView text) noexcept
-{
-    return std::ranges::any_of(text, [](char c) { return uchar(c) < 0x20; });
-}
-
-/// Walks over a body and takes it apart. Every step that cannot be taken returns false.
+/// Walks over a body and takes it apart. Every step that cannot be taken returns false. Looks at
+/// whole words, also at the body's end (kPayloadPadding).
 class Cursor
 {
 public:
@@ -32,7 +30,7 @@ public:
 
     [[nodiscard]] bool pass(const QByteArray &bytes) noexcept
     {
-        if (left() < bytes.size() || memcmp(m_at, bytes.constData(), size_t(bytes.size())) != 0)
+        if (left() < bytes.size() || !areEqual(m_at, bytes.constData(), bytes.size()))
             return false;
         m_at += bytes.size();
         return true;
@@ -58,13 +56,18 @@ public:
     /// What stands before the next quote, which is left for the bytes around the values.
     [[nodiscard]] bool takeText(QByteArrayView &text) noexcept
     {
-        const auto window = size_t(std::min<qsizetype>(left(), kLongestPlainText + 1));
-        const void *quote = memchr(m_at, '"', window);
-        if (!quote)
-            return false;
-        text = QByteArrayView(m_at, static_cast<const char *>(quote) - m_at);
-        m_at = static_cast<const char *>(quote);
-        return !holdsControl(text);
+        const char *const first = m_at;
+        const char *const stop = m_at + std::min<qsizetype>(left(), kLongestPlainText + 1);
+        for (; m_at < stop; m_at += kWord) {
+            const quint64 word = wordAt(m_at);
+            const quint64 marks = (marksOf(word, '"') | marksOfControls(word)) & kHighBits;
+            if (marks == 0)
+                continue;
+            m_at += std::countr_zero(marks) / 8;
+            text = QByteArrayView(first, m_at - first);
+            return m_at < stop && *m_at == '"';
+        }
+        return false;
     }
 
 private:

@@ -4,6 +4,7 @@
 #include "core/protocol/payload/payloadwriter.h"
 
 #include "core/protocol/json/unicode.h"
+#include "core/protocol/payload/bytewords.h"
 #include "core/protocol/payload/payload.h"
 
 #include <charconv>
@@ -21,17 +22,10 @@ constexpr qsizetype kAround = 48 + kPayloadPadding;
 
 constexpr qsizetype kLongestNumber = 20; ///< -9223372036854775808
 
-constexpr qsizetype kWord = 8;
-constexpr quint64 kEach = 0x0101010101010101;
-constexpr quint64 kHighBits = 0x80 * kEach;
-
-/// The high bits of the bytes of a word that are control characters, quotes, backslashes or no
-/// ASCII. Behind the first of them others may show that are not.
+/// Marks of control characters, quotes, backslashes and what is no ASCII.
 constexpr quint64 oddBytes(quint64 word) noexcept
 {
-    const auto zero = [](quint64 x) { return (x - kEach) & ~x; };
-    return word | zero(word ^ kEach * '"') | zero(word ^ kEach * '\\')
-        | ((word - kEach * ' ') & ~word);
+    return word | marksOf(word, '"') | marksOf(word, '\\') | marksOfControls(word);
 }
 
 /// Characters that a JSON string holds as they are, and that are ASCII.
@@ -41,9 +35,7 @@ bool isPlain(QByteArrayView text)
     qsizetype left = text.size();
     quint64 odd = 0;
     for (; left >= kWord; at += kWord, left -= kWord) {
-        quint64 word = 0;
-        std::memcpy(&word, at, kWord);
-        odd |= oddBytes(word);
+        odd |= oddBytes(wordAt(at));
     }
     quint64 rest = kEach * ' ';
     std::memcpy(&rest, at, size_t(left));

@@ -36,12 +36,12 @@ public:
 
     [[nodiscard]] bool isPlainName(QByteArrayView name)
     {
-        if (name == m_lastName)
-            return !name.isEmpty();
+        if (m_names.holds(name))
+            return true;
         if (name.isEmpty() || name.size() > kLongestPlainText
             || !misspeltResourceName(name).isEmpty())
             return false;
-        m_lastName = name;
+        m_names.add(name);
         return true;
     }
 
@@ -58,7 +58,7 @@ public:
 private:
     PayloadBuilder &m_builder;
     Sequence m_previous{0};
-    QByteArrayView m_lastName;
+    RecentNames m_names;
 };
 
 } // namespace pushbench::protocol

@@ -26,9 +26,17 @@ const QByteArray &cachedDate(WallTime now)
     return text;
 }
 
+/// In one step, because heads are written as often as anything here.
 void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
 {
-    out.append(name).append(": ").append(value).append("\r\n");
+    const qsizetype at = out.size();
+    out.resize(at + name.size() + value.size() + 4);
+    char *to = out.data() + at;
+    const auto put = [&to](QByteArrayView text) { to = std::copy(text.begin(), text.end(), to); };
+    put(name);
+    put(": ");
+    put(value);
+    put("\r\n");
 }
 
 } // namespace

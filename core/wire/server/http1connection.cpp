@@ -109,59 +109,61 @@ Transport::Moved Http1Connection::readBody()
     const Transport::Moved moved = transport().read(target);
     const Parsed parsed = m_parser.wrote(qsizetype(moved.bytes), qsizetype(target.size()));
     if (moved.bytes > 0) {
-        static_cast<void>(handle(parsed, {}));
-        countHeld();
+        const Moment now = moment();
+        static_cast<void>(handle(parsed, {}, now));
+        countHeld(now);
     }
     return moved;
 }
 
 void Http1Connection::parse(QByteArrayView data)
 {
+    const Moment now = moment(); // Of all that came together.
     qsizetype at = 0;
     while (at < data.size() && !isDead() && !m_closeAfter && !m_stopped
            && m_answers.waiting() < size_t(config().limits.pipeline) && hasRoomToRead()) {
         if (m_phase.phase() == Phase::Idle)
-            enter(Phase::Head);
+            enter(Phase::Head, now);
         const QByteArrayView unread = data.sliced(at);
         const Parsed parsed = m_parser.advance(unread);
         at += parsed.consumed;
-        if (!handle(parsed, unread))
+        if (!handle(parsed, unread, now))
             break;
     }
     if (isDead() || m_closeAfter)
         return;
     m_unread = data.sliced(at).toByteArray();
     if (m_phase.phase() == Phase::Head && m_parser.idle() && m_unread.isEmpty())
-        enter(Phase::Idle); // Only an empty line came, and that begins no request.
-    countHeld();
+        enter(Phase::Idle, now); // Only an empty line came, and that begins no request.
+    countHeld(now);
 }
 
 /// Puts what is kept of an unfinished request on the budget's account.
-void Http1Connection::countHeld()
+void Http1Connection::countHeld(Moment now)
 {
     qint64 bytes = m_unread.size();
     if (m_parser.inBody()) {
         bytes += m_parser.bodySize();
-        m_phase.bodyGrew(now());
+        m_phase.bodyGrew(now.steady);
     }
     growHold(bytes);
 }
 
 /// True when the codec may be shown the rest of what was read.
-bool Http1Connection::handle(const Parsed &parsed, QByteArrayView unread)
+bool Http1Connection::handle(const Parsed &parsed, QByteArrayView unread, Moment now)
 {
     switch (parsed.event) {
     case Parsed::Event::NeedMore:
         return false;
     case Parsed::Event::Head:
-        enter(Phase::Body);
+        enter(Phase::Body, now);
         if (m_parser.expectsContinue() && unread.size() == parsed.consumed) {
             m_owesContinue = true;
             markDirty();
         }
         return true;
     case Parsed::Event::Complete:
-        requestComplete();
+        requestComplete(now);
         return true;
     case Parsed::Event::Refused:
         refuse(m_parser.refusal(), unread);
@@ -170,13 +172,13 @@ bool Http1Connection::handle(const Parsed &parsed, QByteArrayView unread)
     Q_UNREACHABLE();
 }
 
-void Http1Connection::requestComplete()
+void Http1Connection::requestComplete(Moment now)
 {
     IncomingRequest incoming{.id = {id(), m_answers.nextOrdinal()},
                              .peer = link().peer,
                              .request = m_parser.take(),
                              .began = m_began,
-                             .complete = moment(),
+                             .complete = now,
                              .hold = takeHold(),
                              .tls = link().tls};
     const qint64 size = heldSize(incoming.request);
@@ -187,7 +189,7 @@ void Http1Connection::requestComplete()
     m_owesContinue = false;
     m_closeAfter = !incoming.request.keepAlive;
     m_answers.expect();
-    enter(Phase::Idle);
+    enter(Phase::Idle, now);
     endOverdraft();
     user().requestArrived(std::move(incoming));
 }
@@ -200,7 +202,7 @@ void Http1Connection::refuse(const Refusal &refusal, QByteArrayView unread)
     m_owesContinue = false;
     m_answers.expect();
     static_cast<void>(m_answers.answer(failed.id.ordinal, {.response = failed.response}));
-    enter(Phase::Idle);
+    enter(Phase::Idle, moment());
     endOverdraft();
     markDirty();
     user().requestFailed(std::move(failed));
@@ -254,9 +256,8 @@ void Http1Connection::peerEnded()
         die();
 }
 
-void Http1Connection::enter(Phase phase)
+void Http1Connection::enter(Phase phase, Moment now)
 {
-    const Moment now = moment();
     if (phase == Phase::Head)
         m_began = now;
     m_phase.enter(phase, now.steady);

@@ -73,7 +73,7 @@ void Http1Connection::checkSent()
     if (quiet && (m_closeAfter || m_stopped))
         return finishSending();
     if (quiet && m_phase.phase() == Phase::Idle)
-        enter(Phase::Idle);
+        enter(Phase::Idle, moment());
     goOnReading();
 }
 
@@ -103,7 +103,7 @@ void Http1Connection::fallSilent()
     static_cast<void>(takeHold());
     m_unread = {};
     m_phase.resume(now());
-    enter(Phase::Idle);
+    enter(Phase::Idle, moment());
     transport().setReading(true);
 }
 

@@ -35,8 +35,7 @@ bool SessionConnection::beginFlush()
 void SessionConnection::writeOut()
 {
     QByteArrayView bytes = unsent();
-    if (!m_outputWaits && !bytes.isEmpty())
-        m_writeStalled = now();
+    bool stalled = m_outputWaits; // Since when is known.
     while (!bytes.isEmpty()) {
         const Transport::Moved moved = transport().write(bytes);
         if (moved.broken)
@@ -44,10 +43,12 @@ void SessionConnection::writeOut()
         if (moved.bytes == 0)
             break;
         sent(qsizetype(moved.bytes));
-        m_writeStalled = now();
+        stalled = false;
         bytes = unsent();
     }
     m_outputWaits = !bytes.isEmpty();
+    if (m_outputWaits && !stalled)
+        m_writeStalled = now();
     transport().setWriting(m_outputWaits);
     written();
 }
