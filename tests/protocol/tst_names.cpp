@@ -20,6 +20,7 @@ private Q_SLOTS:
     void members();
     void resourceNamesByCase_data();
     void resourceNamesByCase();
+    void recentNames();
     void urls_data();
     void urls();
     void repeatedNames_data();
@@ -104,6 +105,24 @@ void TestNames::resourceNamesByCase()
 {
     QFETCH(QByteArray, name);
     QTEST(misspeltResourceName(name).toByteArray(), "known");
+}
+
+void TestNames::recentNames()
+{
+    RecentNames names;
+    QVERIFY(!names.holds({}));
+    QVERIFY(!names.holds("Media"));
+    names.add("Media");
+    names.add("Property");
+    QVERIFY(names.holds(QByteArray("Media")));
+    QVERIFY(names.holds("Property"));
+    QVERIFY(!names.holds({}));
+    // They share a place with one of the two.
+    QVERIFY(!names.holds("Meaia"));
+    QVERIFY(!names.holds("media"));
+    for (int i = 0; i < 1000; ++i)
+        names.add("Media");
+    QVERIFY(names.holds("Media"));
 }
 
 void TestNames::urls_data()

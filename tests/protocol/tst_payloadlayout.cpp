@@ -8,6 +8,7 @@
 
 using namespace pushbench;
 using namespace pushbench::protocol;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -51,6 +52,7 @@ class TestPayloadLayout final : public TestCase
 private Q_SLOTS:
     void bodiesAfterAPlainOne_data();
     void bodiesAfterAPlainOne();
+    void keysOfEveryLength();
     void everyCutOfABody();
     void readsTheNextBody();
     void doesNotLearnWhatIsNotAlike();
@@ -124,6 +126,26 @@ void TestPayloadLayout::bodiesAfterAPlainOne()
         QCOMPARE(shown(parsePayload(body)), strictly(body));
         // And what came in between has not spoilt the layout.
         QCOMPARE(shown(parsePayload(known.toByteArray())), strictly(known.toByteArray()));
+    }
+}
+
+/// Texts are looked at several bytes at a time; what is odd may stand at every place of them.
+void TestPayloadLayout::keysOfEveryLength()
+{
+    for (const qsizetype length : {1, 2, 7, 8, 9, 15, 16, 17, 31, 254, 255, 256, 257}) {
+        const QByteArray key(length, 'k');
+        for (const QByteArray &odd :
+             {"k"_ba, "\x1f"_ba, "\x01"_ba, " "_ba, "!"_ba, "#"_ba, "\xc3\xa9"_ba, "\xff"_ba,
+              "\x7f"_ba, "\\\\"_ba, "\\\""_ba, "\""_ba}) {
+            for (const qsizetype at : {qsizetype(0), qsizetype(1), length / 2, length - 1}) {
+                static_cast<void>(parsePayload(kSingle.toByteArray()));
+                QByteArray spoilt = key;
+                spoilt.replace(std::min(at, length - 1), 1, odd);
+                QByteArray body = kSingle.toByteArray();
+                body.replace(body.lastIndexOf('a'), 1, spoilt);
+                QCOMPARE(shown(parsePayload(body)), strictly(body));
+            }
+        }
     }
 }
 
