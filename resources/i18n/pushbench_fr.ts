@@ -2682,8 +2682,8 @@
         <translation>Filtre</translation>
     </message>
     <message>
-        <source>Terms that must all hold, such as resource:Media, seq:1100..1199, status:429, is:late, -side:producer or &quot;text&quot; in heads and bodies (/)</source>
-        <translation>Termes qui doivent tous valoir, par ex. resource:Media, seq:1100..1199, status:429, is:late, -side:producer ou &quot;texte&quot; dans les en-têtes et les corps (/)</translation>
+        <source>Terms that must all hold, such as resource:Media, seq:1100..1199, status:429, is:late, is:marked, note:ticket, -side:producer or &quot;text&quot; in heads and bodies (/)</source>
+        <translation>Termes qui doivent tous valoir, par ex. resource:Media, seq:1100..1199, status:429, is:late, is:marked, note:ticket, -side:producer ou &quot;texte&quot; dans les en-têtes et les corps (/)</translation>
     </message>
     <message>
         <source>Saved</source>

@@ -35,7 +35,7 @@ QString openedByText(const Model &, const Row &row)
 constexpr std::array<Column<Model, Row>, 9> kColumns{{
     {QT_TRANSLATE_NOOP("Columns", "Opened"),   [](const Model &, const Row &row) { return timeOfDay(row.gap.openedAt); }, CellKind::Quiet, 12},
     {QT_TRANSLATE_NOOP("Columns", "Numbers"),  numbersText, CellKind::Code, 11},
-    {QT_TRANSLATE_NOOP("Columns", "State"),    [](const Model &, const Row &row) { return stateWord(row.gap.state); }, CellKind::State, 13},
+    {QT_TRANSLATE_NOOP("Columns", "State"),    [](const Model &, const Row &row) { return stateWord(row.gap.state); }, CellKind::State, 12},
     {QT_TRANSLATE_NOOP("Columns", "Age"),      [](const Model &model, const Row &row) { return model.ageOf(row); }, CellKind::Text, 14},
     {QT_TRANSLATE_NOOP("Columns", "Evidence"), [](const Model &, const Row &row) { return QString::fromUtf8(row.gap.evidence); }, CellKind::Text, 40, kTexts, true},
     {QT_TRANSLATE_NOOP("Columns", "Missing"),  sizeText, CellKind::Code, 8, kNumbers},

@@ -70,7 +70,8 @@ FilterBar::FilterBar(Bench &bench, FeedListModel &feeds, SiftedTables &tables, Q
     , m_tables(tables)
     , m_line(named(new FilterLine, tr("Filter"),
                    tr("Terms that must all hold, such as resource:Media, seq:1100..1199, "
-                      "status:429, is:late, -side:producer or \"text\" in heads and bodies (/)")))
+                      "status:429, is:late, is:marked, note:ticket, -side:producer or \"text\" in "
+                      "heads and bodies (/)")))
     , m_said(new QLabel)
     , m_savedButton(named(newButton(tr("Saved")), tr("Saved filters")))
     , m_export(newButton(tr("Export…")))

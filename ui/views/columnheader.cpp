@@ -17,7 +17,7 @@
 namespace pushbench::ui {
 
 namespace {
-constexpr int kFewestCharacters = 8;
+constexpr int kFewestCharacters = 4;
 }
 
 ColumnHeader::ColumnHeader(QWidget *parent)

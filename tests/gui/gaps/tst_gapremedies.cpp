@@ -1,25 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Pushbench authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/gui/testtraffic.h"
-#include "tests/gui/windowfixture.h"
-#include "tests/support/testcase.h"
+#include "tests/gui/gaps/gapscase.h"
 #include "ui/panels/consumerpanel.h"
 #include "ui/panels/datatabs.h"
 #include "ui/panels/gapremedies.h"
 #include "ui/panels/gapspage.h"
-#include "ui/panels/notifications.h"
 #include "ui/panels/sessionpage.h"
 #include "ui/panels/triageform.h"
-#include "ui/views/banner.h"
-#include "ui/views/card.h"
 #include "ui/views/tailtable.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
@@ -30,15 +22,12 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using ledger::GapState;
 
-/// Gaps and what can be done about them, in a whole window.
-class TestGapsPage final : public TestCase
+/// What can be done about gaps: ask, recover, push again.
+class TestGapRemedies final : public GapsCase
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-    void agesTick();
     void asksAboutTheChosenGaps();
     void whatDoesNotApplySaysWhy();
     void recoversWhatIsChosen();
@@ -48,81 +37,9 @@ private Q_SLOTS:
     void theFormIsInForceAtOnce();
     void ourOwnResourceIsOneClickAway();
     void troubleIsSaid();
-    void everyStateIsExplained();
-    void theQueryIsCopied();
-    void conditionsAreListed();
-    void aLossIsToldOnce();
-    void noticesAreChosenAndKept();
-
-private:
-    [[nodiscard]] MainWindow &window() const { return *m_fixture->window; }
-    [[nodiscard]] FakeBench &bench() const { return m_fixture->bench; }
-    [[nodiscard]] GapsPage &page() const { return window().sessionPage().tabs().gaps(); }
-    [[nodiscard]] Card &card() const { return *page().findChild<Card *>(u"explanation"_s); }
-    [[nodiscard]] TriageForm &form() const { return window().consumerPanel().triage(); }
-    [[nodiscard]] QString cell(int row, const QString &title) const;
-    void play(std::vector<ledger::GapRecord> gaps) const;
-    void choose(int row) const
-    {
-        page().table()->selectRows({{row, row}});
-        page().table()->setFocus();
-    }
-
-    std::unique_ptr<WindowFixture> m_fixture;
 };
 
-void TestGapsPage::init()
-{
-    TestCase::init();
-    m_fixture = std::make_unique<WindowFixture>();
-}
-
-void TestGapsPage::cleanup()
-{
-    m_fixture.reset();
-}
-
-QString TestGapsPage::cell(int row, const QString &title) const
-{
-    const GapTableModel &model = window().models().gaps;
-    for (int column = 0; column < model.columnCount(); ++column) {
-        if (model.headerData(column, Qt::Horizontal).toString() == title)
-            return model.index(row, column).data().toString();
-    }
-    return u"no column "_s + title;
-}
-
-void TestGapsPage::play(std::vector<ledger::GapRecord> gaps) const
-{
-    TestTraffic traffic;
-    ledger::Records records;
-    traffic.add(records, 7, 1101, 50);
-    traffic.summarise(records);
-    for (ledger::GapRecord &gap : gaps)
-        gap.gap.openedAt = m_fixture->clock.now().wall;
-    records.gaps = std::move(gaps);
-    Q_EMIT bench().recordsArrived(records);
-    window().sessionPage().tabs().setCurrentWidget(&page());
-}
-
-void TestGapsPage::agesTick()
-{
-    play({TestTraffic::gap(1104, 1106, GapState::Open),
-          TestTraffic::gap(1120, 1120, GapState::Filled)});
-    ledger::Records settled;
-    settled.gaps = {TestTraffic::gap(1130, 1131, GapState::Hidden)};
-    settled.gaps.front().gap.openedAt = m_fixture->clock.now().wall;
-    settled.gaps.front().gap.settledAt = m_fixture->clock.now().wall + 62s;
-    Q_EMIT bench().recordsArrived(settled);
-    m_fixture->clock.advance(75s);
-    QTRY_COMPARE(cell(0, u"Age"_s), u"1 min 15 s"_s);
-    QCOMPARE(cell(1, u"Age"_s), u"after 1 min 02 s"_s);
-    m_fixture->clock.advance(3600s);
-    QTRY_COMPARE(cell(0, u"Age"_s), u"1 h 01 min"_s);
-    QCOMPARE(cell(1, u"Age"_s), u"after 1 min 02 s"_s);
-}
-
-void TestGapsPage::asksAboutTheChosenGaps()
+void TestGapRemedies::asksAboutTheChosenGaps()
 {
     play({TestTraffic::gap(1104, 1106, GapState::Unexplained),
           TestTraffic::gap(1110, 1110, GapState::Lost),
@@ -144,7 +61,7 @@ void TestGapsPage::asksAboutTheChosenGaps()
     QVERIFY(!page().askAction->isEnabled());
 }
 
-void TestGapsPage::whatDoesNotApplySaysWhy()
+void TestGapRemedies::whatDoesNotApplySaysWhy()
 {
     const auto &[recover, push] =
         std::pair(page().remedies().recoverAction, page().remedies().pushAction);
@@ -170,7 +87,7 @@ void TestGapsPage::whatDoesNotApplySaysWhy()
     QVERIFY2(push->toolTip().contains(u"nothing of it is missing"_s), qPrintable(push->toolTip()));
 }
 
-void TestGapsPage::recoversWhatIsChosen()
+void TestGapRemedies::recoversWhatIsChosen()
 {
     bench().recovering = Hindrance::None;
     play({TestTraffic::gap(1104, 1106, GapState::Lost),
@@ -195,10 +112,10 @@ void TestGapsPage::recoversWhatIsChosen()
                       TestTraffic::gap(1106, 1106, GapState::Filled)};
     Q_EMIT bench().recordsArrived(recovered);
     QCOMPARE(outcome.headline(), u"Recovering: 2 of 4"_s);
-    QStringList states;
-    for (int row = 0; row < window().models().gaps.rowCount(); ++row)
-        states += cell(row, u"State"_s);
-    QVERIFY2(states.contains(u"recovered"_s), qPrintable(states.join(u' ')));
+    QCOMPARE(stateOf(u"1104"_s), u"recovered"_s);
+    QCOMPARE(stateOf(u"1105"_s), u"recovered"_s);
+    QCOMPARE(stateOf(u"1106"_s), u"filled"_s);
+    QCOMPARE(stateOf(u"1110"_s), u"lost"_s);
     Q_EMIT bench().triageChanged({.settings = {.ask = true}, .asking = true});
     QCOMPARE(outcome.headline(), u"Recovered: 2 of 4"_s);
     QVERIFY2(outcome.sentence().contains(u"Arrived by push meanwhile: 1."_s),
@@ -210,7 +127,7 @@ void TestGapsPage::recoversWhatIsChosen()
     QVERIFY(!outcome.isVisible());
 }
 
-void TestGapsPage::pushesAllThatIsMissing()
+void TestGapRemedies::pushesAllThatIsMissing()
 {
     bench().pushing = Hindrance::None;
     play({TestTraffic::gap(1104, 1106, GapState::Lost),
@@ -239,7 +156,7 @@ void TestGapsPage::pushesAllThatIsMissing()
     QCOMPARE(outcome.tone(), Tone::Good);
 }
 
-void TestGapsPage::aResourceInTroubleRecoversNothing()
+void TestGapRemedies::aResourceInTroubleRecoversNothing()
 {
     bench().recovering = Hindrance::None;
     play({TestTraffic::gap(1104, 1106, GapState::Lost)});
@@ -255,7 +172,7 @@ void TestGapsPage::aResourceInTroubleRecoversNothing()
              qPrintable(outcome.sentence()));
 }
 
-void TestGapsPage::withoutAResourceOneIsAskedFor()
+void TestGapRemedies::withoutAResourceOneIsAskedFor()
 {
     play({TestTraffic::gap(1104, 1106, GapState::Unexplained)});
     choose(0);
@@ -266,7 +183,7 @@ void TestGapsPage::withoutAResourceOneIsAskedFor()
     QVERIFY(!bench().calls.join(u' ').contains(u"askResource"_s));
 }
 
-void TestGapsPage::theFormIsInForceAtOnce()
+void TestGapRemedies::theFormIsInForceAtOnce()
 {
     window().consumerPanel().showTriage();
     auto *url = m_fixture->find<QLineEdit>(u"Resource to ask"_s);
@@ -299,7 +216,7 @@ void TestGapsPage::theFormIsInForceAtOnce()
     QCOMPARE(kept, (TriageSettings{.url = u"http://127.0.0.1:8029/odata"_s, .grace = 5s}));
 }
 
-void TestGapsPage::ourOwnResourceIsOneClickAway()
+void TestGapRemedies::ourOwnResourceIsOneClickAway()
 {
     window().consumerPanel().showTriage();
     auto *ours = form().findChildren<QPushButton *>().at(1);
@@ -316,7 +233,7 @@ void TestGapsPage::ourOwnResourceIsOneClickAway()
         (TriageSettings{.ask = true, .url = u"http://127.0.0.1:4711/"_s, .token = u"made-up"_s}));
 }
 
-void TestGapsPage::troubleIsSaid()
+void TestGapRemedies::troubleIsSaid()
 {
     play({TestTraffic::gap(1104, 1106, GapState::Unexplained)});
     choose(0);
@@ -331,116 +248,5 @@ void TestGapsPage::troubleIsSaid()
     QCOMPARE(form().findChild<Card *>()->tone(), Tone::Bad);
 }
 
-void TestGapsPage::everyStateIsExplained()
-{
-    std::vector<ledger::GapRecord> gaps;
-    for (const GapState state : ledger::kGapStates) {
-        if (state == GapState::Filled)
-            continue;
-        gaps.push_back(TestTraffic::gap(1104 + 10 * qint64(gaps.size()),
-                                        1106 + 10 * qint64(gaps.size()), state));
-        gaps.back().gap.evidence = "as somebody said";
-    }
-    play(gaps);
-    QSet<QString> said;
-    for (int row = 0; row < int(gaps.size()); ++row) {
-        choose(row);
-        QVERIFY(card().isVisible());
-        QVERIFY2(
-            card().headline().startsWith(cell(row, u"Numbers"_s) + u": "_s + cell(row, u"State"_s)),
-            qPrintable(card().headline()));
-        QVERIFY(card().sentence().endsWith(u"Evidence: as somebody said."_s));
-        said.insert(card().sentence());
-    }
-    QCOMPARE(said.size(), qsizetype(gaps.size()));
-    QTest::keyClick(page().table(), Qt::Key_E);
-    QVERIFY(!card().isVisible());
-    QTest::keyClick(page().table(), Qt::Key_E);
-    QVERIFY(card().isVisible());
-}
-
-void TestGapsPage::theQueryIsCopied()
-{
-    play({TestTraffic::gap(1104, 1106, GapState::Unexplained)});
-    Q_EMIT bench().triageChanged({.settings = {.ask = true},
-                                  .asking = true,
-                                  .root = QUrl(u"http://127.0.0.1:8029/odata"_s)});
-    choose(0);
-    QTest::keyClick(page().table(), Qt::Key_C);
-    const QString copied = QGuiApplication::clipboard()->text();
-    QVERIFY2(copied.startsWith(u"http://127.0.0.1:8029/odata/EntityEvent?$filter="
-                               "EntityEventSequence%20ge%201104%20and%20EntityEventSequence%20le"
-                               "%201106&"_s),
-             qPrintable(copied));
-}
-
-void TestGapsPage::conditionsAreListed()
-{
-    play({TestTraffic::gap(1104, 1106, GapState::Unexplained)});
-    QVERIFY(!page().conditions()->isVisible());
-    ledger::Records records;
-    records.conditions = {{.feed = {0},
-                           .condition = ledger::FeedCondition::Phantom,
-                           .numbers = {{1110, 1112}, {1115, 1115}},
-                           .evidence = "pushed, and the resource never had it",
-                           .at = TestTraffic::start()}};
-    Q_EMIT bench().recordsArrived(records);
-    QVERIFY(page().conditions()->isVisible());
-    const QAbstractItemModel &model = *page().conditions()->model();
-    QStringList cells;
-    for (int column = 1; column < model.columnCount(); ++column)
-        cells += model.index(0, column).data().toString();
-    QCOMPARE(cells.join(u'|'),
-             u"phantom|1110\u20131112, 1115|IDX Feed 123|pushed, and the resource never had it"_s);
-    Q_EMIT bench().sessionReset();
-    QVERIFY(!page().conditions()->isVisible());
-}
-
-void TestGapsPage::aLossIsToldOnce()
-{
-    play({TestTraffic::gap(1104, 1106, GapState::Open)});
-    QVERIFY(!window().banner().isVisible());
-    ledger::Records records;
-    records.gaps = {TestTraffic::gap(1104, 1105, GapState::Lost),
-                    TestTraffic::gap(1106, 1106, GapState::Lost)};
-    Q_EMIT bench().recordsArrived(records);
-    QVERIFY(window().banner().isVisible());
-    QVERIFY2(window().banner().text().startsWith(u"Lost: 1104\u20131105, and more gaps: 1."_s),
-             qPrintable(window().banner().text()));
-    window().banner().hide();
-    Q_EMIT bench().producerChanged({.phase = ProducerPhase::Halted, .reason = u"404"_s});
-    Q_EMIT bench().producerChanged({.phase = ProducerPhase::Halted, .reason = u"404 still"_s});
-    QCOMPARE(window().banner().text(), u"The producer halted: 404."_s);
-
-    // A fault stays where it is.
-    Q_EMIT bench().failed({FaultKind::Denied, u"x"_s, u"cannot be written"_s});
-    Q_EMIT bench().recordsArrived(records);
-    QVERIFY(window().banner().text().contains(u"cannot be written"_s));
-
-    // A recording tells nothing.
-    window().banner().hide();
-    Q_EMIT bench().sessionChanged({.path = u"a.pushbench"_s, .temporary = false, .live = false});
-    Q_EMIT bench().recordsArrived(records);
-    QVERIFY(!window().banner().isVisible());
-}
-
-void TestGapsPage::noticesAreChosenAndKept()
-{
-    const auto choices = [this] {
-        return window().findChild<Notifications *>()->menu()->actions();
-    };
-    QCOMPARE(choices().size(), 3);
-    choices().at(0)->trigger(); // lost: off
-    choices().at(2)->trigger(); // first event: on
-    play({TestTraffic::gap(1104, 1106, GapState::Lost)});
-    QCOMPARE(window().banner().text(), u"The first event arrived: 1101, in exchange 7."_s);
-    Q_EMIT m_fixture->bench.sessionReset(); // Nothing is unsaved.
-    QVERIFY(window().close());
-    m_fixture->open();
-    QVERIFY(!choices().at(0)->isChecked());
-    QVERIFY(choices().at(1)->isChecked());
-    QVERIFY(choices().at(2)->isChecked());
-}
-
-QTEST_MAIN(TestGapsPage)
-#include "tst_gapspage.moc"
+QTEST_MAIN(TestGapRemedies)
+#include "tst_gapremedies.moc"
