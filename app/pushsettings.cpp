@@ -125,6 +125,12 @@ Result<PushConfig> pushConfig(const ui::ProducerSettings &settings, WallTime now
         if (!token)
             return token.fault();
         config.token = token.value();
+        if (!settings.signIn.nextToken.isEmpty()) {
+            const Result<Secret> next = readSecret(u"--next-token"_s, settings.signIn.nextToken);
+            if (!next)
+                return next.fault();
+            config.nextToken = next.value();
+        }
     }
     if (!settings.source.isEmpty())
         config.source = settings.source.toUtf8();

@@ -217,11 +217,13 @@ void MainWindow::connectBench()
     });
     connect(m_firstRun, &FirstRunPage::demoWanted, m_demo, &QAction::trigger);
     connect(m_firstRun, &FirstRunPage::listenWanted, m_consumer, &ConsumerPanel::start);
-    connect(m_firstRun, &FirstRunPage::pushWanted, this,
-            [this](const QString &target, const QString &token) {
-                m_producer->aimAt(target, token);
-                m_producer->push();
-            });
+    connect(m_firstRun, &FirstRunPage::pushWanted, this, &MainWindow::pushAt);
+}
+
+void MainWindow::pushAt(const PushAim &aim)
+{
+    m_producer->aimAt(aim);
+    m_producer->push();
 }
 
 void MainWindow::connectChecks()
@@ -234,11 +236,7 @@ void MainWindow::connectChecks()
         m_inspector->inspectEvidence(number);
         showInspector();
     });
-    connect(m_checks, &ChecksPanel::pushWanted, this,
-            [this](const QString &target, const QString &token) {
-                m_producer->aimAt(target, token);
-                m_producer->push();
-            });
+    connect(m_checks, &ChecksPanel::pushWanted, this, &MainWindow::pushAt);
 }
 
 void MainWindow::showInspector()

@@ -56,6 +56,7 @@ private:
     void buildMenus();
     void buildViewMenu();
     void connectChecks();
+    void pushAt(const PushAim &aim);
     void showInspector();
     void buildToolBar();
     void connectBench();

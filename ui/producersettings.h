@@ -61,15 +61,27 @@ struct ConnectionSettings
     friend bool operator==(const ConnectionSettings &, const ConnectionSettings &) = default;
 };
 
-/// Tokens by OAuth 2.0 client credentials.
+/// What comes in the place of a token, or after it: another one, or those of OAuth 2.0 client
+/// credentials.
 struct SignInSettings
 {
-    QString tokenUrl{}; ///< Empty: the token is given.
+    QString nextToken{}; ///< Once the given one is answered 401; or @FILE.
+    QString tokenUrl{};  ///< Empty: the token is given.
     QString clientId{};
     QString clientSecret{};
     QString scope{};
 
     friend bool operator==(const SignInSettings &, const SignInSettings &) = default;
+};
+
+/// Where a push goes, and by which tokens it is let in.
+struct PushAim
+{
+    QString target{};
+    QString token{};
+    QString nextToken{}; ///< Once the first one is answered 401.
+
+    friend bool operator==(const PushAim &, const PushAim &) = default;
 };
 
 struct ProducerSettings

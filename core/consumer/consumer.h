@@ -5,6 +5,7 @@
 
 #include "core/consumer/acktimes.h"
 #include "core/consumer/config.h"
+#include "core/consumer/usualanswers.h"
 #include "core/journal/journal.h"
 #include "core/journal/redactor.h"
 #include "core/wire/server/server.h"
@@ -128,6 +129,10 @@ private:
     [[nodiscard]] Decision decide(const wire::Request &request, const Judgement &judgement,
                                   Moment now);
     [[nodiscard]] QUrl urlOf(const Endpoint &endpoint) const;
+    [[nodiscard]] wire::RenderedResponse answerTo(const Judgement &judgement,
+                                                  const Decision &decision,
+                                                  const wire::AnswerTraits &traits, WallTime now);
+    [[nodiscard]] QByteArray withoutSecrets(const QByteArray &head);
     void keepJudgement(journal::Exchange &exchange, Judgement judgement, const QByteArray &body,
                        const journal::Redactor &redactor) const;
     void append(std::shared_ptr<journal::Exchange> exchange, journal::ReceiptBox receipts,
@@ -145,6 +150,9 @@ private:
     const Clock &m_clock;
     journal::Journal &m_journal;
     journal::Redactor m_redactor;
+    UsualAnswers m_usualAnswers;
+    QByteArray m_head;     ///< As it came last from somebody who was let in.
+    QByteArray m_safeHead; ///< The same without its secrets.
     PolicyState m_policy;
     std::map<size_t, PolicyState> m_endpointPolicies; ///< Of those that have their own.
     Secret m_refused; ///< A token that is good by what was agreed, and is answered 401.

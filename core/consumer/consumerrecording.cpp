@@ -39,6 +39,7 @@ wire::Response overridingResponse(const Reply &reply)
     return response;
 }
 
+/// All but the head.
 std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QByteArray &peer,
                                             const wire::Request &request, Moment began, Moment now,
                                             const journal::Redactor &redactor)
@@ -54,7 +55,6 @@ std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QBy
     exchange->target = redactor.target(request.target);
     exchange->began = began.wall;
     exchange->timings.done = between(began.steady, now.steady);
-    exchange->requestHead = redactor.head(request.head.raw());
     exchange->requestBody = redactor.body(request.body);
     if (!request.trailers.isEmpty()) // Fields, too.
         exchange->requestTrailers = redactor.head(request.trailers);
@@ -66,25 +66,13 @@ std::shared_ptr<journal::Exchange> describe(const wire::RequestId &id, const QBy
 void Consumer::record(wire::IncomingRequest request, Judgement judgement, const Decision &decision,
                       Moment now, std::optional<WallTime> left)
 {
-    wire::Response response;
-    if (decision.reply && decision.reply->overrides())
-        response = overridingResponse(*decision.reply);
-    else
-        response = answerFor(judgement);
-    if (decision.reply && decision.reply->retryAfter)
-        response.fields.push_back(
-            {"Retry-After"_ba, decision.reply->retryAfter->render(now.wall, decision.left)});
-    if (decision.reply)
-        response.fields.insert(response.fields.end(), decision.reply->fields.begin(),
-                               decision.reply->fields.end());
-
     // Whoever is let in offered a token that is known.
-    const journal::Redactor redactor = judgement.authorized && request.request.query().isEmpty()
-        ? m_redactor
-        : m_redactor.knowingOffered(request.request.head.raw());
+    const QByteArray &head = request.request.head.raw();
+    const bool known = judgement.authorized && request.request.query().isEmpty();
+    const journal::Redactor redactor = known ? m_redactor : m_redactor.knowingOffered(head);
     Recording recording{.id = request.id,
                         .traits = request.traits(),
-                        .response = wire::renderResponse(response, request.traits(), now.wall),
+                        .response = answerTo(judgement, decision, request.traits(), now.wall),
                         .exchange = describe(request.id, request.peer, request.request,
                                              request.began, now, redactor),
                         .complete = request.complete.steady,
@@ -96,6 +84,7 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     if (recording.fault == wire::AnswerFault::WrongLength) // As it will leave.
         recording.response.head = wire::withRaisedLength(recording.response);
     journal::Exchange &exchange = *recording.exchange;
+    exchange.requestHead = known ? withoutSecrets(head) : redactor.head(head);
     keepJudgement(exchange, std::move(judgement), request.request.body, redactor);
     exchange.timings.requestDone = between(request.began.steady, request.complete.steady);
     const Departure departure = whatLeaves(recording.response, recording.fault);
@@ -116,6 +105,36 @@ void Consumer::record(wire::IncomingRequest request, Judgement judgement, const 
     m_recording.push_back(recording);
     m_queueMost = std::max(m_queueMost, qint64(m_recording.size()));
     append(std::move(recording.exchange), m_receipts, tag);
+}
+
+wire::RenderedResponse Consumer::answerTo(const Judgement &judgement, const Decision &decision,
+                                          const wire::AnswerTraits &traits, WallTime now)
+{
+    if (!decision.reply && UsualAnswers::suit(judgement))
+        return m_usualAnswers.render(judgement, traits, now);
+    wire::Response response;
+    if (decision.reply && decision.reply->overrides())
+        response = overridingResponse(*decision.reply);
+    else
+        response = answerFor(judgement);
+    if (decision.reply && decision.reply->retryAfter)
+        response.fields.push_back(
+            {"Retry-After"_ba, decision.reply->retryAfter->render(now, decision.left)});
+    if (decision.reply)
+        response.fields.insert(response.fields.end(), decision.reply->fields.begin(),
+                               decision.reply->fields.end());
+    return wire::renderResponse(response, traits, now);
+}
+
+/// The next request of a producer nearly always comes with the same head; then the one that is kept
+/// of it is the same, too.
+QByteArray Consumer::withoutSecrets(const QByteArray &head)
+{
+    if (head != m_head) {
+        m_safeHead = m_redactor.head(head);
+        m_head = head;
+    }
+    return m_safeHead;
 }
 
 /// What one turn of the event loop brought goes to the journal together: one wake-up of its thread
@@ -163,8 +182,7 @@ void Consumer::requestFailed(wire::FailedRequest request)
     const journal::Redactor redactor = m_redactor.knowingOffered(seen);
     auto exchange =
         describe(request.id, request.peer, request.request, request.began, request.ended, redactor);
-    if (head.isEmpty())
-        exchange->requestHead = redactor.head(seen);
+    exchange->requestHead = redactor.head(seen);
     exchange->status = request.refusal.status;
     exchange->responseHead = request.response.head;
     exchange->responseBody = request.response.body;

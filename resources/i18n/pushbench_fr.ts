@@ -3973,6 +3973,10 @@ Pas maintenant&#xa0;: %2.</translation>
         <source>Following, %1 events/s</source>
         <translation>Suivi, %1 évén./s</translation>
     </message>
+    <message>
+        <source>the token above, then another</source>
+        <translation>le jeton ci-dessus, puis un autre</translation>
+    </message>
 </context>
 <context>
     <name>pushbench::ui::Remarking</name>
@@ -4384,6 +4388,22 @@ Pas maintenant&#xa0;: %2.</translation>
     <message>
         <source>Secret</source>
         <translation>Secret</translation>
+    </message>
+    <message>
+        <source>Next bearer token of the target</source>
+        <translation>Jeton suivant de la cible</translation>
+    </message>
+    <message>
+        <source>It replaces the one above once that is answered 401; the token, or @FILE with it</source>
+        <translation>Il remplace celui du dessus dès que la réponse à celui-ci est 401&#x202f;; le jeton, ou @FICHIER qui le contient</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>Jeton suivant</translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,14 @@ void TestProducerForms::tokensFromAnEndpoint()
 {
     const Section &part = open(u"Sign-in"_s);
     QCOMPARE(part.summary(), u"no token"_s);
+    type(u"Bearer token of the target"_s, u"first"_s);
+    QCOMPARE(part.summary(), u"the token above"_s);
+    const QString next = u"Next bearer token of the target"_s;
+    type(next, u"second"_s);
+    QCOMPARE(part.summary(), u"the token above, then another"_s);
+    QCOMPARE(pushed().signIn.nextToken, u"second"_s);
+    QCOMPARE(m_fixture->find<QLineEdit>(next)->echoMode(), QLineEdit::Password);
+    m_fixture->find<QLineEdit>(next)->clear();
     type(u"Token URL"_s, u"https://example.com/token"_s);
     const QString name = u"What is wrong with the sign-in"_s;
     QVERIFY2(faultNamed(name).contains(u"client"_s), qPrintable(faultNamed(name)));
@@ -243,7 +251,7 @@ void TestProducerForms::tokensFromAnEndpoint()
     QCOMPARE(part.summary(), u"OAuth 2, client credentials"_s);
     QVERIFY(!m_fixture->find<QLineEdit>(u"Bearer token of the target"_s)->isEnabled());
     QCOMPARE(pushed().signIn,
-             (SignInSettings{u"https://example.com/token"_s, u"me"_s, u"s3cret"_s, u"push"_s}));
+             (SignInSettings{{}, u"https://example.com/token"_s, u"me"_s, u"s3cret"_s, u"push"_s}));
     QCOMPARE(m_fixture->find<QLineEdit>(u"Client secret"_s)->echoMode(), QLineEdit::Password);
 }
 
@@ -340,18 +348,18 @@ void TestProducerForms::theResourceSaysWhatItWasAsked()
 /// Nothing that is secret goes into the settings' file, and nobody goes on doing wrong by accident.
 void TestProducerForms::secretsAndWrongsAreNotKept()
 {
-    panel().show(ProducerSettings{
-        .target = QUrl(u"https://consumer.example.com/w"_s),
-        .token = u"token-abc"_s,
-        .session = u"/tmp/s.pushbench"_s,
-        .resources = u"Property=60"_s,
-        .connection = {.http2 = true,
-                       .ca = u"/tmp/ca.pem"_s,
-                       .insecure = true,
-                       .proxy = u"http://user:proxy-abc@127.0.0.1:1"_s,
-                       .headers = {u"X-Key: header-abc"_s}},
-        .signIn = {u"https://example.com/token"_s, u"me"_s, u"secret-abc"_s, u"push"_s},
-        .misbehaviours = {u"no-token"_s}});
+    panel().show(ProducerSettings{.target = QUrl(u"https://consumer.example.com/w"_s),
+                                  .token = u"token-abc"_s,
+                                  .session = u"/tmp/s.pushbench"_s,
+                                  .resources = u"Property=60"_s,
+                                  .connection = {.http2 = true,
+                                                 .ca = u"/tmp/ca.pem"_s,
+                                                 .insecure = true,
+                                                 .proxy = u"http://user:proxy-abc@127.0.0.1:1"_s,
+                                                 .headers = {u"X-Key: header-abc"_s}},
+                                  .signIn = {u"next-abc"_s, u"https://example.com/token"_s, u"me"_s,
+                                             u"secret-abc"_s, u"push"_s},
+                                  .misbehaviours = {u"no-token"_s}});
     m_fixture->window->close();
     QFile file(m_fixture->folder.filePath(u"settings.ini"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -361,7 +369,7 @@ void TestProducerForms::secretsAndWrongsAreNotKept()
     const ProducerSettings again = panel().settings();
     QCOMPARE(again.connection, (ConnectionSettings{.http2 = true, .ca = u"/tmp/ca.pem"_s}));
     QCOMPARE(again.signIn,
-             (SignInSettings{u"https://example.com/token"_s, u"me"_s, {}, u"push"_s}));
+             (SignInSettings{{}, u"https://example.com/token"_s, u"me"_s, {}, u"push"_s}));
     QCOMPARE(again.misbehaviours, QStringList());
     QCOMPARE(again.session, u"/tmp/s.pushbench"_s);
     QCOMPARE(again.resources, u"Property=60"_s);

@@ -241,8 +241,9 @@ void TestWindowBench::pushToOurOwnConsumer()
     QTest::keyClick(m_window.get(), Qt::Key_F4);
     QTRY_VERIFY(m_window->consumerPanel().state().listening);
     const ui::ConsumerState consumer = m_window->consumerPanel().state();
-    m_window->producerPanel().aimAt(consumer.endpoints.front().url.toString(),
-                                    QString::fromLatin1(consumer.endpoints.front().token.reveal()));
+    m_window->producerPanel().aimAt(
+        {.target = consumer.endpoints.front().url.toString(),
+         .token = QString::fromLatin1(consumer.endpoints.front().token.reveal())});
     named<QLineEdit>(u"Number of events"_s)->setText(u"300"_s);
     QTest::keyClick(m_window.get(), Qt::Key_F5);
     QTRY_COMPARE_WITH_TIMEOUT(producerCard().headline(), u"Done, 300 delivered"_s, 30'000);
@@ -298,8 +299,9 @@ void TestWindowBench::aPolicyIsJudgedAndKept()
     m_window->consumerPanel().start();
     QTRY_VERIFY(m_window->consumerPanel().state().listening);
     const ui::ConsumerState &consumer = m_window->consumerPanel().state();
-    m_window->producerPanel().aimAt(consumer.endpoints.front().url.toString(),
-                                    QString::fromLatin1(consumer.endpoints.front().token.reveal()));
+    m_window->producerPanel().aimAt(
+        {.target = consumer.endpoints.front().url.toString(),
+         .token = QString::fromLatin1(consumer.endpoints.front().token.reveal())});
     m_window->producerPanel().push();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->models().politeness.count(ui::Conduct::Pass), 2, 30'000);
     QCOMPARE(models().politeness.rowCount(), 2);

@@ -5,6 +5,7 @@
 
 #include "ui/checkbench.h"
 #include "ui/models/checkfilter.h"
+#include "ui/producersettings.h"
 
 #include <QWidget>
 
@@ -59,7 +60,7 @@ public:
 Q_SIGNALS:
     void evidenceWanted(pushbench::ExchangeNumber number);
     /// Our own producer is to push there.
-    void pushWanted(const QString &target, const QString &token);
+    void pushWanted(const PushAim &aim);
     /// A run begins: the panel wants to be seen.
     void runWanted();
 

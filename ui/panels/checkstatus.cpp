@@ -60,7 +60,9 @@ QWidget *CheckStatus::buildHandover()
                        tr("Let the producer of this window push to the checks, with what its "
                           "panel says"));
     connect(push, &QPushButton::clicked, this, [this] {
-        Q_EMIT pushWanted(m_start.target, QString::fromUtf8(m_start.token.reveal()));
+        Q_EMIT pushWanted({.target = m_start.target,
+                           .token = QString::fromUtf8(m_start.token.reveal()),
+                           .nextToken = QString::fromUtf8(m_start.nextToken.reveal())});
     });
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);

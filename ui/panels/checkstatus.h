@@ -5,6 +5,7 @@
 
 #include "ui/checkbench.h"
 #include "ui/models/checktreemodel.h"
+#include "ui/producersettings.h"
 
 #include <QWidget>
 
@@ -40,7 +41,7 @@ public:
 
 Q_SIGNALS:
     /// Our own producer is to push there.
-    void pushWanted(const QString &target, const QString &token);
+    void pushWanted(const PushAim &aim);
 
 private:
     [[nodiscard]] QWidget *buildHandover();

@@ -112,8 +112,9 @@ QWidget *FirstRunPage::buildConsumerDoor()
     form->addRow(tr("Token"), m_targetToken);
     layoutOf(door)->addLayout(form);
     layoutOf(door)->addWidget(m_push, 0, Qt::AlignLeft);
-    connect(m_push, &QPushButton::clicked, this,
-            [this] { Q_EMIT pushWanted(m_target->text(), m_targetToken->text()); });
+    connect(m_push, &QPushButton::clicked, this, [this] {
+        Q_EMIT pushWanted({.target = m_target->text(), .token = m_targetToken->text()});
+    });
     connect(m_target, &QLineEdit::returnPressed, m_push, &QPushButton::click);
     connect(m_targetToken, &QLineEdit::returnPressed, m_push, &QPushButton::click);
     return door;

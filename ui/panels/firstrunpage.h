@@ -29,7 +29,7 @@ public:
 
 Q_SIGNALS:
     void demoWanted();
-    void pushWanted(const QString &target, const QString &token);
+    void pushWanted(const PushAim &aim);
     void listenWanted();
 
 private:

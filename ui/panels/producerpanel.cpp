@@ -205,11 +205,14 @@ void ProducerPanel::show(const ProducerSettings &settings)
     m_advanced->show(settings.advanced);
 }
 
-void ProducerPanel::aimAt(const QString &target, const QString &token)
+void ProducerPanel::aimAt(const PushAim &aim)
 {
-    m_target->setText(target);
+    m_target->setText(aim.target);
     m_target->setCursorPosition(0);
-    m_token->setText(token);
+    m_token->setText(aim.token);
+    SignInSettings signIn = m_signIn->settings();
+    signIn.nextToken = aim.nextToken;
+    m_signIn->show(signIn);
 }
 
 void ProducerPanel::push()
@@ -265,7 +268,9 @@ void ProducerPanel::updateSummaries()
     m_connectionPart->setSummary(m_connection->summary(), m_connection->settings().insecure);
     m_signInPart->setSummary(signsIn                         ? tr("OAuth 2, client credentials")
                                  : m_token->text().isEmpty() ? tr("no token")
-                                                             : tr("the token above"));
+                                 : m_signIn->settings().nextToken.isEmpty()
+                                 ? tr("the token above")
+                                 : tr("the token above, then another"));
     m_advancedPart->setSummary(m_advanced->summary());
     m_wrongsPart->setSummary(wrongs > 0 ? tr("kinds: %1").arg(wrongs) : tr("none"), wrongs > 0);
     m_resourcePart->setSummary(m_resource->summary());

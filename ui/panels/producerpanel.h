@@ -37,7 +37,7 @@ public:
     [[nodiscard]] ProducerSettings settings() const;
     void show(const ProducerSettings &settings);
     /// Puts another target and token into the form, the rest stays.
-    void aimAt(const QString &target, const QString &token);
+    void aimAt(const PushAim &aim);
 
     [[nodiscard]] ResourceForm &resource() const { return *m_resource; }
 

@@ -13,7 +13,8 @@ namespace pushbench::ui {
 
 class FaultLabel;
 
-/// Where tokens come from, when they are not given: OAuth 2.0 client credentials.
+/// What replaces the token that was given once it is refused, or where tokens come from instead:
+/// OAuth 2.0 client credentials.
 class SignInForm final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +32,7 @@ Q_SIGNALS:
 private:
     void judge();
 
+    QLineEdit *m_next;
     QLineEdit *m_url;
     QLineEdit *m_client;
     QLineEdit *m_secret;

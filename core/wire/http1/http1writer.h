@@ -14,6 +14,8 @@ struct AnswerTraits
     Version version = kHttp11;
     bool keepAlive = true;
     bool toHead = false; ///< The request was a HEAD: the answer's body stays away.
+
+    friend bool operator==(const AnswerTraits &, const AnswerTraits &) = default;
 };
 
 /// An answer in the very bytes that go out.

@@ -115,8 +115,11 @@ void TestChecksPanel::listen() const
 void TestChecksPanel::begin(Suite suite) const
 {
     panel().runAction->trigger();
-    Q_EMIT checking().began(
-        {.suite = suite, .target = kTarget, .token = Secret("made-token"), .checks = kSpecs});
+    Q_EMIT checking().began({.suite = suite,
+                             .target = kTarget,
+                             .token = Secret("made-token"),
+                             .nextToken = Secret("next-token"),
+                             .checks = kSpecs});
 }
 
 void TestChecksPanel::play(Status first, Status second, Status third) const
@@ -234,6 +237,7 @@ void TestChecksPanel::waitingCountsDown()
     QCOMPARE(bench().calls.back(), u"startPush"_s);
     QCOMPARE(bench().pushed.target, QUrl(kTarget));
     QCOMPARE(bench().pushed.token, u"made-token"_s);
+    QCOMPARE(bench().pushed.signIn.nextToken, u"next-token"_s);
     Q_EMIT checking().ended({.cancelled = true});
     QVERIFY2(panel().card().headline().startsWith(u"Broken off"_s),
              qPrintable(panel().card().headline()));
