@@ -86,6 +86,24 @@ Result<producer::ResourceSourceConfig> readingConfig(const ui::ProducerSettings 
     return std::move(*config.value());
 }
 
+/// Those that are given.
+Result<> readTokens(const ui::ProducerSettings &settings, producer::Config &config)
+{
+    if (!settings.token.isEmpty()) {
+        const Result<Secret> token = readSecret(u"--auth-token"_s, settings.token);
+        if (!token)
+            return token.fault();
+        config.token = token.value();
+    }
+    if (!settings.signIn.nextToken.isEmpty()) {
+        const Result<Secret> next = readSecret(u"--next-token"_s, settings.signIn.nextToken);
+        if (!next)
+            return next.fault();
+        config.nextToken = next.value();
+    }
+    return {};
+}
+
 /// What the command line says by --timeout, --max-attempts, --backoff, --ramp and --burst.
 Result<> readAdvanced(const ui::AdvancedSettings &settings, producer::Config &config)
 {
@@ -120,17 +138,9 @@ Result<PushConfig> pushConfig(const ui::ProducerSettings &settings, WallTime now
     config.route = std::move(client->route);
     config.oauth = std::move(client->oauth);
     push.warnings = std::move(client->warnings);
-    if (config.oauth.isEmpty() && !settings.token.isEmpty()) {
-        const Result<Secret> token = readSecret(u"--auth-token"_s, settings.token);
-        if (!token)
-            return token.fault();
-        config.token = token.value();
-        if (!settings.signIn.nextToken.isEmpty()) {
-            const Result<Secret> next = readSecret(u"--next-token"_s, settings.signIn.nextToken);
-            if (!next)
-                return next.fault();
-            config.nextToken = next.value();
-        }
+    if (config.oauth.isEmpty()) {
+        if (const Result<> read = readTokens(settings, config); !read)
+            return read.fault();
     }
     if (!settings.source.isEmpty())
         config.source = settings.source.toUtf8();

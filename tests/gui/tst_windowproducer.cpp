@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aRecordedSessionIsPushedAgain();
     void aResourceIsReadAndFollowed_data();
     void aResourceIsReadAndFollowed();
+    void aRefusedTokenIsReplaced();
     void aCheckpointGoesOn();
     void whatCannotWorkIsSaid_data();
     void whatCannotWorkIsSaid();
@@ -287,6 +288,15 @@ void TestWindowProducer::aResourceIsReadAndFollowed()
     QTRY_COMPARE_WITH_TIMEOUT(state().phase, ui::ProducerPhase::Idle, 20'000);
 }
 
+void TestWindowProducer::aRefusedTokenIsReplaced()
+{
+    ui::ProducerSettings push = settings();
+    push.signIn.nextToken = std::exchange(push.token, u"no-longer-good"_s);
+    m_bench->startPush(push);
+    QTRY_COMPARE_WITH_TIMEOUT(state().phase, ui::ProducerPhase::Done, 20'000);
+    QCOMPARE(state().delivered, 20);
+}
+
 void TestWindowProducer::aCheckpointGoesOn()
 {
     ui::ProducerSettings push = settings();
@@ -316,6 +326,7 @@ void TestWindowProducer::whatCannotWorkIsSaid_data()
     QTest::newRow("a header without a colon") << u"header"_s << u"Name: value"_s;
     QTest::newRow("a CA that is not there") << u"ca"_s << u"/nowhere/ca.pem"_s;
     QTest::newRow("a client without a secret") << u"oauth"_s << u"secret"_s;
+    QTest::newRow("a token that replaces none") << u"next"_s << u"there is none"_s;
     QTest::newRow("a resource with no weight") << u"resources"_s << u"a weight is a number"_s;
 }
 
@@ -335,7 +346,9 @@ void TestWindowProducer::whatCannotWorkIsSaid()
     else if (what == u"header"_s)
         push.connection.headers = {u"X-Trace 7"_s};
     else if (what == u"oauth"_s)
-        push.signIn = {u"https://127.0.0.1:1/token"_s, u"me"_s, {}, {}};
+        push.signIn = {.tokenUrl = u"https://127.0.0.1:1/token"_s, .clientId = u"me"_s};
+    else if (what == u"next"_s)
+        push.signIn.nextToken = std::exchange(push.token, {});
     else if (what == u"resources"_s)
         push.resources = u"Property=many"_s;
     if (what == u"ca"_s) {
