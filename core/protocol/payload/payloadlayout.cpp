@@ -14,6 +14,8 @@ namespace {
 /// More bytes than this around the values of an event are not worth remembering.
 constexpr qsizetype kWidest = 1024;
 
+static_assert(kPayloadPadding >= kWord);
+
 /// 2^53 has sixteen digits; a number with more is none of the plain ones.
 constexpr int kMostDigits = 16;
 

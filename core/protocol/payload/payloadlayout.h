@@ -43,8 +43,8 @@ public:
     /// Whether a body begins as this layout does, up to its first value.
     [[nodiscard]] bool opens(QByteArrayView body) const noexcept { return body.startsWith(m_head); }
 
-    /// Reads a body of valid UTF-8 without a backslash. False at the first thing that is not as
-    /// learnt; what was read up to there is left in the builder.
+    /// Reads a body of valid UTF-8 without a backslash, padded by kPayloadPadding. False at the
+    /// first thing that is not as learnt; what was read up to there is left in the builder.
     [[nodiscard]] bool read(PayloadBuilder &builder) const;
 
     /// The same layout, with or without having seen how two events are joined.
