@@ -7,6 +7,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <array>
 #include <cmath>
 
@@ -315,6 +318,14 @@ readCheckOptions(const RawCheckOptions &raw, const CLI::App &check,
                               path
                                   + u": its ending says how it is written; use .json, .xml, "
                                     ".html or .txt"_s);
+        // Said before the run, not after it.
+        const QFileInfo file(path);
+        if (file.isDir())
+            return usageFault(u"--report"_s, path + u" is a folder; name a file in it"_s);
+        if (!file.dir().exists())
+            return usageFault(u"--report"_s,
+                              u"%1: there is no folder %2; make it, or name another"_s.arg(
+                                  path, file.absolutePath()));
         options.reports.append(path);
     }
     Result<checks::Expectations> expectations =

@@ -85,9 +85,12 @@ QByteArray appendFields(QByteArray &command, QByteArrayView head)
     return host;
 }
 
+/// Linux takes no longer word on a command line; what a shell's own printf writes has no limit.
+constexpr qsizetype kLongestWord = 120 * 1024;
+
 void appendBody(QByteArray &command, QByteArrayView body)
 {
-    if (isShellText(body)) {
+    if (body.size() <= kLongestWord && isShellText(body)) {
         appendOption(command, "--data-raw", shellQuoted(body));
     } else {
         appendOption(command, "--data-binary", "@-");

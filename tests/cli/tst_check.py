@@ -350,6 +350,8 @@ class Check(TestCase):
                                   ("--auth-token",)),
                                  (("consumer", *good, "--only", "X-"), ("--only", "--list")),
                                  (("consumer", *good, "--report", "r.pdf"), ("--report", ".html")),
+                                 (("consumer", *good, "--report", "/nowhere/r.xml"),
+                                  ("--report", "no folder /nowhere", "make it")),
                                  (("consumer", *good, "--expect", "/nowhere"), ("--expect",)),
                                  (("consumer", *good, "--rate", "fast"), ("--rate", "fast")),
                                  (("producer", "--slow", "5", "--too-slow", "5"),

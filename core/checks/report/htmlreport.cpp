@@ -77,17 +77,25 @@ bool isAboutFraming(const CheckSpec &spec)
     return false;
 }
 
+/// A command that brings about the same; one with megabytes in it helps nobody.
+QString curlHtml(const journal::Exchange &exchange, const CheckSpec &spec)
+{
+    if (exchange.requestBody.size() > kMostBytes)
+        return u"<p class=\"quiet\">See it again by the session: a body of %1 bytes is too long to "
+               u"be "
+               u"written here.</p>"_s.arg(exchange.requestBody.size());
+    return u"<p class=\"quiet\">See it again%1</p><pre>%2</pre>"_s.arg(
+        isAboutFraming(spec) ? u" (nearly: curl frames requests by itself)"_s : QString(),
+        escaped(journal::curlCommand(exchange)));
+}
+
 QString exchangeHtml(const journal::Exchange &exchange, const CheckSpec &spec, bool again)
 {
     const QString answer = exchange.status == 0
         ? u"no answer"_s
             + (exchange.fault.isEmpty() ? QString() : u": "_s + escaped(exchange.fault))
         : shownBytes(exchange.responseHead, exchange.responseBody);
-    const QString curl = !again
-        ? QString()
-        : u"<p class=\"quiet\">See it again%1</p><pre>%2</pre>"_s.arg(
-            isAboutFraming(spec) ? u" (nearly: curl frames requests by itself)"_s : QString(),
-            escaped(journal::curlCommand(exchange)));
+    const QString curl = again ? curlHtml(exchange, spec) : QString();
     return u"<div class=\"pair\"><div><p class=\"quiet\">Exchange %1, "
            u"request</p><pre>%2</pre></div>"
            "<div><p class=\"quiet\">answer</p><pre>%3</pre></div></div>%4"_s
